@@ -1,0 +1,113 @@
+"""A pack: all that the coach says and understands in one language.
+
+    packs/en/
+      pack.yaml       what this pack is                              Header
+      words.yaml      the words that work everywhere, shared answers, numbers   Words
+      repair.yaml     what to say when nothing was understood, and on pause, help ...   Repair
+      risk.yaml       what the safety listener listens for            Risk
+      session/        the parts of a session, one script each
+      exercises/      one script each
+      safety/         one script for each path of risk.yaml
+      sound/ID.wav    recorded lines, used before any synthetic voice
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from coach.content.script import Lines, Script
+from coach.document import Checked
+
+SESSION_PARTS = ("welcome", "check_in", "choice", "check_out", "next_step", "close", "stopped")
+"""The scripts that every pack's `session/` holds, in the order of a session; `stopped` answers "stop"."""
+
+GlobalName = Literal[
+    "repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "dont_know"
+]
+"""The words that work everywhere."""
+
+
+class Header(Checked):
+    """What a pack is."""
+
+    id: str
+    language: str
+    locale: str
+    silent_exercise: str
+    """The exercise for a person who says nothing three times: one that needs no answer."""
+
+
+class Words(Checked):
+    """What a person may say. Phrases are in lower case, as spoken: "i don't know", "seven", never "7"."""
+
+    everywhere: dict[GlobalName, list[str]]
+    shared: dict[str, list[str]]
+    """Answers that many scripts use ("yes", "no"), by name."""
+    numbers: dict[int, list[str]]
+    """0 to 10, each in its words."""
+    carriers: list[str]
+    """What people say around a number: "about a {number}". One gap each."""
+    hesitations: list[str]
+    """Not yet an answer: "um", "well"."""
+
+
+class Repair(Checked):
+    """Spoken when things go wrong, and in answer to the global words. Full line ids are `repair.id`.
+
+    Gaps that may stand in a line: {candidate} {second} in confirm, {candidate} in confirm_single;
+    {emergency_number} {crisis_line} {crisis_number} in any line of a pack.
+    """
+
+    no_match: list[Lines] = Field(min_length=3)
+    """Rungs of a ladder, never the same one twice in a row; the question follows each."""
+    no_input: list[Lines] = Field(min_length=3)
+    moving_on: Lines
+    confirm: Lines
+    """Names the candidate and offers the second."""
+    confirm_single: Lines
+    """Names the candidate when there is no second."""
+    paused: Lines
+    still_paused: Lines
+    going_on: Lines
+    slower: Lines
+    help: Lines
+    dont_know: Lines
+    nothing_before: Lines
+    """There is nothing to go back to."""
+    microphone_lost: Lines
+    silent_exercise: Lines
+    """Said before the exercise for somebody who says nothing."""
+
+
+class RiskPath(Checked):
+    """What leads to one safety path.
+
+    Phrases match as whole words anywhere in a reply; `*` stands for up to three words.
+
+    `unless`: a phrase that takes a match back where it covers it ("took too much on at work").
+    """
+
+    phrases: list[str] = Field(min_length=1)
+    unless: list[str] = []
+
+
+class Risk(Checked):
+    """The safety paths in the order of their urgency, each with its script in `safety/`."""
+
+    paths: dict[str, RiskPath] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A whole pack, checked."""
+
+    folder: Path
+    header: Header
+    words: Words
+    repair: Repair
+    risk: Risk
+    session: dict[str, Script]
+    exercises: dict[str, Script]
+    safety: dict[str, Script]

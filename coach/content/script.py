@@ -1,0 +1,135 @@
+"""A script: what is said and asked, step by step. Every exercise, every part of a session and every safety path is one.
+
+The YAML of a script is these models, key by key; there is no other documentation of the format to fall out of date.
+A step first says its lines, then does at most one thing (ask, wait, pace, branch), then goes on to `go`, or to the
+step that stands next. Branches are by name; there are no expressions.
+"""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from coach.document import Checked
+
+Lines = dict[str, str]
+"""Spoken lines by id. The full id of a line is `script.id`."""
+
+Ending = Literal["finish", "stop", "come_back"]
+"""How a script ends: go on to the next part of the session; end the session; return to the choice (safety paths)."""
+
+
+class Route(Checked):
+    """What follows: lines to say, then a step, an exercise or an end. Nothing named: the next step."""
+
+    say: Lines = {}
+    go: str | None = None
+    start: str | None = None
+    """An exercise's id, or `suggested`: the one that an earlier step suggested."""
+    end: Ending | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Route":
+        if sum(way is not None for way in (self.go, self.start, self.end)) > 1:
+            raise ValueError("takes one of go, start, end")
+        return self
+
+
+class Answer(Route):
+    """One thing that a person may answer. Without phrases: the pack's shared answer of that name."""
+
+    phrases: list[str] = []
+
+
+class Band(Checked):
+    """Ratings up to and including `up_to` go to this step."""
+
+    up_to: int = Field(ge=0, le=10)
+    go: str
+
+
+class Ask(Checked):
+    """One question. The lines of the step ask it.
+
+    `rating`: a number from 0 to 10 is wanted, and remembered under this name for the rest of the session.
+    `open`: whatever is said is an answer; it is not understood and not kept.
+    `bands`: where a rating leads. `then`: where any other answer without a route of its own leads.
+    `unsure`: "I don't know", and the way on after three replies that were not understood.
+    `silent`: the way on after nothing was said three times. `hint`: what can be said here, in one line.
+    """
+
+    answers: dict[str, Answer] = {}
+    rating: str | None = None
+    open: bool = False
+    bands: list[Band] = []
+    then: str | None = None
+    unsure: Route = Route()
+    silent: Route = Route()
+    hint: Lines = {}
+    patience_seconds: float = Field(default=8.0, ge=2, le=60)
+
+
+class PaceCues(Checked):
+    """Paced breathing with cues by sound. 5 in and 5 out is six a minute. No holds: see the clinical notes."""
+
+    inhale_seconds: float = Field(ge=2, le=10)
+    exhale_seconds: float = Field(ge=2, le=12)
+    breaths: int = Field(ge=1, le=60)
+
+
+class RatingBranch(Checked):
+    """By a rating given before. `unknown` when the person gave none."""
+
+    rating: str
+    bands: list[Band]
+    unknown: str
+
+
+class ChangeBranch(Checked):
+    """By how a rating changed between two moments. `unknown` when one of them was not given."""
+
+    first: str
+    second: str
+    fell: str
+    same: str
+    rose: str
+    unknown: str
+
+
+class Step(Checked):
+    """Say, then do at most one thing, then go on."""
+
+    say: Lines = {}
+    ask: Ask | None = None
+    wait_seconds: float | None = Field(default=None, ge=1, le=300)
+    """An announced silence. The global words are listened for all the while."""
+    pace: PaceCues | None = None
+    branch: RatingBranch | ChangeBranch | None = None
+    suggest: str | None = None
+    """The exercise that `start: suggested` will start."""
+    go: str | None = None
+    end: Ending | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> "Step":
+        things = (self.ask, self.wait_seconds, self.pace, self.branch)
+        if sum(thing is not None for thing in things) > 1:
+            raise ValueError("takes one of ask, wait_seconds, pace, branch")
+        if self.go is not None and self.end is not None:
+            raise ValueError("takes one of go, end")
+        return self
+
+
+class Script(Checked):
+    """A script and where it comes from. What no clinician has signed says `status: draft`."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    """As it is said in a menu: "urge surfing"."""
+    version: int = Field(ge=1)
+    locale: str
+    status: Literal["draft", "reviewed"]
+    author: str
+    reviewer: str | None = None
+    reviewed_on: str | None = None
+    sources: list[str]
+    steps: dict[str, Step] = Field(min_length=1)

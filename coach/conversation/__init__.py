@@ -1,0 +1,1 @@
+"""The pure core: from events to effects. No input or output, no clock, no thread."""

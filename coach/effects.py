@@ -1,0 +1,103 @@
+"""What the conversation wants done: frozen, imperative.
+
+The runtime does them in order; a Say is over before the next one begins.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Line:
+    """One spoken line, with no gaps left to fill.
+
+    `id` is `script.line`; it names the line's recording, `packs/en/sound/ID.wav`.
+    """
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What would answer, here and now: what the ear is asked to listen for.
+
+    `phrases`: lower case, spoken form ("i don't know"), without duplicates.
+    `numbers`: those of the phrases that name a number, with the number.
+    `open_words`: whatever is said is an answer. `no_input_seconds`: how long to wait for a person to begin.
+    """
+
+    phrases: tuple[str, ...]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    open_words: bool = False
+    no_input_seconds: float = 8.0
+
+
+@dataclass(frozen=True)
+class Say:
+    """Speak these lines. `rate` 1.0 is the voice's own speed, 0.8 is slower."""
+
+    lines: tuple[Line, ...]
+    rate: float = 1.0
+
+
+@dataclass(frozen=True)
+class Prepare:
+    """Lines that may be said next: render them while the person is speaking or thinking."""
+
+    lines: tuple[Line, ...]
+    rate: float = 1.0
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Open the microphone for one reply. Answered once, by Heard or FellSilent with the same `listen_id`.
+
+    `about` names the step that asks (`check_in.craving`): for transcripts and rehearsals, not for the ear.
+    """
+
+    listen_id: int
+    expectation: Expectation
+    about: str
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Breathe along: cues by sound, `breaths` times in and out. Does not hold up the effects after it."""
+
+    inhale_seconds: float
+    exhale_seconds: float
+    breaths: int
+
+    @property
+    def seconds(self) -> float:
+        """How long the whole pacing lasts."""
+        return (self.inhale_seconds + self.exhale_seconds) * self.breaths
+
+
+@dataclass(frozen=True)
+class StopSpeaking:
+    """Be quiet at once: voice, pacer and microphone; effects that still waited are dropped."""
+
+
+@dataclass(frozen=True)
+class CallStaff:
+    """Ask a person to come. `reason` is a safety path's name, never words that somebody said."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Remember:
+    """A number or a choice, never words: `name` is what it is, as the pack calls it."""
+
+    name: str
+    value: int | str
+
+
+@dataclass(frozen=True)
+class End:
+    """The session is over."""
+
+
+Effect = Say | Prepare | Listen | Pace | StopSpeaking | CallStaff | Remember | End

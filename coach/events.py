@@ -1,0 +1,81 @@
+"""What happened: frozen, past tense. All times are seconds on the session's clock."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Decision(StrEnum):
+    """What the ear makes of a reply: act on it, ask whether it was so, or ask again."""
+
+    ACCEPT = "accept"
+    CONFIRM = "confirm"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True)
+class SessionStarted:
+    """Somebody is there."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A reply, heard to its end. What was said is left out of `repr`, so that no log can hold it.
+
+    `phrase`: the best of the expected phrases, None if there was none to choose from. `second`: the next best.
+    `number`: the number that `phrase` names. `open_text`: the same sound decoded without expectation.
+    `score`: the ear's own measure of `phrase`; higher is better, comparable only within one ear.
+    """
+
+    listen_id: int
+    decision: Decision
+    phrase: str | None = field(repr=False)
+    second: str | None = field(default=None, repr=False)
+    number: int | None = field(default=None, repr=False)
+    open_text: str = field(default="", repr=False)
+    score: float = 0.0
+    speech_started_seconds: float = 0.0
+    speech_ended_seconds: float = 0.0
+    endpoint_seconds: float = 0.0
+    deciding_seconds: float = 0.0
+    """How long the engine worked after the endpoint, in real time."""
+
+
+@dataclass(frozen=True)
+class FellSilent:
+    """Nobody began to speak within the time that the expectation gave (no-input)."""
+
+    listen_id: int
+
+
+@dataclass(frozen=True)
+class KeyPressed:
+    """A key was pressed. `name`: one of the global words' names ("stop", "pause", "help" ...) or a digit."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class PromptStarted:
+    """The first sound of a Say left for the loudspeaker."""
+
+
+@dataclass(frozen=True)
+class PromptFinished:
+    """The last sound of a Say was played."""
+
+
+@dataclass(frozen=True)
+class BreathCued:
+    """The pacer gave a cue: breathe "in" or "out"."""
+
+    direction: str
+
+
+@dataclass(frozen=True)
+class DeviceLost:
+    """A sound device went away, or stopped giving sound. `device`: "microphone" or "loudspeaker"."""
+
+    device: str
+
+
+Event = SessionStarted | Heard | FellSilent | KeyPressed | PromptStarted | PromptFinished | BreathCued | DeviceLost

@@ -1,0 +1,1 @@
+"""The appliance's front: keys, captions, the typed session, calling staff."""

@@ -1,0 +1,1 @@
+"""Sound in, Heard out: voice activity, endpointing, the ears."""

@@ -1,0 +1,1 @@
+"""Moonshine tiny English, scored against what is expected."""

@@ -1,0 +1,1 @@
+"""A whole session with a simulated person, through the real ear and the real voice."""

@@ -1,0 +1,1 @@
+"""Microphone, loudspeaker, sound files, and the simulated room."""
