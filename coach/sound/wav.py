@@ -16,7 +16,7 @@ LOWEST_RATE_HERTZ = 8_000
 
 
 def read_sound(path: Path) -> Samples:
-    """The sound in a file: mono, 16 kHz; channels are averaged. Raises CallerError if there is no usable sound in it."""
+    """The sound in a file: mono, 16 kHz, channels averaged. Raises CallerError if there is no usable sound in it."""
     if not path.is_file():
         raise CallerError(f"{path}: there is no such sound file.", "Check the path.")
     try:
@@ -37,6 +37,8 @@ def write_sound(path: Path, samples: Samples, rate_hertz: int = RATE_HERTZ) -> N
 
     The file appears at `path` when it is complete: a full disk leaves nothing, or what was there before.
     """
+    if path.exists() and not path.is_file():  # renaming over a device such as /dev/null would remove the device
+        raise DeviceError(f"{path}: is not a file.", "Choose another path.")
     encoded = io.BytesIO()
     soundfile.write(encoded, np.clip(samples, -1.0, 1.0), rate_hertz, format="WAV", subtype="PCM_16")
     unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.unfinished")
