@@ -1,0 +1,131 @@
+"""What can be chosen: one YAML file and the environment, checked, every default here.
+
+The file is the one that COACH_SETTINGS names, else `coach.yaml` in the user's configuration folder, else none is
+needed. A variable COACH_<FIELD> wins over the file: COACH_EAR=moonshine. An empty variable counts as not set.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import platformdirs
+from pydantic import AfterValidator, Field, ValidationError
+
+from coach import document
+from coach.document import Checked
+from coach.errors import AuthorError, CallerError
+
+PREFIX = "COACH_"
+FILE_VARIABLE = "COACH_SETTINGS"
+CHECKOUT = Path(__file__).parent.parent
+PACKS = Path(__file__).parent / "packs"
+
+Folder = Annotated[Path, Field(strict=False), AfterValidator(Path.expanduser)]
+
+
+class Contacts(Checked):
+    """Whom to call. Numbers are as people write them ("116 123"), not as they are spoken."""
+
+    emergency_number: str
+    crisis_line: str
+    """The name of the crisis line."""
+    crisis_number: str
+
+
+class Directory(Checked):
+    """The contacts of each country, by its ISO 3166 code in lower case."""
+
+    checked: Literal["draft", "reviewed"]
+    """`draft` until somebody of that country has called each number."""
+    countries: dict[str, Contacts]
+
+
+class Settings(Checked):
+    """Every choice and its default."""
+
+    pack: str = "en"
+    """A folder in `coach/packs`, or a path."""
+    ear: Literal["auto", "vosk", "moonshine"] = "auto"
+    """`auto`: Vosk where its model can be had, else Moonshine."""
+    voice: Literal["espeak", "piper"] = "espeak"
+    espeak_voice: str = "en-us"
+    piper_model: str | None = None
+    """The path of a Piper voice, `*.onnx`."""
+    microphone: str | None = None
+    """The device's name or a part of it; None takes the system's own choice."""
+    loudspeaker: str | None = None
+    country: str = "us"
+    """Whose emergency number and crisis line are named."""
+    emergency_number: str | None = None
+    """This and the next two win over the country's."""
+    crisis_line: str | None = None
+    crisis_number: str | None = None
+    models_folder: Folder = CHECKOUT / "models"
+    cache_folder: Folder = Field(default_factory=lambda: platformdirs.user_cache_path("coach"))
+    """Rendered prompts; never anything that a person said."""
+
+    def contacts(self) -> Contacts:
+        """Whom to call here. Raises CallerError for a country without contacts, unless all three are set."""
+        chosen = {name: value for name in Contacts.model_fields if (value := getattr(self, name)) is not None}
+        countries = document.read(PACKS / "contacts.yaml", Directory).content.countries
+        if self.country in countries:
+            return countries[self.country].model_copy(update=chosen)
+        if len(chosen) == len(Contacts.model_fields):
+            return Contacts(**chosen)
+        raise CallerError(
+            f"No contacts are known for the country {self.country!r}.",
+            f"Set country to one of {', '.join(sorted(countries))}, or set {', '.join(Contacts.model_fields)}.",
+        )
+
+    def pack_folder(self) -> Path:
+        """Where the pack is. Raises CallerError when there is none of that name."""
+        for folder in (PACKS / self.pack, Path(self.pack).expanduser()):
+            if (folder / "pack.yaml").is_file():
+                return folder
+        known = sorted(header.parent.name for header in PACKS.glob("*/pack.yaml"))
+        raise CallerError(
+            f"There is no pack {self.pack!r}.",
+            f"Set pack to one of {', '.join(known)}, or to the path of a folder that holds pack.yaml.",
+        )
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings. Raises CallerError naming the file and line, or the variable."""
+    from_variables = _from_variables(environment)
+    chosen = {name: getattr(from_variables, name) for name in from_variables.model_fields_set}
+    return _from_file(environment).model_copy(update=chosen)
+
+
+def _from_file(environment: Mapping[str, str]) -> Settings:
+    named = environment.get(FILE_VARIABLE)
+    path = Path(named).expanduser() if named else platformdirs.user_config_path("coach") / "coach.yaml"
+    if not named and not path.exists():
+        return Settings()
+    try:
+        return document.read(path, Settings).content
+    except AuthorError as faulty:
+        listing = "\n".join(str(fault) for fault in faulty.faults)
+        raise CallerError(listing, "\nMend the settings file.") from None
+
+
+def _from_variables(environment: Mapping[str, str]) -> Settings:
+    values = {
+        variable.removeprefix(PREFIX).lower(): value
+        for variable, value in environment.items()
+        if variable.startswith(PREFIX) and variable != FILE_VARIABLE and value
+    }
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as invalid:
+        raise _explain(invalid) from None
+
+
+def _explain(invalid: ValidationError) -> CallerError:
+    error = invalid.errors()[0]
+    field = str(error["loc"][0])
+    variable = PREFIX + field.upper()
+    if error["type"] == "extra_forbidden":
+        known = ", ".join(PREFIX + name.upper() for name in Settings.model_fields)
+        return CallerError(f"The variable {variable} is no setting.", f"Unset it, or use one of {known}.")
+    return CallerError(f"The variable {variable} is {error['input']!r}.", f"{error['msg']}.")
