@@ -19,9 +19,12 @@ class CoachError(Exception):
     exit_code = 1
 
     def __init__(self, problem: str, fix: str) -> None:
-        super().__init__(f"{problem} {fix}")
+        super().__init__(problem, fix)  # just these, so that an error survives the way out of a worker process
         self.problem = problem
         self.fix = fix
+
+    def __str__(self) -> str:
+        return f"{self.problem} {self.fix}"
 
 
 class CallerError(CoachError):
@@ -63,3 +66,6 @@ class AuthorError(CoachError):
         self.faults = tuple(sorted(faults))
         listing = "\n".join(str(fault) for fault in self.faults)
         super().__init__(listing, "\nMend these lines, then run `coach check` again.")
+
+    def __reduce__(self) -> tuple[type["AuthorError"], tuple[tuple[Fault, ...]]]:
+        return AuthorError, (self.faults,)
