@@ -1,0 +1,75 @@
+"""The voice that is always there: espeak-ng, through pyttsx3. Lives in a worker process (`coach.worker`).
+
+pyttsx3 is only asked for files, one utterance a call: on Linux its `say` blocks in aplay and cannot be stopped, and
+of several queued utterances only the last is spoken (pyttsx3 2.99, drivers/espeak.py). The file is one in memory: a
+prompt may repeat what a person said, which must reach no disk.
+"""
+
+import contextlib
+import ctypes
+import io
+import os
+
+import pyttsx3
+import soundfile
+
+from coach.errors import DeviceError
+from coach.ports import RATE_HERTZ, Samples
+from coach.sound.wav import resample
+from coach.speaking.loudness import even_out
+
+WORDS_PER_MINUTE = 150
+PITCH = 45
+SLOWEST_WORDS_PER_MINUTE = 80
+"""espeak-ng speaks no slower."""
+
+_LIBRARY = "libespeak-ng.so.1"
+_INSTALL = "Install it: sudo apt install espeak-ng"
+
+
+def require_espeak() -> None:
+    """Raises DeviceError where espeak-ng is not installed: the worker process could only die of it."""
+    try:
+        ctypes.CDLL(_LIBRARY)
+    except OSError:
+        raise DeviceError("The voice espeak-ng is not installed.", _INSTALL) from None
+
+
+class Espeak:
+    """Speaks with one espeak-ng voice: "en-us", or with a variant "en-us+f3"."""
+
+    def __init__(self, voice: str) -> None:
+        self._voice = voice
+        self._errors: list[Exception] = []
+        self._engine = pyttsx3.init("espeak")
+        self._engine.connect("error", self._note)
+        self._file = os.memfd_create("prompt")
+
+    def synthesise(self, text: str, rate: float) -> Samples:
+        """The sound of one utterance. Raises DeviceError if espeak-ng made none, or does not know the voice."""
+        os.ftruncate(self._file, 0)
+        self._errors.clear()
+        self._engine.setProperty("voice", self._voice)
+        self._engine.setProperty("pitch", PITCH)
+        self._engine.setProperty("rate", max(SLOWEST_WORDS_PER_MINUTE, round(WORDS_PER_MINUTE * rate)))
+        self._engine.save_to_file(text, f"/proc/self/fd/{self._file}")
+        with contextlib.redirect_stdout(io.StringIO()):  # pyttsx3 prints where it saved
+            self._engine.runAndWait()
+        self._require_the_voice()
+        written = os.pread(self._file, os.fstat(self._file).st_size, 0)
+        samples, rate_hertz = soundfile.read(io.BytesIO(written), dtype="float32") if written else ([], RATE_HERTZ)
+        if not len(samples):
+            raise DeviceError("espeak-ng made no sound.", "Run `coach doctor`.")
+        return even_out(resample(samples, rate_hertz, RATE_HERTZ))
+
+    def _require_the_voice(self) -> None:
+        """espeak-ng speaks on with another voice, or without the variant, when it does not know the one asked for."""
+        variant = self._voice.partition("+")[2].lower()
+        if self._errors or not str(self._engine.getProperty("voice")).endswith(variant):
+            raise DeviceError(
+                f"espeak-ng has no voice {self._voice!r}.",
+                "`espeak-ng --voices=en` lists the voices, `espeak-ng --voices=variant` what may follow a plus sign.",
+            )
+
+    def _note(self, name: str | None, exception: Exception) -> None:
+        self._errors.append(exception)
