@@ -1,30 +1,40 @@
 """A speech engine in a process of its own, where it may abort or hang while the conversation goes on.
 
 Vosk aborts the whole process on a Kaldi assertion, and a synthesiser may hang. Pebble (LGPL) keeps the process: it
-notices when it dies, kills it when it is late, and starts a new one; a call costs 0.4 ms here. What is ours is the
-second try, and an error that names the engine.
+notices when it dies in the middle of a call, kills it when it is late, and starts a new one; a call costs 0.4 ms here.
+What is ours: a process that died or hung between calls or while it was loading, the second try, and clear errors.
 """
 
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from coach.errors import EngineError
+from coach.errors import CoachError, EngineError
+
+LOADING_SECONDS = 60.0
+"""An engine that is not ready after this long hangs. Moonshine takes 1 s here; a slow card may take ten times that."""
 
 _engine: Any = None
 """The engine of this process, if it is a worker."""
+_failure: Exception | None = None
+"""Why there is no engine."""
 
 
 def _build(factory: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    global _engine  # noqa: PLW0603 - a worker process has one engine, and this is where it lives
-    _engine = factory(*arguments)
+    global _engine, _failure  # noqa: PLW0603 - a worker process has one engine, and this is where it lives
+    try:
+        _engine = factory(*arguments)
+    except Exception as failure:  # the first call answers with it; here nobody would hear of it
+        _failure = failure
 
 
 def _call(method: str, arguments: tuple[Any, ...]) -> Any:
+    if _failure is not None:
+        raise _failure
     return getattr(_engine, method)(*arguments)
 
 
@@ -32,39 +42,70 @@ class Worker:
     """Calls methods of one object that lives in another process. The object is `factory(*arguments)`, made there."""
 
     def __init__(self, name: str, factory: Callable[..., Any], *arguments: Any) -> None:
-        """`factory` and all arguments must be picklable: a new interpreter is spawned, nothing is forked."""
+        """`factory` and all arguments must be picklable: a new interpreter is spawned, nothing is forked.
+
+        The process begins to load at once; what goes wrong there is raised by the first call.
+        """
         self.name = name
-        self._pool = ProcessPool(
-            max_workers=1,
-            context=multiprocessing.get_context("spawn"),
-            initializer=_build,
-            initargs=(factory, arguments),
-        )
+        self._recipe = (factory, arguments)
+        self._pool = self._start()
 
     def call(self, method: str, *arguments: Any, timeout_seconds: float) -> Any:
         """The method's answer. A worker that dies or is late is replaced, and asked once more; then EngineError.
 
-        An exception raised by the method itself comes through as it is.
+        A CoachError that the factory or the method raised comes through as it is, any other exception as EngineError.
         """
         try:
-            return self.begin(method, *arguments, timeout_seconds=timeout_seconds).result()
-        except (ProcessExpired, FutureTimeoutError):
+            return self._ask(method, arguments, timeout_seconds)
+        except (ProcessExpired, BrokenProcessPool, TimeoutError):
             pass
         try:
-            return self.begin(method, *arguments, timeout_seconds=timeout_seconds).result()
-        except ProcessExpired as died:
-            raise EngineError(f"{self.name}: the engine died twice ({died}).", "Run `coach doctor`.") from died
-        except FutureTimeoutError as late:
+            return self._ask(method, arguments, timeout_seconds)
+        except (ProcessExpired, BrokenProcessPool) as died:
+            raise EngineError(f"{self.name}: the engine died twice.", "Run `coach doctor`.") from died
+        except TimeoutError as late:
             raise EngineError(
                 f"{self.name}: no answer within {timeout_seconds:g} s, twice.", "Run `coach doctor`."
             ) from late
 
     def begin(self, method: str, *arguments: Any, timeout_seconds: float) -> "Future[Any]":
-        """Start a call and go on; calls are answered in the order in which they were begun."""
+        """Start a call and go on; calls are answered in the order in which they were begun.
+
+        The future raises whatever happens, unexplained and without a second try: `call` is the one to insist.
+        """
+        if not self._pool.active:  # it died between two calls
+            self.close()
+            self._pool = self._start()
         future: Future[Any] = self._pool.schedule(_call, args=(method, arguments), timeout=timeout_seconds)
         return future
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, and whatever it was doing."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+    def _start(self) -> ProcessPool:
+        pool = ProcessPool(
+            max_workers=1,
+            context=multiprocessing.get_context("spawn"),
+            initializer=_build,
+            initargs=self._recipe,
+        )
+        assert pool.active  # asking starts the process
+        return pool
+
+    def _ask(self, method: str, arguments: tuple[Any, ...], timeout_seconds: float) -> Any:
+        future = self.begin(method, *arguments, timeout_seconds=timeout_seconds)
+        try:
+            # Pebble counts from where the engine takes the call up: it would wait for ever for one that hangs loading.
+            return future.result(timeout=timeout_seconds + LOADING_SECONDS)
+        except TimeoutError:
+            if not future.done():
+                self.close()
+            raise
+        except (CoachError, ProcessExpired, BrokenProcessPool):
+            raise
+        except Exception as failure:
+            raise EngineError(
+                f"{self.name}: the engine failed ({type(failure).__name__}).", "Run `coach doctor`."
+            ) from failure

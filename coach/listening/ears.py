@@ -1,0 +1,36 @@
+"""The ears there are, each from its model's folder."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from coach.errors import DeviceError
+from coach.listening import decision, moonshine, vosk
+from coach.listening.listener import Listener
+from coach.listening.moonshine.engine import MoonshineEngine
+from coach.listening.recognition import EngineInWorker
+from coach.listening.vosk.engine import VoskEngine
+
+
+def moonshine_ear(folder: Path) -> Listener:
+    """Hears with Moonshine tiny. Raises DeviceError if the model is not all there."""
+    _require(folder, moonshine.FILES, moonshine.MODEL)
+    return Listener("moonshine", EngineInWorker("The ear moonshine", MoonshineEngine, folder), decision.MOONSHINE)
+
+
+def vosk_ear(folder: Path) -> Listener:
+    """Hears with a Vosk model. Raises DeviceError if the model is not all there."""
+    if (folder / "graph" / "HCLG.fst").exists():
+        raise DeviceError(
+            f"{folder}: this Vosk model has a fixed graph, which cannot be told what to expect.",
+            f"Run `coach models fetch {vosk.MODEL}`.",
+        )
+    _require(folder, vosk.FILES, vosk.MODEL)
+    return Listener("vosk", EngineInWorker("The ear vosk", VoskEngine, folder), decision.VOSK)
+
+
+def _require(folder: Path, files: Iterable[str], model: str) -> None:
+    missing = [name for name in files if not (folder / name).is_file() or not (folder / name).stat().st_size]
+    if missing:
+        raise DeviceError(
+            f"{folder}: the speech model lacks {', '.join(missing)}.", f"Run `coach models fetch {model}`."
+        )

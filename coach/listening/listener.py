@@ -1,0 +1,124 @@
+"""An ear: gate and endpointing find the reply, the engine hears it, the decision answers. One reply at a time.
+
+Sound is kept in memory only, and only until the answer.
+"""
+
+import time
+from collections import deque
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from coach.effects import Expectation
+from coach.events import Decision, FellSilent, Heard
+from coach.listening.decision import Thresholds, Verdict, decide
+from coach.listening.endpointing import Endpointing, Moment, Patience
+from coach.listening.gate import Gate
+from coach.listening.recognition import Engine, Recognition
+from coach.ports import FRAME_SECONDS, Samples
+
+PATIENCE = Patience()
+OPEN_WORDS_SECONDS = 2.0
+"""Somebody who tells something pauses to think; nothing says that they have finished but silence."""
+PRE_ROLL_SECONDS = 0.4
+"""Sound kept from before the gate found speech: a soft "f" or "s" comes before what it notices."""
+POST_ROLL_SECONDS = 0.3
+"""Sound kept from after the end of speech. More only costs time."""
+
+
+@dataclass
+class _Reply:
+    """The reply that is listened for. `decided_for`: the end of the speech that `verdict` is about."""
+
+    listen_id: int
+    expectation: Expectation
+    endpointing: Endpointing
+    frames: deque[Samples] = field(repr=False)
+    decided_for: float | None = None
+    recognition: Recognition | None = None
+    verdict: Verdict | None = None
+    deciding_seconds: float = 0.0
+
+
+class Listener:
+    """The Ear port, over any engine."""
+
+    def __init__(self, name: str, engine: Engine, thresholds: Thresholds, gate: Gate | None = None) -> None:
+        self.name = name
+        self._engine = engine
+        self._thresholds = thresholds
+        self._gate = gate or Gate()
+        self._reply: _Reply | None = None
+
+    def expect(self, listen_id: int, expectation: Expectation, now: float) -> None:
+        """Begin to listen for one reply; what was heard before is forgotten."""
+        self.rest()
+        patience = replace(PATIENCE, no_input_seconds=expectation.no_input_seconds)
+        if expectation.open_words:
+            patience = replace(patience, complete_seconds=OPEN_WORDS_SECONDS, incomplete_seconds=OPEN_WORDS_SECONDS)
+        kept = _frames(PRE_ROLL_SECONDS + patience.begin_window_seconds)
+        self._reply = _Reply(listen_id, expectation, Endpointing(patience, now), deque(maxlen=kept))
+
+    def hear(self, frame: Samples, now: float) -> Heard | FellSilent | None:
+        """Take one frame that ended at `now`; None until the reply is over, then one answer. Raises EngineError."""
+        reply = self._reply
+        if reply is None:
+            return None
+        reply.frames.append(frame)
+        match reply.endpointing.process(self._gate.hears_speech(frame), now):
+            case Moment.NOBODY:
+                self.rest()
+                return FellSilent(reply.listen_id)
+            case Moment.BEGAN:
+                reply.frames = deque(reply.frames)  # from here on all is kept
+            case Moment.PAUSED if self._decide(reply, now).decision is Decision.ACCEPT:
+                return self._answer(reply, now)
+            case Moment.ENDED:
+                self._decide(reply, now)
+                return self._answer(reply, now)
+        return None
+
+    def rest(self) -> None:
+        """Stop listening and forget the sound."""
+        self._reply = None
+        self._gate.reset()
+
+    def close(self) -> None:
+        """Let the engine go."""
+        self.rest()
+        self._engine.close()
+
+    def _decide(self, reply: _Reply, now: float) -> Verdict:
+        """The verdict on all that was said so far. More silence after the same words needs no second hearing."""
+        ended = reply.endpointing.ended_seconds
+        if reply.verdict is None or reply.decided_for != ended:
+            began = time.perf_counter()
+            unneeded = _frames(max(0.0, now - ended - POST_ROLL_SECONDS))
+            sound = np.concatenate(list(reply.frames)[: len(reply.frames) - unneeded])
+            reply.recognition = self._engine.recognise(sound, reply.expectation)
+            reply.verdict = decide(reply.recognition, reply.expectation, self._thresholds)
+            reply.decided_for = ended
+            reply.deciding_seconds = time.perf_counter() - began
+        return reply.verdict
+
+    def _answer(self, reply: _Reply, now: float) -> Heard:
+        self.rest()
+        assert reply.verdict and reply.recognition and reply.endpointing.started_seconds is not None
+        phrase = reply.verdict.phrase
+        return Heard(
+            listen_id=reply.listen_id,
+            decision=reply.verdict.decision,
+            phrase=phrase,
+            second=reply.verdict.second,
+            number=reply.expectation.numbers.get(phrase) if phrase else None,
+            open_text=reply.recognition.open_text,
+            score=reply.verdict.score,
+            speech_started_seconds=reply.endpointing.started_seconds,
+            speech_ended_seconds=reply.endpointing.ended_seconds,
+            endpoint_seconds=now,
+            deciding_seconds=reply.deciding_seconds,
+        )
+
+
+def _frames(seconds: float) -> int:
+    return int(seconds / FRAME_SECONDS + 1e-6)

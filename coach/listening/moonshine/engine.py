@@ -1,0 +1,72 @@
+"""Moonshine as an ear's engine: one pass of the encoder, one open decode, one scoring of what was expected."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from coach.effects import Expectation
+from coach.listening.moonshine import TOKENIZER_FILE
+from coach.listening.moonshine.grammar import Grammar
+from coach.listening.moonshine.model import Listened, Model
+from coach.listening.moonshine.tokens import END, Tokens
+from coach.listening.recognition import Recognition
+from coach.ports import Samples
+
+TOKENS_AT_MOST = 60
+"""12 s of speech hold about 45."""
+WORTH_SCORING = 12.0
+"""Phrases this many nats behind the open decode are not scored: three times what `decision.py` accepts."""
+LEAST_SCORE = -14.0
+
+
+class MoonshineEngine:
+    """Scores are natural logs of probabilities; the gap is the open decode's minus the best phrase's."""
+
+    def __init__(self, folder: Path) -> None:
+        self._tokens = Tokens(folder / TOKENIZER_FILE)
+        self._model = Model(folder)
+        self._grammar = lru_cache(maxsize=16)(lambda phrases: Grammar(phrases, self._tokens))
+
+    def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
+        """Hear a whole reply against what was expected."""
+        listened = self._model.listen(samples)
+        open_text, open_score = self._decode(listened)
+        floor = max(LEAST_SCORE, open_score - WORTH_SCORING)
+        scores = self._grammar(expectation.phrases).score(self._model, listened, floor)
+        ranked = best_of_each_meaning(scores, expectation)
+        gap = open_score - ranked[0][1] if ranked else float("inf")
+        return Recognition(ranked, open_text, gap)
+
+    def _decode(self, listened: Listened) -> tuple[str, float]:
+        """The text that the model itself would write (the best token each time), and its log probability."""
+        ids: list[int] = []
+        total = 0.0
+        prefixes = listened.start
+        while len(ids) < TOKENS_AT_MOST:
+            logs = prefixes.log_probabilities[0]
+            token = int(logs.argmax())
+            total += float(logs[token])
+            if token == END or _stuck(ids):
+                break
+            ids.append(token)
+            prefixes = self._model.extend(listened, prefixes, [0], [token])
+        return self._tokens.decode(ids), total
+
+
+def best_of_each_meaning(scores: dict[str, float], expectation: Expectation) -> tuple[tuple[str, float], ...]:
+    """Phrases that mean the same are one answer: their probabilities are added, its most probable phrase names it."""
+    totals: dict[str, float] = {}
+    names: dict[str, str] = {}
+    for phrase, score in scores.items():
+        meaning = expectation.meaning(phrase)
+        totals[meaning] = float(np.logaddexp(totals.get(meaning, -np.inf), score))
+        if meaning not in names or score > scores[names[meaning]]:
+            names[meaning] = phrase
+    ranked = [(names[meaning], total) for meaning, total in totals.items()]
+    return tuple(sorted(ranked, key=lambda named: -named[1]))
+
+
+def _stuck(ids: list[int]) -> bool:
+    """Noise can make the model say the same four tokens for ever."""
+    return len(ids) >= 12 and ids[-4:] == ids[-8:-4] == ids[-12:-8]

@@ -1,0 +1,56 @@
+"""What an engine makes of a sound, before anybody decides what to do about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from coach.effects import Expectation
+from coach.ports import Samples
+from coach.worker import Worker
+
+RECOGNISING_SECONDS = 15.0
+"""Longer than any reply takes on a Raspberry Pi: an engine that is later hangs."""
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """One sound, heard twice: against the expected phrases, and openly. Kept out of `repr`: these are said words.
+
+    `ranked`: expected phrases with their scores, best first, one for each meaning; higher is better.
+    `gap`: how much better the open decode explains the sound than the best phrase does; 0 or less means they agree.
+    Scores and gaps are in the engine's own unit, see `coach/listening/decision.py`.
+    """
+
+    ranked: tuple[tuple[str, float], ...] = field(repr=False)
+    open_text: str = field(repr=False)
+    gap: float
+
+
+class Engine(Protocol):
+    """Hears a whole reply at once."""
+
+    def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
+        """Hear a reply (16 kHz mono, a little silence at both ends) against what was expected. Raises EngineError."""
+
+    def close(self) -> None:
+        """Let it go."""
+
+
+class EngineInWorker:
+    """An engine in a process of its own. Should it abort or hang it is started again, and asked with the same sound."""
+
+    def __init__(self, name: str, factory: Callable[[Path], object], folder: Path) -> None:
+        """`factory` makes the engine, there, from its model's folder; it has `recognise`."""
+        self._worker = Worker(name, factory, folder)
+
+    def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
+        """As `Engine`."""
+        recognition: Recognition = self._worker.call(
+            "recognise", samples, expectation, timeout_seconds=RECOGNISING_SECONDS
+        )
+        return recognition
+
+    def close(self) -> None:
+        """End the process."""
+        self._worker.close()
