@@ -1,0 +1,114 @@
+"""The loudspeaker, through PortAudio. Silence is played all the while, so that a prompt starts and stops at once."""
+
+import threading
+import time
+from typing import Any
+
+import numpy as np
+
+from coach.errors import DeviceError
+from coach.ports import RATE_HERTZ, Samples
+from coach.sound import devices
+from coach.sound.wav import resample
+
+BLOCK_SECONDS = 0.02
+LATENCY_SECONDS = 0.04
+"""Asked of the device: what it holds is heard after `stop`, and 50 ms are allowed."""
+FADE_SECONDS = 0.01
+"""How fast sound ends on `stop`: without a click."""
+
+
+class Tape:
+    """Sound waiting to be played, at the device's rate. Filled by one thread, emptied by another."""
+
+    def __init__(self, fade_samples: int) -> None:
+        self._fade_samples = fade_samples
+        self._waiting: list[Samples] = []
+        self._lock = threading.Lock()
+
+    def append(self, samples: Samples) -> None:
+        """Add to the end. Nothing may exceed full scale."""
+        with self._lock:
+            self._waiting.append(np.clip(samples, -1.0, 1.0).astype(np.float32))
+
+    def take(self, count: int) -> Samples:
+        """The next samples, at most `count`."""
+        taken: list[Samples] = []
+        with self._lock:
+            while self._waiting and count > 0:
+                first = self._waiting.pop(0)
+                taken.append(first[:count])
+                if len(first) > count:
+                    self._waiting.insert(0, first[count:])
+                count -= len(taken[-1])
+        return np.concatenate(taken) if taken else np.zeros(0, dtype=np.float32)
+
+    def cut(self) -> None:
+        """Drop everything but a short fade-out."""
+        ending = self.take(self._fade_samples)
+        with self._lock:
+            self._waiting = [ending * np.linspace(1.0, 0.0, len(ending), dtype=np.float32)] if ending.size else []
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is waiting."""
+        with self._lock:
+            return not any(part.size for part in self._waiting)
+
+
+class PortAudioLoudspeaker:
+    """Implements `coach.ports.Loudspeaker`."""
+
+    def __init__(self, device_name: str | None = None) -> None:
+        """Open the device of that name, or the default one. Raises DeviceError."""
+        device = devices.choose("output", device_name)
+        sounddevice = devices.portaudio()
+        self.name = device.name
+        self.underflows = 0
+        self._rate_hertz = device.rate_hertz
+        self._tape = Tape(round(device.rate_hertz * FADE_SECONDS))
+        self._last_sound_seconds = 0.0
+        try:
+            self._stream = sounddevice.OutputStream(
+                device=device.index,
+                samplerate=device.rate_hertz,
+                blocksize=round(device.rate_hertz * BLOCK_SECONDS),
+                latency=LATENCY_SECONDS,
+                channels=device.channels,
+                dtype="float32",
+                callback=self._send,
+            )
+            self._stream.start()
+        except sounddevice.PortAudioError as failure:
+            raise DeviceError(
+                f"The loudspeaker {self.name!r} cannot be opened ({failure}).", "Unplug it and plug it in again."
+            ) from failure
+
+    def play(self, samples: Samples) -> None:
+        """Play these samples after those that are still to be played. Raises DeviceError when lost."""
+        if not self._stream.active:
+            raise DeviceError(f"The loudspeaker {self.name!r} is gone.", "Plug it in again.")
+        self._tape.append(resample(samples, RATE_HERTZ, self._rate_hertz))
+
+    def stop(self) -> None:
+        """Be quiet within 50 ms; drop what was still to be played."""
+        self._tape.cut()
+
+    @property
+    def sounding(self) -> bool:
+        """Whether anything is still being played: also what the device holds but has not played yet."""
+        return self._stream.active and (not self._tape.empty or time.monotonic() < self._last_sound_seconds)
+
+    def close(self) -> None:
+        """Let the device go."""
+        self._stream.close()
+
+    def _send(self, block: Any, frames: int, moments: Any, status: Any) -> None:
+        """Runs in PortAudio's thread."""
+        if status:
+            self.underflows += 1
+        samples = self._tape.take(frames)
+        block[: len(samples)] = samples[:, np.newaxis]
+        block[len(samples) :] = 0.0
+        if len(samples):
+            self._last_sound_seconds = time.monotonic() + self._stream.latency + len(samples) / self._rate_hertz
