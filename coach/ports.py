@@ -55,12 +55,15 @@ class Voice(Protocol):
 
 
 class Microphone(Protocol):
-    """Gives frames, in order, one after the other."""
+    """Gives frames, in order, one after the other.
+
+    A microphone that is lost says so once, by DeviceError, and then tries to come back by itself.
+    """
 
     name: str
 
     def read(self) -> Samples | None:
-        """The next frame, waiting for it; None if none came for half a second. Raises DeviceError when lost."""
+        """The next frame, waiting for it; None if none came for half a second. Raises DeviceError once when lost."""
 
     def close(self) -> None:
         """Let the device go."""
@@ -113,7 +116,7 @@ class StaffCall(Protocol):
     """Asks a person to come."""
 
     def call(self, reason: str) -> bool:
-        """Whether somebody acknowledged. `reason` is a safety path's name."""
+        """Whether the call went out; not that anybody comes. `reason` is a safety path's name."""
 
 
 class Observer(Protocol):

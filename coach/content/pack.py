@@ -60,9 +60,9 @@ class Repair(Checked):
     {emergency_number} {crisis_line} {crisis_number} in any line of a pack.
     """
 
-    no_match: list[Lines] = Field(min_length=3)
-    """Rungs of a ladder, never the same one twice in a row; the question follows each."""
-    no_input: list[Lines] = Field(min_length=3)
+    no_match: list[Lines] = Field(min_length=2)
+    """Rungs of a ladder; the question follows each. After the last the conversation moves on by itself."""
+    no_input: list[Lines] = Field(min_length=2)
     moving_on: Lines
     confirm: Lines
     """Names the candidate and offers the second."""

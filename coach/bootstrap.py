@@ -1,0 +1,97 @@
+"""Builds the parts that the settings name and joins them. The only place that picks an implementation."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from coach.content.loader import load_pack
+from coach.content.pack import Pack
+from coach.content.script import Lines, Script
+from coach.conversation.reply import fill
+from coach.conversation.session import Session
+from coach.effects import Line
+from coach.journal import NothingKept
+from coach.listening.listener import moonshine_ear, vosk_ear
+from coach.models import choose
+from coach.ports import Ear, Keys, StaffCall
+from coach.runtime import Parts
+from coach.settings import Contacts, Settings
+from coach.sound.loudspeaker import PortAudioLoudspeaker
+from coach.sound.microphone import PortAudioMicrophone
+from coach.sound.returning import ReturningMicrophone
+from coach.speaking import voice as voices
+from coach.speaking.voice import PromptVoice
+
+
+class WallClock:
+    """Implements `coach.ports.Clock`: the machine's own steady clock."""
+
+    def now(self) -> float:
+        """Seconds since some moment before the program began."""
+        return time.monotonic()
+
+
+def open_pack(settings: Settings) -> Pack:
+    """The pack that the settings name. Raises AuthorError, CallerError."""
+    return load_pack(settings.pack_folder())
+
+
+def open_session(settings: Settings, pack: Pack, patience: float = 1.0) -> Session:
+    """A session that knows whom to call here. Raises CallerError for a country without contacts."""
+    return Session(pack, gaps(settings.contacts()), patience)
+
+
+def open_ear(settings: Settings) -> Ear:
+    """The ear: the first model that is installed or can be fetched. Raises DeviceError, EngineError."""
+    model = choose(settings.ear, settings.models_folder)
+    return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder)
+
+
+def open_voice(settings: Settings, pack_folder: Path) -> PromptVoice:
+    """The voice, with the pack's recordings over it. Raises DeviceError."""
+    return voices.open_voice(
+        settings.voice,
+        settings.espeak_voice,
+        Path(settings.piper_model).expanduser() if settings.piper_model else None,
+        settings.cache_folder / "prompts",
+        pack_folder / "sound",
+    )
+
+
+def spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCall) -> Parts:
+    """The parts of a spoken session on this machine's sound devices. Raises DeviceError, EngineError."""
+    return Parts(
+        microphone=ReturningMicrophone(lambda: PortAudioMicrophone(settings.microphone)),
+        loudspeaker=PortAudioLoudspeaker(settings.loudspeaker),
+        ear=open_ear(settings),
+        voice=open_voice(settings, pack.folder),
+        clock=WallClock(),
+        keys=keys,
+        journal=NothingKept(),
+        staff=staff,
+    )
+
+
+def store_prompts(voice: PromptVoice, lines: Iterable[Line]) -> None:
+    """Render each line into the cache, unless it is there: so the second start is at once."""
+    for line in lines:
+        voice.store(line)
+
+
+def prompts(settings: Settings, pack: Pack) -> list[Line]:
+    """Every line of the pack that a session can render ahead: all but those that read something back."""
+    known = gaps(settings.contacts())
+    return [fill(line, known) for line in _lines(pack) if "{candidate}" not in line.text]
+
+
+def gaps(contacts: Contacts) -> dict[str, str]:
+    """What to say for the gaps in a pack's lines. Digits are spoken one by one: "9 8 8"."""
+    return {
+        "emergency_number": _spelled(contacts.emergency_number),
+        "crisis_line": contacts.crisis_line,
+        "crisis_number": _spelled(contacts.crisis_number),
+    }
+
+
+def _spelled(number: str) -> str:
+    return " ".join(character for character in number if not character.isspace())

@@ -1,0 +1,82 @@
+"""Walks through a script's steps. Every part of a session is a script: exercises, check-in, safety paths."""
+
+from coach.content.script import Band, ChangeBranch, Lines, RatingBranch, Script, Step
+
+
+class Walk:
+    """Where somebody is in one script. Knows the way, says nothing."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self._order = list(script.steps)
+        self._name: str | None = self._order[0]
+        self._stops: list[str] = []
+
+    @property
+    def over(self) -> bool:
+        """Whether the last step lies behind."""
+        return self._name is None
+
+    @property
+    def name(self) -> str:
+        """`script.step`, the step's full name."""
+        return f"{self.script.id}.{self._name}"
+
+    @property
+    def step(self) -> Step:
+        """The step that somebody is at."""
+        assert self._name is not None
+        return self.script.steps[self._name]
+
+    def go(self, name: str | None) -> None:
+        """To a step by name; without a name, to where the step itself leads: its own `go`, or the next one."""
+        self._name = name or self.step.go or self._following()
+
+    def stop_here(self) -> None:
+        """The step waits for somebody: a place to come back to."""
+        if self._name is not None and (not self._stops or self._stops[-1] != self._name):
+            self._stops.append(self._name)
+
+    def back(self) -> bool:
+        """To the place before this one where the coach waited for somebody; False if there is none."""
+        if len(self._stops) < 2:
+            return False
+        self._stops.pop()
+        self._name = self._stops[-1]
+        return True
+
+    def end(self) -> None:
+        """Past the last step."""
+        self._name = None
+
+    def may_follow(self) -> Lines:
+        """What may be said next, to be rendered ahead: the replies to each answer, and the steps that they lead to."""
+        routes = [*self.step.ask.answers.values(), self.step.ask.unsure, self.step.ask.silent] if self.step.ask else []
+        bands = [band.go for band in self.step.ask.bands] if self.step.ask else []
+        then = self.step.ask.then if self.step.ask else None
+        steps = [route.go for route in routes] + bands + [then or self.step.go or self._following()]
+        following = [self.script.steps[name].say for name in dict.fromkeys(steps) if name]
+        return {id: text for say in [*(route.say for route in routes), *following] for id, text in say.items()}
+
+    def _following(self) -> str | None:
+        assert self._name is not None
+        place = self._order.index(self._name) + 1
+        return self._order[place] if place < len(self._order) else None
+
+
+def way_by_band(bands: list[Band], rating: int) -> str | None:
+    """Where a rating leads: the first band that reaches up to it; None above the last."""
+    return next((band.go for band in sorted(bands, key=lambda band: band.up_to) if rating <= band.up_to), None)
+
+
+def way_by_branch(branch: RatingBranch | ChangeBranch, ratings: dict[str, int]) -> str | None:
+    """Where a branch leads, given the ratings of this session by name."""
+    if isinstance(branch, RatingBranch):
+        if branch.rating not in ratings:
+            return branch.unknown
+        return way_by_band(branch.bands, ratings[branch.rating])
+    if branch.first not in ratings or branch.second not in ratings:
+        return branch.unknown
+    change = ratings[branch.second] - ratings[branch.first]
+    return branch.fell if change < 0 else branch.rose if change > 0 else branch.same
+

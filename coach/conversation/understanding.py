@@ -1,0 +1,121 @@
+"""From what was heard to what was meant: the ear gives one of the expected phrases, here it gets its meaning."""
+
+from dataclasses import dataclass, field
+
+from coach.content.pack import Words
+from coach.content.script import Ask
+from coach.effects import Expectation
+
+
+@dataclass(frozen=True)
+class Chose:
+    """One of the question's answers, by name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A number from 0 to 10."""
+
+    value: int
+
+
+@dataclass(frozen=True)
+class Wished:
+    """One of the words that work everywhere, by name: stop, repeat, dont_know ..."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Spoke:
+    """Something was said where open words were wanted. What it was is not kept."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The answer to "did you say ...?": whether it was so."""
+
+    agreed: bool
+
+
+Meaning = Chose | Rated | Wished | Spoke | Settled
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What can be said in one place, and what each phrase means there.
+
+    A question's own answers come before the words that work everywhere, so that "stop" may be an answer too.
+    """
+
+    meanings: dict[str, Meaning] = field(repr=False)
+    numbers: dict[str, int]
+    open_words: bool = False
+
+    def meaning(self, phrase: str) -> Meaning | None:
+        """What a phrase means here; None where it is not expected."""
+        return self.meanings.get(phrase)
+
+    def expectation(self, no_input_seconds: float) -> Expectation:
+        """What the ear is asked to listen for."""
+        kinds = {phrase: repr(meaning) for phrase, meaning in self.meanings.items()}
+        return Expectation(tuple(self.meanings), self.numbers, self.open_words, no_input_seconds, kinds)
+
+
+def vocabulary_everywhere(words: Words) -> Vocabulary:
+    """The words that work everywhere, and no others: during a wait, a pause or paced breathing."""
+    return Vocabulary(_everywhere(words), {})
+
+
+def vocabulary_of(ask: Ask, words: Words) -> Vocabulary:
+    """All that can be said in answer to a question."""
+    answers: dict[str, Meaning] = {
+        phrase: Chose(name)
+        for name, answer in ask.answers.items()
+        for phrase in answer.phrases or words.shared[name]
+    }
+    numbers = number_phrases(words) if ask.rating else {}
+    ratings: dict[str, Meaning] = {phrase: Rated(number) for phrase, number in numbers.items()}
+    return Vocabulary(_first_wins(answers, ratings, _everywhere(words)), numbers, ask.open)
+
+
+def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocabulary) -> Vocabulary:
+    """After "did you say seven, or five?": the candidates, any other number, yes, no, and the words everywhere.
+
+    Where "no" is itself a candidate it means that answer, not "it was not so": candidates come first.
+    """
+    again = {k: v for k, v in around.meanings.items() if v in candidates or isinstance(v, Rated)}
+    settled: dict[str, Meaning] = {
+        phrase: Settled(agreed)
+        for name, agreed in (("yes", True), ("no", False))
+        for phrase in words.shared[name]
+    }
+    return Vocabulary(_first_wins(again, settled, _everywhere(words)), around.numbers)
+
+
+def number_phrases(words: Words) -> dict[str, int]:
+    """Every phrase that names a number from 0 to 10, bare or in a carrier ("about a seven"), with the number."""
+    phrases = {name: number for number, names in words.numbers.items() for name in names}
+    for carrier in words.carriers:
+        for number, names in words.numbers.items():
+            for name in names:
+                phrases.setdefault(carrier.format(number=name), number)
+    return phrases
+
+
+def spoken_name(meaning: Meaning, vocabulary: Vocabulary) -> str:
+    """A meaning in words, to be read back: its first phrase."""
+    return next(phrase for phrase, known in vocabulary.meanings.items() if known == meaning)
+
+
+def _first_wins(*layers: dict[str, Meaning]) -> dict[str, Meaning]:
+    merged: dict[str, Meaning] = {}
+    for layer in layers:
+        merged |= {phrase: meaning for phrase, meaning in layer.items() if phrase not in merged}
+    return merged
+
+
+def _everywhere(words: Words) -> dict[str, Meaning]:
+    return {phrase: Wished(name) for name, phrases in words.everywhere.items() for phrase in phrases}

@@ -1,0 +1,39 @@
+"""Captions: what the coach says, on the screen as well. What the person says is never shown and never kept."""
+
+import sys
+from typing import TextIO
+
+from coach.effects import Effect, End, Listen, Pace, Say
+from coach.events import BreathCued, DeviceLost, Event, Heard
+
+BREATHS = {"in": "  ▲ breathe in", "out": "  ▼ breathe out"}
+
+
+class Captions:
+    """Implements `coach.ports.Observer` on a terminal."""
+
+    def __init__(self, screen: TextIO = sys.stdout) -> None:
+        self._screen = screen
+        self._listening = False
+
+    def note(self, what: Event | Effect, now: float) -> None:
+        """Show what a person who does not hear would need to know."""
+        match what:
+            case Say(lines):
+                for line in lines:
+                    self._show(line.text)
+            case Pace(inhale_seconds, exhale_seconds, breaths):
+                self._show(f"  {breaths} breaths, {inhale_seconds:g} seconds in and {exhale_seconds:g} seconds out")
+            case BreathCued(direction):
+                self._show(BREATHS[direction])
+            case Listen() if not self._listening:
+                self._show("  (listening)")
+            case DeviceLost(device):
+                self._show(f"  The {device} does not answer. Is it plugged in?")
+            case End():
+                self._show("")
+        if isinstance(what, Say | Listen | Heard):
+            self._listening = isinstance(what, Listen)
+
+    def _show(self, text: str) -> None:
+        print(text, file=self._screen, flush=True)

@@ -1,0 +1,145 @@
+"""The same session typed, for a machine without sound: lines are read from the keyboard, prompts are shown as captions.
+
+The parts are ports like any others: an ear that reads, a voice that says nothing, a microphone that only ticks.
+"""
+
+import os
+import select
+import sys
+import time
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+import numpy as np
+
+from coach.conversation.safety import plain
+from coach.effects import Expectation, Line
+from coach.events import Decision, FellSilent, Heard
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Samples
+
+TYPING_PATIENCE = 8.0
+"""Reading and typing take longer than speaking: how much more patience a question has."""
+CLOSE = 0.75
+"""How alike a line and a phrase must be to be asked about, by difflib: "urge surfin" is 0.95, "yes" for "yep" 0.67."""
+LINE_BYTES = 4096
+
+
+class TypedEar:
+    """Implements `coach.ports.Ear` by reading lines. What is typed is kept in memory until its turn is over."""
+
+    name = "typed"
+
+    def __init__(self, descriptor: int | None = None) -> None:
+        """`descriptor`: where lines come from; standard input by default."""
+        self._descriptor = sys.stdin.fileno() if descriptor is None else descriptor
+        self._typed = b""
+        self._closed = False
+        self._listen_id: int | None = None
+        self._expectation = Expectation(())
+        self._deadline_seconds = 0.0
+
+    def expect(self, listen_id: int, expectation: Expectation, now: float) -> None:
+        """Begin to wait for one line."""
+        self._listen_id, self._expectation = listen_id, expectation
+        self._deadline_seconds = now + expectation.no_input_seconds
+
+    def hear(self, frame: Samples, now: float) -> Heard | FellSilent | None:
+        """Look whether a line is complete; the frame only tells the time. After the input's end, silence."""
+        if self._listen_id is None:
+            return None
+        line = self._next_line()
+        if line is None and not self._closed and now < self._deadline_seconds:
+            return None
+        listen_id, self._listen_id = self._listen_id, None
+        if line is None:
+            return FellSilent(listen_id)
+        return self._read(listen_id, plain(line), now)
+
+    def rest(self) -> None:
+        """Wait for nothing."""
+        self._listen_id = None
+
+    def close(self) -> None:
+        """Forget what was typed."""
+        self._typed = b""
+
+    def _next_line(self) -> str | None:
+        while b"\n" not in self._typed and not self._closed and select.select([self._descriptor], [], [], 0)[0]:
+            typed = os.read(self._descriptor, LINE_BYTES)
+            self._typed += typed
+            self._closed = not typed
+        line, newline, rest = self._typed.partition(b"\n")
+        if not newline:
+            return None
+        self._typed = rest
+        return line.decode(errors="replace")
+
+    def _read(self, listen_id: int, text: str, now: float) -> Heard:
+        expectation = self._expectation
+        named = {str(number): phrase for phrase, number in expectation.numbers.items()}
+        text = named.get(text, text)
+        close = get_close_matches(text, expectation.phrases, n=2, cutoff=CLOSE)
+        phrase, second = (*close, None, None)[:2]
+        if text in expectation.phrases:
+            decision = Decision.ACCEPT
+        elif expectation.open_words and text:
+            decision, phrase, second = Decision.ACCEPT, None, None
+        else:
+            decision = Decision.CONFIRM if phrase else Decision.REJECT
+        return Heard(
+            listen_id,
+            decision,
+            phrase=phrase,
+            second=second,
+            number=expectation.numbers.get(phrase) if phrase else None,
+            open_text=text,
+            speech_started_seconds=now,
+            speech_ended_seconds=now,
+            endpoint_seconds=now,
+        )
+
+
+class NoVoice:
+    """Implements `coach.ports.Voice` without sound: the captions speak."""
+
+    name = "captions"
+
+    def render(self, line: Line, rate: float) -> Samples:
+        """No sound."""
+        return np.zeros(0, np.float32)
+
+    def prepare(self, lines: Sequence[Line], rate: float) -> None:
+        """Nothing to prepare."""
+
+    def close(self) -> None:
+        """Nothing to let go."""
+
+
+class TickingMicrophone:
+    """Implements `coach.ports.Microphone` without sound: a frame of silence at its time, which drives the loop."""
+
+    name = "none"
+
+    def read(self) -> Samples:
+        """A silent frame, after as long as a frame lasts."""
+        time.sleep(FRAME_SECONDS)
+        return np.zeros(FRAME_SAMPLES, np.float32)
+
+    def close(self) -> None:
+        """Nothing to let go."""
+
+
+class NoLoudspeaker:
+    """Implements `coach.ports.Loudspeaker` without sound: everything is over at once."""
+
+    name = "none"
+    sounding = False
+
+    def play(self, samples: Samples) -> None:
+        """Nothing is heard."""
+
+    def stop(self) -> None:
+        """Nothing sounds."""
+
+    def close(self) -> None:
+        """Nothing to let go."""

@@ -1,0 +1,166 @@
+"""One turn of a conversation, from the microphone to the loudspeaker, in the order in which it happens.
+
+The loop is driven by sound: each round takes one frame (32 ms) from the microphone, and that frame is the tick of
+everything else: the prompt that may be over, the breath that may be due, the key that may have been pressed, the
+reply that may be complete. So a room that counts its frames runs a session faster than life, and repeatably.
+
+While the loudspeaker sounds, and for a moment after, the ear is given silence (half-duplex): the coach never answers
+itself. This mute is a lease that runs out with the sound it was taken for, never a bare flag.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from coach.conversation.session import Session
+from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
+from coach.errors import DeviceError
+from coach.events import BreathCued, DeviceLost, Event, KeyPressed, PromptFinished, PromptStarted, SessionStarted
+from coach.ports import (
+    FRAME_SAMPLES,
+    RATE_HERTZ,
+    Clock,
+    Ear,
+    Journal,
+    Keys,
+    Loudspeaker,
+    Microphone,
+    Observer,
+    Samples,
+    StaffCall,
+    Voice,
+)
+from coach.speaking.pacer import Pacer, cue_sound
+
+MUTE_TAIL_SECONDS = 0.3
+"""The room rings on after the loudspeaker is quiet."""
+LEASE_MARGIN_SECONDS = 1.0
+"""How much later than its own length a sound may end before the mute runs out all the same."""
+SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a session runs on: one of each port."""
+
+    ear: Ear
+    voice: Voice
+    microphone: Microphone
+    loudspeaker: Loudspeaker
+    clock: Clock
+    keys: Keys
+    journal: Journal
+    staff: StaffCall
+
+    def close(self) -> None:
+        """Let engines, devices and the terminal go."""
+        for part in (self.ear, self.voice, self.microphone, self.loudspeaker, self.keys):
+            part.close()
+
+
+class Runtime:
+    """Carries events to the session and effects to the parts, until the session ends."""
+
+    def __init__(self, session: Session, parts: Parts, observers: Sequence[Observer] = ()) -> None:
+        self._session = session
+        self._parts = parts
+        self._observers = observers
+        self._effects: deque[Effect] = deque()
+        self._prompt_sounds = False
+        self._pacer: Pacer | None = None
+        self._muted_until_seconds = 0.0
+        self._lease_ends_seconds = 0.0
+        self._ended = False
+
+    def run(self) -> None:
+        """Hold the session from its first word to its last. Raises DeviceError, EngineError."""
+        self._happen(SessionStarted())
+        while not self._ended:
+            self._round()
+
+    def _round(self) -> None:
+        frame = self._next_frame()
+        now = self._parts.clock.now()
+        key = self._parts.keys.poll()
+        if key is not None:
+            self._happen(KeyPressed(key))
+        if self._prompt_sounds and not self._parts.loudspeaker.sounding:
+            self._prompt_sounds = False
+            self._happen(PromptFinished())
+        self._perform()
+        self._breathe(now)
+        answer = self._parts.ear.hear(SILENCE if self._muted(now) else frame, now)
+        if answer is not None:
+            self._happen(answer)
+
+    def _next_frame(self) -> Samples:
+        """The microphone's next frame; silence where it has none, so that time goes on for the ear."""
+        try:
+            frame = self._parts.microphone.read()
+        except DeviceError:
+            self._happen(DeviceLost("microphone"))
+            frame = None
+        return SILENCE if frame is None else frame
+
+    def _happen(self, event: Event) -> None:
+        now = self._parts.clock.now()
+        self._tell(event, now)
+        effects = self._session.receive(event, now)
+        if any(isinstance(effect, StopSpeaking) for effect in effects):
+            self._effects.clear()
+        self._effects += effects
+        self._perform()
+
+    def _perform(self) -> None:
+        """Do what is to be done, in order; what comes after a Say waits until it was said."""
+        while self._effects and not self._prompt_sounds and not self._ended:
+            effect = self._effects.popleft()
+            now = self._parts.clock.now()
+            self._tell(effect, now)
+            match effect:
+                case Say(lines, rate):
+                    self._play(np.concatenate([self._parts.voice.render(line, rate) for line in lines]), now)
+                    self._prompt_sounds = True
+                    self._tell(PromptStarted(), now)
+                case Prepare(lines, rate):
+                    self._parts.voice.prepare(lines, rate)
+                case Listen(listen_id, expectation):
+                    self._parts.ear.expect(listen_id, expectation, now)
+                case Pace():
+                    self._pacer = Pacer(effect, now)
+                case StopSpeaking():
+                    self._parts.loudspeaker.stop()
+                    self._parts.ear.rest()
+                    self._pacer = None
+                case CallStaff(reason):
+                    self._parts.staff.call(reason)
+                case Remember(name, value):
+                    self._parts.journal.remember(name, value)
+                case End():
+                    self._ended = True
+
+    def _breathe(self, now: float) -> None:
+        if self._pacer is None:
+            return
+        direction = self._pacer.due(now)
+        if direction is not None:
+            self._play(cue_sound(direction), now)
+            self._tell(BreathCued(direction), now)
+        if self._pacer.finished(now):
+            self._pacer = None
+
+    def _play(self, samples: Samples, now: float) -> None:
+        self._parts.loudspeaker.play(samples)
+        begins_seconds = max(now, self._lease_ends_seconds) if self._parts.loudspeaker.sounding else now
+        self._lease_ends_seconds = begins_seconds + len(samples) / RATE_HERTZ + LEASE_MARGIN_SECONDS
+
+    def _muted(self, now: float) -> bool:
+        if self._parts.loudspeaker.sounding and now < self._lease_ends_seconds:
+            self._muted_until_seconds = now + MUTE_TAIL_SECONDS
+        return now < self._muted_until_seconds
+
+    def _tell(self, what: Event | Effect, now: float) -> None:
+        for observer in self._observers:
+            observer.note(what, now)
