@@ -282,7 +282,12 @@ class Session:
             self._go(route.go or ask.then, now)
 
     def _go(self, step: str | None, now: float) -> None:
-        self._walk.go(step)
+        """To a step by name; without a name, to where the step at hand leads, and that may be its end."""
+        ending = self._walk.step.end
+        if step is None and ending:
+            self._end_part(ending)
+        else:
+            self._walk.go(step)
         self._proceed(now)
 
     def _start(self, exercise: str) -> None:
