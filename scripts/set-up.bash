@@ -58,28 +58,35 @@ find_python() {
 }
 
 # need_environment EXTRA: .venv with this package and the extra's requirements ("" for none). Done once for every
-# change of pyproject.toml, of the Python it was made with, and of the place where it stands.
+# change of pyproject.toml, of the Python that it was made with, and of the place where it stands.
 need_environment() {
-    local extra=$1 made_for
-    made_for="$home $(readlink -f "$environment/bin/python" || true)"
-    if [[ $(cat "$environment/made-for" 2>/dev/null) == "$made_for" ]] &&
-        cmp -s "$home/pyproject.toml" "$environment/installed${extra:+-$extra}"; then
+    local extra=$1
+    local installed=$environment/installed${extra:+-$extra}  # a copy of the pyproject.toml that was installed
+    if environment_stands && cmp -s "$home/pyproject.toml" "$installed"; then
         return 0
     fi
     need_sound_and_voice
+    environment_stands || make_environment
+    say "Installing the coach and what it is made of; this takes a minute or two ..."
+    (cd "$home" && "$environment/bin/python" -m pip install --disable-pip-version-check -e ".${extra:+[$extra]}") >&2
+    cp "$home/pyproject.toml" "$installed"
+}
+
+make_environment() {
     local python
     python=$(find_python)
     if [[ -z $python ]]; then
-        say "Python 3.11 or newer is needed, with its venv module. This system's python3 is: $(python3 --version 2>&1)"
+        say "Python 3.11 or newer is needed, with its venv module. This system's is $(python3 --version 2>&1)."
         say "Install a newer one, for example: sudo apt-get install python3.11 python3.11-venv"
         exit 1
     fi
-    if [[ $(cat "$environment/made-for" 2>/dev/null) != "$home $(readlink -f "$python")" ]]; then
-        say "Making an environment for $("$python" --version) in $environment ..."
-        "$python" -m venv --clear "$environment"
-        echo "$home $(readlink -f "$python")" >"$environment/made-for"
-    fi
-    say "Installing the coach and what it is made of; this takes a minute or two ..."
-    (cd "$home" && "$environment/bin/python" -m pip install --disable-pip-version-check -e ".${extra:+[$extra]}") >&2
-    cp "$home/pyproject.toml" "$environment/installed${extra:+-$extra}"
+    say "Making an environment with $("$python" --version) in $environment ..."
+    "$python" -m venv --clear "$environment"
+    place_and_python >"$environment/made-for"
 }
+
+environment_stands() {
+    [[ -x $environment/bin/python && $(cat "$environment/made-for" 2>/dev/null) == "$(place_and_python)" ]]
+}
+
+place_and_python() { echo "$home $(readlink -f "$environment/bin/python")"; }
