@@ -22,8 +22,8 @@ from pathlib import Path
 PROGRAMS = ("pulseaudio", "pactl")
 
 MODULES = (
-    "module-null-sink sink_name=speaker rate=16000",
-    "module-null-sink sink_name=air rate=16000",
+    "module-null-sink sink_name=speaker rate=16000 norewinds=1",
+    "module-null-sink sink_name=air rate=16000 norewinds=1",
     "module-remap-source master=speaker.monitor source_name=ears",
     "module-remap-source master=air.monitor source_name=mic",
 )

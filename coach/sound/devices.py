@@ -3,8 +3,10 @@
 Devices are chosen by name: PortAudio's numbers change when something is plugged in.
 """
 
+import contextlib
 import itertools
-import types
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -27,8 +29,8 @@ class Device:
     channels: int
 
 
-def portaudio() -> types.ModuleType:
-    """The module sounddevice. Raises DeviceError where its C library is missing, or finds the sound system broken."""
+def portaudio() -> Any:
+    """The module sounddevice. Raises DeviceError where PortAudio is missing, or finds the sound system broken."""
     try:
         import sounddevice  # noqa: PLC0415 - it loads PortAudio when imported, which may be missing
 
@@ -36,7 +38,7 @@ def portaudio() -> types.ModuleType:
     except OSError:
         raise DeviceError("PortAudio is not installed.", "Install it: sudo apt install libportaudio2") from None
     except Exception as failure:  # PortAudioError, which cannot be named before the import
-        raise DeviceError(f"PortAudio does not start ({failure}).", "Mend ALSA's settings: `aplay -l` says more.") from None
+        raise DeviceError(f"PortAudio does not start ({failure}).", "`aplay -l` says what is wrong.") from None
 
 
 def names(direction: Direction) -> list[str]:
@@ -53,7 +55,8 @@ def choose(direction: Direction, name: str | None) -> Device:
     rates = dict.fromkeys((RATE_HERTZ, native_hertz, *USUAL_RATES_HERTZ))
     for rate_hertz, channels in itertools.product(rates, (1, 2)):
         try:
-            check(device=found["index"], channels=channels, dtype="float32", samplerate=rate_hertz)
+            with hushed():
+                check(device=found["index"], channels=channels, dtype="float32", samplerate=rate_hertz)
         except sounddevice.PortAudioError as refusal:
             reason = refusal
         else:
@@ -65,10 +68,23 @@ def choose(direction: Direction, name: str | None) -> Device:
 
 
 def look_again() -> None:
-    """Notice what was plugged in since the start. Every stream must be closed: PortAudio starts afresh."""
+    """Notice what was plugged in since the start. Every stream must be closed first: PortAudio starts afresh."""
     sounddevice = portaudio()
     sounddevice._terminate()
     sounddevice._initialize()
+
+
+@contextlib.contextmanager
+def hushed() -> Iterator[None]:
+    """Meanwhile nothing reaches standard error: ALSA and PortAudio write there from C what we tell in one line."""
+    kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
 
 
 def _devices(direction: Direction) -> list[dict[str, Any]]:

@@ -11,8 +11,8 @@ from coach.ports import RATE_HERTZ, Samples
 from coach.sound import devices
 from coach.sound.wav import resample
 
-BLOCK_SECONDS = 0.02
-LATENCY_SECONDS = 0.04
+BLOCK_SECONDS = 0.01
+LATENCY_SECONDS = 0.03
 """Asked of the device: what it holds is heard after `stop`, and 50 ms are allowed."""
 FADE_SECONDS = 0.01
 """How fast sound ends on `stop`: without a click."""
@@ -69,16 +69,17 @@ class PortAudioLoudspeaker:
         self._tape = Tape(round(device.rate_hertz * FADE_SECONDS))
         self._last_sound_seconds = 0.0
         try:
-            self._stream = sounddevice.OutputStream(
-                device=device.index,
-                samplerate=device.rate_hertz,
-                blocksize=round(device.rate_hertz * BLOCK_SECONDS),
-                latency=LATENCY_SECONDS,
-                channels=device.channels,
-                dtype="float32",
-                callback=self._send,
-            )
-            self._stream.start()
+            with devices.hushed():
+                self._stream = sounddevice.OutputStream(
+                    device=device.index,
+                    samplerate=device.rate_hertz,
+                    blocksize=round(device.rate_hertz * BLOCK_SECONDS),
+                    latency=LATENCY_SECONDS,
+                    channels=device.channels,
+                    dtype="float32",
+                    callback=self._send,
+                )
+                self._stream.start()
         except sounddevice.PortAudioError as failure:
             raise DeviceError(
                 f"The loudspeaker {self.name!r} cannot be opened ({failure}).", "Unplug it and plug it in again."

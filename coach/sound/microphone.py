@@ -34,15 +34,16 @@ class PortAudioMicrophone:
         self._resampler = soxr.ResampleStream(device.rate_hertz, RATE_HERTZ, 1, dtype="float32")
         self._rest: Samples = np.zeros(0, dtype=np.float32)
         try:
-            self._stream = sounddevice.InputStream(
-                device=device.index,
-                samplerate=device.rate_hertz,
-                blocksize=round(device.rate_hertz * FRAME_SECONDS),
-                channels=device.channels,
-                dtype="float32",
-                callback=self._receive,
-            )
-            self._stream.start()
+            with devices.hushed():
+                self._stream = sounddevice.InputStream(
+                    device=device.index,
+                    samplerate=device.rate_hertz,
+                    blocksize=round(device.rate_hertz * FRAME_SECONDS),
+                    channels=device.channels,
+                    dtype="float32",
+                    callback=self._receive,
+                )
+                self._stream.start()
         except sounddevice.PortAudioError as failure:
             raise DeviceError(
                 f"The microphone {self.name!r} cannot be opened ({failure}).", "Unplug it and plug it in again."

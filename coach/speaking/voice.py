@@ -10,8 +10,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Literal
 
-from coach.errors import CallerError
 from coach.effects import Line
+from coach.errors import CallerError
 from coach.ports import Samples
 from coach.sound.wav import read_sound
 from coach.speaking.cache import PromptCache, key_of

@@ -1,0 +1,61 @@
+"""A more natural voice, for those who install it: Piper. Lives in a worker process (`coach.worker`).
+
+GPL, therefore an extra (`pip install 'craving-coach[piper]'`) and never imported unless the settings ask for it.
+"""
+
+import functools
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from coach.errors import CallerError, DeviceError
+from coach.ports import RATE_HERTZ, Samples
+from coach.sound.wav import resample
+from coach.speaking.loudness import even_out
+
+
+def require_piper(model: Path | None) -> Path:
+    """The path of the voice, `NAME.onnx`, its `NAME.onnx.json` beside it. Raises CallerError, DeviceError."""
+    if importlib.util.find_spec("piper") is None:
+        raise DeviceError("The voice Piper is not installed.", "Install it: pip install 'craving-coach[piper]'")
+    if model is None:
+        raise CallerError("The voice is piper, but no piper_model is set.", "Set it to the path of a Piper .onnx file.")
+    for path in (model, _description_of(model)):
+        if not path.is_file():
+            raise DeviceError(f"{path}: this file of the Piper voice is missing.", "A Piper voice is two files.")
+    return model
+
+
+def _description_of(model: Path) -> Path:
+    return model.with_name(f"{model.name}.json")
+
+
+class Piper:
+    """Speaks with one Piper voice."""
+
+    def __init__(self, model: Path) -> None:
+        self._model = model
+
+    def synthesise(self, text: str, rate: float) -> Samples:
+        """The sound of one utterance. Raises DeviceError if the voice's files are broken, or no sound came."""
+        from piper import SynthesisConfig  # noqa: PLC0415 - an extra
+
+        config = SynthesisConfig(length_scale=1 / rate)
+        sentences = [
+            resample(sentence.audio_float_array, sentence.sample_rate, RATE_HERTZ)
+            for sentence in self._voice.synthesize(text, syn_config=config)
+        ]
+        if not sentences:
+            raise DeviceError("Piper made no sound.", "Run `coach doctor`.")
+        return even_out(np.concatenate(sentences))
+
+    @functools.cached_property
+    def _voice(self) -> Any:
+        from piper import PiperVoice  # noqa: PLC0415 - an extra
+
+        try:
+            return PiperVoice.load(self._model)
+        except Exception as broken:
+            raise DeviceError(f"{self._model}: is no working Piper voice ({broken}).", "Download it again.") from None
