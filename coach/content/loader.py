@@ -1,0 +1,127 @@
+"""A pack from its folder: every file read, checked by itself and against the others, and all faults told at once."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from coach.content import graph, parts, questions, talk, vocabulary, wording
+from coach.content.faults import Flaws
+from coach.content.pack import Header, Pack, Repair, Risk, Words
+from coach.content.script import Script
+from coach.document import Checked, Document, read
+from coach.errors import AuthorError, CallerError, Fault
+
+PACKS = Path(__file__).parents[1] / "packs"
+
+M = TypeVar("M", bound=Checked)
+Scripts = dict[str, Document[Script]]
+
+
+def pack_folder(name_or_path: str) -> Path:
+    """Where a pack is: a folder of that name in coach/packs, or a path. Raises CallerError when there is none."""
+    for folder in (PACKS / name_or_path, Path(name_or_path).expanduser()):
+        if name_or_path and folder.is_dir():
+            return folder
+    known = ", ".join(sorted(header.parent.name for header in PACKS.glob("*/pack.yaml")))
+    raise CallerError(f"There is no pack {name_or_path!r}.", f"Name one of these: {known}; or the path of a folder.")
+
+
+def load_pack(folder: Path) -> Pack:
+    """The pack in a folder, checked. Raises AuthorError with every fault of every file."""
+    return _Loading(folder).pack()
+
+
+def line_ids(pack: Pack) -> list[str]:
+    """The full ids of all lines, `script.id`: the names that recordings have."""
+    scripts = [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
+    own = [f"{script.id}.{line_id}" for script in scripts for _, line_id, _ in wording.lines_of(script)]
+    return own + [f"repair.{line_id}" for _, line_id, _ in wording.lines_of_repair(pack.repair)]
+
+
+class _Loading:
+    """What was read so far, and the faults found. A file that cannot be read keeps no other from being checked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._faults: list[Fault] = []
+
+    def pack(self) -> Pack:
+        header, words = self._read("pack.yaml", Header), self._read("words.yaml", Words)
+        repair, risk = self._read("repair.yaml", Repair), self._read("risk.yaml", Risk)
+        session, exercises, safety = (self._read_scripts(name) for name in ("session", "exercises", "safety"))
+        self._check_files(risk.content if risk else None)
+        for script in (*session.values(), *exercises.values(), *safety.values()):
+            self._note(script, _check_alone(script))
+        if words:
+            self._note(words, vocabulary.check_words(words.content))
+        if repair:
+            self._note(repair, wording.check_repair(repair.content))
+        if risk:
+            self._note(risk, vocabulary.check_risk(risk.content))
+        if not (header and words and repair and risk) or self._unread:
+            raise AuthorError(self._faults)
+        pack = Pack(
+            self._folder, header.content, words.content, repair.content, risk.content,
+            *(({name: script.content for name, script in scripts.items()}) for scripts in (session, exercises, safety)),
+        )  # fmt: skip
+        self._note(header, parts.check_header(pack.header, pack.exercises))
+        for script in (*session.values(), *exercises.values(), *safety.values()):
+            self._note(script, parts.check_belonging(script.content, pack))
+            self._note(script, questions.check_answers(script.content, pack.words))
+        self._check_recordings(pack)
+        if self._faults:
+            raise AuthorError(self._faults)
+        return pack
+
+    @property
+    def _unread(self) -> bool:
+        return any(fault.code.startswith("D") for fault in self._faults)
+
+    def _read(self, name: str, model: type[M]) -> Document[M] | None:
+        path = self._folder / name
+        if not path.exists():
+            return None  # told by _check_files
+        try:
+            return read(path, model)
+        except AuthorError as unread:
+            self._faults += unread.faults
+            return None
+
+    def _read_scripts(self, room: str) -> Scripts:
+        names = sorted(path.stem for path in (self._folder / room).glob("*.yaml"))
+        documents = {name: self._read(f"{room}/{name}.yaml", Script) for name in names}
+        return {name: document for name, document in documents.items() if document}
+
+    def _check_files(self, risk: Risk | None) -> None:
+        needed = parts.files_needed(risk)
+        for name in needed:
+            if not (self._folder / name).is_file():
+                self._note_file(name, "C001", "every pack needs this file")
+        if not list((self._folder / "exercises").glob("*.yaml")):
+            self._note_file("exercises", "C001", "every pack needs an exercise")
+        for file in sorted(path for path in self._folder.rglob("*") if path.is_file()):
+            inside = file.relative_to(self._folder)
+            unknown_yet = risk is None and inside.parts[0] == "safety"
+            if not parts.belongs(inside, needed) and not unknown_yet:
+                self._note_file(inside.as_posix(), "C007", "nothing reads this file; is its name or place wrong?")
+
+    def _check_recordings(self, pack: Pack) -> None:
+        known = set(line_ids(pack))
+        for recording in sorted((self._folder / "sound").glob("*.wav")):
+            if recording.stem not in known:
+                self._note_file(f"sound/{recording.name}", "C008", f"no line has the id {recording.stem}")
+
+    def _note(self, document: Document[M], flaws: Flaws) -> None:
+        self._faults += [document.fault(*flaw) for flaw in flaws]
+
+    def _note_file(self, name: str, code: str, message: str) -> None:
+        self._faults.append(Fault(self._folder / name, 0, 0, code, message))
+
+
+def _check_alone(document: Document[Script]) -> Flaws:
+    """All that can be said about a script without looking at other files."""
+    script, ways = document.content, graph.ways_through(document.content)
+    yield from parts.check_identity(script, document.path.stem)
+    yield from graph.check_ways(script, ways)
+    yield from questions.check_questions(script)
+    yield from wording.check_lines(script)
+    yield from talk.check_talk(script, ways)

@@ -1,0 +1,87 @@
+"""How the files of a pack fit together: every part is there, and every name in one file is found in the others."""
+
+from datetime import date
+from pathlib import Path
+
+from coach.content.faults import Flaw, Flaws
+from coach.content.pack import SESSION_PARTS, Header, Pack, Risk
+from coach.content.questions import asks, ratings_of
+from coach.content.script import ChangeBranch, RatingBranch, Script
+
+FILES = ("pack.yaml", "words.yaml", "repair.yaml", "risk.yaml")
+
+
+def files_needed(risk: Risk | None) -> list[str]:
+    """The files that a pack cannot do without."""
+    safety = risk.paths if risk else []
+    return [*FILES, *(f"session/{part}.yaml" for part in SESSION_PARTS), *(f"safety/{path}.yaml" for path in safety)]
+
+
+def belongs(file: Path, needed: list[str]) -> bool:
+    """Whether a file, by its path inside the pack, has a meaning there."""
+    name = file.as_posix()
+    exercise = file.parent.as_posix() == "exercises" and file.suffix == ".yaml"
+    recording = file.parent.as_posix() == "sound" and file.suffix == ".wav"
+    return name in needed or exercise or recording or file.suffix == ".md"
+
+
+def check_identity(script: Script, file_name: str) -> Flaws:
+    """Whether a script says who it is, where it comes from, and who signed it."""
+    if script.id != file_name:
+        yield Flaw(("id",), "C002", f"the id {script.id!r} must be the file's name, {file_name!r}")
+    if script.status == "reviewed" and not (script.reviewer and _is_date(script.reviewed_on)):
+        yield Flaw(("status",), "C005", "reviewed needs a `reviewer` and `reviewed_on`, a date such as 2026-11-22")
+    if not script.sources:
+        yield Flaw(("sources",), "C006", "name at least one source")
+
+
+def check_header(header: Header, exercises: dict[str, Script]) -> Flaws:
+    """Whether there is an exercise for somebody who says nothing."""
+    script = exercises.get(header.silent_exercise)
+    if script is None:
+        yield Flaw(("silent_exercise",), "C009", f"no exercise is called {header.silent_exercise!r}")
+    elif any(asks(script)):
+        yield Flaw(("silent_exercise",), "C009", f"{script.id} asks questions; somebody who is silent answers none")
+
+
+def check_belonging(script: Script, pack: Pack) -> Flaws:
+    """Whether what a script names outside itself is there."""
+    scripts = [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
+    if script.locale != pack.header.locale:
+        yield Flaw(("locale",), "C004", f"{script.locale} is not the pack's locale, {pack.header.locale}")
+    if script.id == "repair" or any(other.id == script.id and other is not script for other in scripts):
+        yield Flaw(("id",), "C003", f"{script.id!r} names another part of the pack; its lines could not be told apart")
+    yield from _check_starts(script, pack)
+    ratings = set().union(*(ratings_of(other) for other in scripts))
+    for name, step in script.steps.items():
+        read = {}
+        if isinstance(step.branch, RatingBranch):
+            read = {"rating": step.branch.rating}
+        elif isinstance(step.branch, ChangeBranch):
+            read = {"first": step.branch.first, "second": step.branch.second}
+        for key, rating in read.items():
+            if rating not in ratings:
+                yield Flaw(("steps", name, "branch", key), "C020", f"no question remembers a rating {rating!r}")
+
+
+def _check_starts(script: Script, pack: Pack) -> Flaws:
+    known = ", ".join(pack.exercises)
+    for name, step in script.steps.items():
+        if step.suggest and step.suggest not in pack.exercises:
+            yield Flaw(("steps", name, "suggest"), "C011", f"no exercise is called {step.suggest!r}; there are {known}")
+    suggests = any(step.suggest for step in script.steps.values())
+    for where, ask in asks(script):
+        starts = {(*where, "answers", name, "start"): answer.start for name, answer in ask.answers.items()}
+        starts |= {(*where, "unsure", "start"): ask.unsure.start, (*where, "silent", "start"): ask.silent.start}
+        for at, start in starts.items():
+            if start == "suggested" and not suggests:
+                yield Flaw(at, "C012", "no step of this script suggests an exercise")
+            elif start and start != "suggested" and start not in pack.exercises:
+                yield Flaw(at, "C011", f"no exercise is called {start!r}; there are {known}")
+
+
+def _is_date(text: str | None) -> bool:
+    try:
+        return bool(text and date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -1,0 +1,83 @@
+"""Whether each question can be answered, and each answer means one thing."""
+
+import re
+from collections.abc import Iterator
+
+from coach.content.faults import Flaw, Flaws
+from coach.content.pack import Words
+from coach.content.script import Ask, Band, RatingBranch, Script
+from coach.document import Where
+
+SPOKEN = re.compile(r"[a-z]+('[a-z]+)*( [a-z]+('[a-z]+)*)*")
+"""Lower-case words and apostrophes, one blank between."""
+
+
+def check_questions(script: Script) -> Flaws:
+    """What can be said about a script's questions without looking at other files."""
+    for where, ask in asks(script):
+        if not (ask.answers or ask.rating or ask.open):
+            yield Flaw(where, "C030", "this question needs answers, a rating, or `open: true`")
+        if not ask.hint:
+            yield Flaw(where, "C036", "add a `hint`: one line that says what can be said here")
+        if ask.bands and not ask.rating:
+            yield Flaw((*where, "bands"), "C022", "bands divide a rating: name the rating, or take the bands out")
+        if ask.rating and ask.bands:
+            yield from _check_bands((*where, "bands"), ask.bands)
+        for name, answer in ask.answers.items():
+            for index, phrase in enumerate(answer.phrases):
+                yield from check_spoken((*where, "answers", name, "phrases", index), phrase)
+    for step_name, step in script.steps.items():
+        if isinstance(step.branch, RatingBranch):
+            yield from _check_bands(("steps", step_name, "branch", "bands"), step.branch.bands)
+
+
+def check_answers(script: Script, words: Words) -> Flaws:
+    """Whether each answer has phrases, and each phrase means one thing among all that can be said there."""
+    everywhere = {phrase: name for name, phrases in words.everywhere.items() for phrase in phrases}
+    numbers = number_phrases(words)
+    for where, ask in asks(script):
+        known: dict[str, str] = {}
+        for name, answer in ask.answers.items():
+            at = (*where, "answers", name)
+            if not answer.phrases and name not in words.shared:
+                yield Flaw(at, "C031", f"{name!r} is no shared answer of words.yaml: give it `phrases`")
+            for index, phrase in enumerate(answer.phrases or words.shared.get(name, [])):
+                place = (*at, "phrases", index) if answer.phrases else at
+                if phrase in known:
+                    yield Flaw(place, "C033", f"{phrase!r} already means {known[phrase]!r} in this question")
+                if phrase in everywhere:
+                    yield Flaw(place, "C034", f"{phrase!r} means {everywhere[phrase]!r} everywhere (words.yaml)")
+                if ask.rating and phrase in numbers:
+                    yield Flaw(place, "C035", f"{phrase!r} means the number {numbers[phrase]}")
+                known[phrase] = name
+
+
+def check_spoken(where: Where, phrase: str) -> Flaws:
+    """Whether a phrase is written as a person would say it, so that the ear can expect it."""
+    if not SPOKEN.fullmatch(phrase):
+        yield Flaw(where, "C032", f"write {phrase!r} as it is spoken: lower-case words, no digits, no punctuation")
+
+
+def asks(script: Script) -> Iterator[tuple[Where, Ask]]:
+    """The questions of a script, and where they stand."""
+    for name, step in script.steps.items():
+        if step.ask:
+            yield ("steps", name, "ask"), step.ask
+
+
+def ratings_of(script: Script) -> set[str]:
+    """The names under which a script's questions remember ratings."""
+    return {ask.rating for _, ask in asks(script) if ask.rating}
+
+
+def number_phrases(words: Words) -> dict[str, int]:
+    """Every phrase that names a number, bare or in a carrier, with the number."""
+    bare = {name: number for number, names in words.numbers.items() for name in names}
+    carried = {c.replace("{number}", name): number for c in words.carriers for name, number in bare.items()}
+    return carried | bare
+
+
+def _check_bands(where: Where, bands: list[Band]) -> Flaws:
+    edges = [band.up_to for band in bands]
+    if edges != sorted(set(edges)) or not edges or edges[-1] != 10:
+        yield Flaw(where, "C021", f"`up_to` must rise from band to band and end with 10, not {edges}")

@@ -1,0 +1,53 @@
+"""What is said in a row: from each moment in which a person could speak, along every way, to the next such moment.
+
+One question a turn, and never so much speech that "stop" would have to wait.
+"""
+
+from coach.content.faults import Flaw, Flaws
+from coach.content.graph import Target, Ways, listens
+from coach.content.script import Lines, Script
+from coach.content.wording import words_in
+from coach.document import Where
+
+WORDS_IN_A_ROW = 60
+"""Twenty to twenty-five seconds of speech."""
+
+
+def check_talk(script: Script, ways: Ways) -> Flaws:
+    """Whether each stretch of talk asks at most one question and is short enough."""
+    talk = _Talk(script, ways)
+    talk.go_on(next(iter(script.steps)))
+    for name, step in script.steps.items():
+        for way in ways[name] if listens(step) else []:
+            talk.begin(way.said, (*way.said_where, "say"), way.to)
+    yield from talk.flaws.values()
+
+
+class _Talk:
+    def __init__(self, script: Script, ways: Ways) -> None:
+        self._script, self._ways = script, ways
+        self.flaws: dict[tuple[Where, str], Flaw] = {}
+
+    def begin(self, said: Lines, where: Where, to: Target) -> None:
+        self.go_on(to, *self._say(said, where))
+
+    def go_on(self, to: Target, words: int = 0, questions: int = 0, before: tuple[str, ...] = ()) -> None:
+        if to not in self._script.steps or to in before:
+            return
+        step = self._script.steps[to]
+        words, questions = self._say(step.say, ("steps", to, "say"), words, questions)
+        if not listens(step):
+            for target in {way.to for way in self._ways[to]}:
+                self.go_on(target, words, questions, (*before, to))
+
+    def _say(self, lines: Lines, where: Where, words: int = 0, questions: int = 0) -> tuple[int, int]:
+        for line_id, text in lines.items():
+            words, questions = words + len(words_in(text)), questions + text.count("?")
+            if questions > 1:
+                self._note((*where, line_id), "C043", "a second question before the person can speak")
+            if words > WORDS_IN_A_ROW:
+                self._note(where, "C046", f"over {WORDS_IN_A_ROW} words in a row; ask or wait in between")
+        return words, questions
+
+    def _note(self, where: Where, code: str, message: str) -> None:
+        self.flaws.setdefault((where, code), Flaw(where, code, message))

@@ -1,0 +1,126 @@
+"""How the spoken lines are worded: short, plain and kind. The limits are those of the clinical notes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from string import Formatter
+
+from coach.content.faults import Flaw, Flaws
+from coach.content.graph import listens, routes
+from coach.content.pack import Repair
+from coach.content.script import Lines, Script
+from coach.document import Where
+
+WORDS_IN_A_LINE = 25
+
+GAPS = frozenset({"emergency_number", "crisis_line", "crisis_number"})
+REPAIR_GAPS = {"confirm": GAPS | {"candidate", "second"}, "confirm_single": GAPS | {"candidate"}}
+
+KINDER = {  # NIDA, "Words Matter"
+    "addict": "person with a substance use disorder",
+    "addicted": "person with a substance use disorder",
+    "junkie": "person who uses drugs",
+    "user": "person who uses drugs",
+    "abuser": "person who uses drugs",
+    "alcoholic": "person with an alcohol use disorder",
+    "clean": "in recovery, or negative (a test)",
+    "dirty": "positive (a test)",
+    "habit": "substance use disorder",
+    "abuse": "use, or misuse",
+    "relapse": "return to use",
+    "relapsed": "returned to use",
+}
+NOT_OURS = frozenset({"we", "we're", "we'll", "we've", "let's"})
+"""The device is not a companion: no "we" as its voice."""
+
+Placed = Iterator[tuple[Where, str, str]]
+"""Lines as (place, id, text)."""
+
+
+def lines_of(script: Script) -> Placed:
+    """Every line of a script."""
+    for name, step in script.steps.items():
+        here: Where = ("steps", name)
+        yield from _place((*here, "say"), step.say)
+        if step.ask:
+            for at, route in routes(step.ask).items():
+                yield from _place((*here, "ask", *at, "say"), route.say)
+            yield from _place((*here, "ask", "hint"), step.ask.hint)
+
+
+def lines_of_repair(repair: Repair) -> Placed:
+    """Every line of repair.yaml."""
+    for name in type(repair).model_fields:
+        value = getattr(repair, name)
+        if isinstance(value, list):
+            for index, rung in enumerate(value):
+                yield from _place((name, index), rung)
+        else:
+            yield from _place((name,), value)
+
+
+def check_lines(script: Script) -> Flaws:
+    """Whether a script's lines can be told apart, are plain, and announce what comes."""
+    lines = list(lines_of(script))
+    yield from _check_ids(lines)
+    for where, _, text in lines:
+        yield from _check_line(where, text, GAPS)
+    yield from _check_announced(script)
+
+
+def check_repair(repair: Repair) -> Flaws:
+    """The same for repair.yaml. A question follows most of its lines, so they ask nothing themselves."""
+    lines = list(lines_of_repair(repair))
+    yield from _check_ids(lines)
+    for where, _, text in lines:
+        yield from _check_line(where, text, REPAIR_GAPS.get(str(where[0]), GAPS))
+        if "?" in text and where[0] not in REPAIR_GAPS:
+            yield Flaw(where, "C043", "another question follows this line, so it must not ask one")
+
+
+def _check_ids(lines: list[tuple[Where, str, str]]) -> Flaws:
+    seen = Counter[str]()
+    for where, line_id, _ in lines:
+        seen[line_id] += 1
+        if seen[line_id] > 1:
+            yield Flaw(where, "C040", f"the line id {line_id!r} stands twice; a recording could not tell them apart")
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", line_id):
+            yield Flaw(where, "C047", f"the line id {line_id!r} names a recording: lower-case letters, digits and _")
+
+
+def _check_line(where: Where, text: str, gaps: frozenset[str]) -> Flaws:
+    try:
+        named = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        named = ["{ or }"]
+    for name in named:
+        if name not in gaps:
+            yield Flaw(where, "C041", f"nothing fills the gap {name!r}; there are {', '.join(sorted(gaps))}")
+    words = words_in(text)
+    if len(words) > WORDS_IN_A_LINE:
+        yield Flaw(where, "C042", f"{len(words)} words; say it in at most {WORDS_IN_A_LINE}")
+    for word in words:
+        if kinder := KINDER.get(word.removesuffix("s")) or KINDER.get(word):
+            yield Flaw(where, "C044", f"{word!r} can hurt; say: {kinder}")
+        if word in NOT_OURS:
+            yield Flaw(where, "C045", f"{word!r}: the coach is a program; speak of you")
+    if re.search(r"[!\d*_#<>]", re.sub(r"{\w+}", "", text)) or not words:
+        yield Flaw(where, "C045", "write plain words: no exclamation mark, no digits (say seven), no signs")
+
+
+def _check_announced(script: Script) -> Flaws:
+    for name, step in script.steps.items():
+        if listens(step) and not step.say:
+            yield Flaw(("steps", name), "C037", "say something first: ask the question, or announce the silence")
+        elif step.ask and any("?" in text for text in list(step.say.values())[:-1]):
+            yield Flaw(("steps", name, "say"), "C038", "put the question last: only the last line is said again")
+
+
+def _place(where: Where, lines: Lines) -> Placed:
+    for line_id, text in lines.items():
+        yield (*where, line_id), line_id, text
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a line, in lower case. A gap counts as one."""
+    return re.findall(r"[\w']+", text.lower())
