@@ -49,11 +49,10 @@ class Document(Generic[M]):
 def read(path: Path, model: type[M]) -> Document[M]:
     """The file at `path`, checked. Raises AuthorError with every fault found."""
     root = _parse(path)
-    twice = _keys_twice(path, root)
-    if twice:
-        raise AuthorError(twice)
+    if unfit := _unfit_keys(path, root):
+        raise AuthorError(unfit)
     try:
-        content = model.model_validate(_plain(root))
+        content = model.model_validate(_plain(path, root))
     except ValidationError as invalid:
         raise AuthorError([_explain(path, root, error) for error in invalid.errors()]) from None
     return Document(path, content, root)
@@ -80,28 +79,40 @@ def _parse(path: Path) -> Node:
         raise AuthorError([Fault(path, line, column, code, f"not YAML as packs use it: {invalid.problem}")]) from None
     except yaml.YAMLError as invalid:
         raise AuthorError([Fault(path, 0, 0, "D002", f"not YAML: {invalid}")]) from None
+    except RecursionError:
+        raise AuthorError([Fault(path, 0, 0, "D002", "not YAML as packs use it: nested without end")]) from None
     if root is None:
         raise AuthorError([Fault(path, 0, 0, "D002", "the file is empty")])
     return root
 
 
-def _plain(root: Node) -> Any:
-    constructor = yaml.constructor.SafeConstructor()
-    return constructor.construct_document(root)
+def _plain(path: Path, root: Node) -> Any:
+    try:
+        return yaml.constructor.SafeConstructor().construct_document(root)
+    except yaml.MarkedYAMLError as invalid:  # a tag, as in `!!python/object`
+        mark = invalid.problem_mark or root.start_mark
+        fault = Fault(path, mark.line + 1, mark.column + 1, "D002", f"not YAML as packs use it: {invalid.problem}")
+    except ValueError as invalid:  # a date that is none, as in `2026-13-45`; PyYAML does not say where
+        fault = Fault(path, 0, 0, "D002", f"a value is not what it looks like ({invalid}): write it in quotes")
+    raise AuthorError([fault])
 
 
-def _keys_twice(path: Path, node: Node) -> list[Fault]:
+def _unfit_keys(path: Path, node: Node) -> list[Fault]:
+    """Keys that stand twice, and keys that are not one word."""
     faults = []
     if isinstance(node, MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
-            if key.value in seen:
+            if not isinstance(key, ScalarNode):
+                faults.append(_at(path, key, "D002", "not YAML as packs use it: a key is one word"))
+            elif key.value in seen:
                 faults.append(_at(path, key, "D003", f"key {key.value!r} stands twice"))
-            seen.add(key.value)
-            faults += _keys_twice(path, value)
+            else:
+                seen.add(key.value)
+            faults += _unfit_keys(path, value)
     elif isinstance(node, SequenceNode):
         for item in node.value:
-            faults += _keys_twice(path, item)
+            faults += _unfit_keys(path, item)
     return faults
 
 

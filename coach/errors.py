@@ -24,7 +24,7 @@ class CoachError(Exception):
         self.fix = fix
 
     def __str__(self) -> str:
-        return f"{self.problem} {self.fix}"
+        return f"{self.problem} {self.fix}".replace(" \n", "\n")
 
 
 class CallerError(CoachError):

@@ -91,17 +91,23 @@ def choose(ear: EarName | Literal["auto"], folder: Path, path: Path = CATALOGUE)
     So a machine that could not reach the first choice once does not wait for it at every start;
     `coach models fetch NAME` tries again. Raises DeviceError when none can be had.
     """
-    candidates = {name: model for name, model in catalogue(path).models.items() if ear in ("auto", model.ear)}
-    for name, model in candidates.items():
-        if place := installed(name, folder, path):
-            return Chosen(name, model.ear, place)
+    if found := choose_installed(ear, folder, path):
+        return found
     failures = []
-    for name, model in candidates.items():
+    for name, model in _candidates(ear, path):
         try:
             return Chosen(name, model.ear, fetch(name, folder, path))
         except DeviceError as failure:
             failures.append(failure)
     raise DeviceError(" ".join(failure.problem for failure in failures), failures[-1].fix)
+
+
+def choose_installed(ear: EarName | Literal["auto"], folder: Path, path: Path = CATALOGUE) -> Chosen | None:
+    """The first installed model for an ear. Nothing is fetched."""
+    for name, model in _candidates(ear, path):
+        if place := installed(name, folder, path):
+            return Chosen(name, model.ear, place)
+    return None
 
 
 def ensure(name: str, folder: Path, path: Path = CATALOGUE) -> Path:
@@ -147,6 +153,10 @@ def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None 
             f"The model {name} could not be installed in {folder}: {failure.strerror or failure}.",
             "Make room there, or set models_folder to a folder that you may write to.",
         ) from None
+
+
+def _candidates(ear: EarName | Literal["auto"], path: Path) -> list[tuple[str, Model]]:
+    return [(name, model) for name, model in catalogue(path).models.items() if ear in ("auto", model.ear)]
 
 
 @contextmanager

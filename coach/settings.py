@@ -61,6 +61,8 @@ class Settings(Checked):
     """This and the next two win over the country's."""
     crisis_line: str | None = None
     crisis_number: str | None = None
+    staff_command: str | None = None
+    """What calls a person in a treatment centre; gets the safety path's name as its last argument."""
     models_folder: Folder = CHECKOUT / "models"
     cache_folder: Folder = Field(default_factory=lambda: platformdirs.user_cache_path("coach"))
     """Rendered prompts; never anything that a person said."""

@@ -1,0 +1,204 @@
+"""`coach doctor`: whether a spoken session is possible here, and if not, what to do."""
+
+import argparse
+import json
+import platform
+import shlex
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from coach import bootstrap, models
+from coach.effects import Expectation, Line
+from coach.errors import CoachError, DeviceError
+from coach.events import Heard
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Ear, Samples, Voice
+from coach.settings import Settings, load
+from coach.sound import devices
+from coach.sound.microphone import PortAudioMicrophone
+
+HELP = """\
+Say whether a spoken session is possible on this machine, and if not, what to do.
+
+One line for each part: ok; look (it may work, somebody should look); wrong, with what to do.
+Nothing is fetched, nothing is played, and what the microphone gives in half a second is looked at and dropped.
+Exit code 0: a spoken session is possible. 1: it is not."""
+
+WORDS = ("good morning", "seven", "breathing")
+"""What the voice says and the ear has to hear, one of them at least: synthetic voices are not easy to hear."""
+LEAST_FREE_BYTES = 50_000_000
+
+State = Literal["ok", "look", "wrong"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found about one part. `to_do` is empty where nothing needs to be done."""
+
+    part: str
+    state: State
+    found: str
+    to_do: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.state:<6}{self.part:<13}{self.found}"
+        return f"{line}\n{'':19}{self.to_do}" if self.to_do else line
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Look at everything. Returns the exit code."""
+    findings = []
+    for finding in examine(load()):
+        findings.append(finding)
+        if not arguments.json:
+            print(finding, flush=True)
+    possible = all(finding.state != "wrong" for finding in findings)
+    if arguments.json:
+        print(json.dumps({"possible": possible, "findings": [asdict(finding) for finding in findings]}, indent=1))
+    elif possible:
+        print("A spoken session is possible here.")
+    else:
+        print("No spoken session is possible here yet. `coach run --typed` holds the same session typed.")
+    return 0 if possible else 1
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """All findings, each as soon as it is there."""
+    yield Finding("versions", "ok", _versions())
+    yield _try("pack", lambda: _pack(settings))
+    yield _try("contacts", lambda: _contacts(settings))
+    yield _try("staff", lambda: _staff(settings))
+    yield _try("cache", lambda: _cache(settings.cache_folder))
+    yield _try("loudspeaker", lambda: _device("loudspeaker", settings.loudspeaker))
+    yield _try("microphone", lambda: _microphone(settings))
+    yield _try("model", lambda: _model(settings))
+    yield _try("voice and ear", lambda: _voice_and_ear(settings))
+
+
+def _try(part: str, look: Callable[[], Finding]) -> Finding:
+    try:
+        return look()
+    except CoachError as error:
+        return Finding(part, "wrong", error.problem, error.fix.strip())
+
+
+def _versions() -> str:
+    packages = ", ".join(f"{name} {version(name)}" for name in ("sounddevice", "onnxruntime", "vosk", "pyttsx3"))
+    return f"coach {version('craving-coach')}, Python {platform.python_version()} in {sys.prefix}, {packages}"
+
+
+def _pack(settings: Settings) -> Finding:
+    pack = bootstrap.open_pack(settings)
+    return Finding("pack", "ok", f"{pack.header.id} in {pack.folder}, {len(pack.exercises)} exercises")
+
+
+def _contacts(settings: Settings) -> Finding:
+    contacts = settings.contacts()
+    named = f"{contacts.emergency_number}; {contacts.crisis_line}, {contacts.crisis_number}"
+    return Finding("contacts", "ok", f"{named} (country {settings.country}): right for this place?")
+
+
+def _staff(settings: Settings) -> Finding:
+    if not settings.staff_command:
+        return Finding("staff", "ok", "nobody is called: the settings name no staff_command")
+    program = shlex.split(settings.staff_command)[0]
+    if shutil.which(program) is None:
+        return Finding("staff", "wrong", f"There is no program {program!r}.", "Mend staff_command in the settings.")
+    return Finding("staff", "ok", f"called by {settings.staff_command!r}; not tried")
+
+
+def _cache(folder: Path) -> Finding:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            free_bytes = shutil.disk_usage(folder).free
+    except OSError as failure:
+        raise DeviceError(
+            f"{folder} cannot be written to ({failure.strerror}).", "Set cache_folder to a folder that can."
+        ) from None
+    if free_bytes < LEAST_FREE_BYTES:
+        raise DeviceError(f"The disk of {folder} has {free_bytes / 1e6:.0f} MB left.", "Make room on it.")
+    return Finding("cache", "ok", f"{folder}, {free_bytes / 1e9:.1f} GB free")
+
+
+def _device(part: Literal["microphone", "loudspeaker"], name: str | None) -> Finding:
+    direction: devices.Direction = "input" if part == "microphone" else "output"
+    chosen = devices.choose(direction, name)
+    others = [other for other in devices.names(direction) if other != chosen.name]
+    also = f"; there are also {', '.join(map(repr, others))}" if others else ""
+    return Finding(part, "ok", f"{chosen.name!r} at {chosen.rate_hertz} Hz{also}")
+
+
+def _microphone(settings: Settings) -> Finding:
+    """A microphone that gives nothing but zeros is muted, or is none; some headsets also fall silent on purpose."""
+    finding = _device("microphone", settings.microphone)
+    microphone = PortAudioMicrophone(settings.microphone)
+    try:
+        frames = [microphone.read() for _ in range(RATE_HERTZ // FRAME_SAMPLES // 2)]
+    finally:
+        microphone.close()
+    if any(frame is None for frame in frames):
+        raise DeviceError(f"{finding.found}: no sound comes.", "Plug it in again, or choose another one.")
+    if not any(np.any(frame) for frame in frames):
+        return Finding("microphone", "look", f"{finding.found}: only silence", "Is it muted? Try again while somebody speaks.")
+    return finding
+
+
+def _model(settings: Settings) -> Finding:
+    chosen = models.choose_installed(settings.ear, settings.models_folder)
+    if chosen is None:
+        raise DeviceError("No whole speech model is installed.", "Run `coach models fetch`.")
+    if wrong := models.wrong_files(chosen.name, settings.models_folder):
+        raise DeviceError(f"{chosen.name} is damaged: {', '.join(wrong)}.", f"Run `coach models fetch {chosen.name}`.")
+    return Finding("model", "ok", f"{chosen.name}, all checksums right")
+
+
+def _voice_and_ear(settings: Settings) -> Finding:
+    """The voice speaks, the ear hears it: both engines really work, in their own processes."""
+    voice = bootstrap.open_voice(settings, settings.pack_folder())
+    try:
+        spoken = {word: _render(voice, word) for word in WORDS}
+        if models.choose_installed(settings.ear, settings.models_folder) is None:
+            raise DeviceError(f"{voice.name} speaks; no model to hear with.", "Run `coach models fetch`.")
+        ear = bootstrap.open_ear(settings)
+        try:
+            heard = [word for word, samples in spoken.items() if _hears(ear, samples, word)]
+        finally:
+            ear.close()
+    finally:
+        voice.close()
+    if not heard:
+        raise DeviceError(f"{ear.name} did not hear what {voice.name} said.", "Run `coach models verify`.")
+    return Finding("voice and ear", "ok", f"{voice.name} said {len(WORDS)} words, {ear.name} heard {len(heard)}")
+
+
+def _render(voice: Voice, word: str) -> Samples:
+    samples = voice.render(Line("doctor", word), 1.0)
+    if not np.any(samples):
+        raise DeviceError(f"The voice {voice.name} made no sound.", "Install it again: sudo apt install espeak-ng")
+    return samples
+
+
+def _hears(ear: Ear, samples: Samples, word: str) -> bool:
+    """Whether the ear picks this word out of all that are asked for, with silence before and after it."""
+    silence = np.zeros(RATE_HERTZ, dtype=np.float32)
+    sound = np.concatenate([silence, samples, *[silence] * 4])
+    ear.expect(1, Expectation(WORDS), 0.0)
+    for number in range(len(sound) // FRAME_SAMPLES):
+        frame = sound[number * FRAME_SAMPLES : (number + 1) * FRAME_SAMPLES]
+        answer = ear.hear(frame, (number + 1) * FRAME_SECONDS)
+        if answer is not None:
+            return isinstance(answer, Heard) and answer.phrase == word
+    return False
