@@ -1,17 +1,17 @@
 """Builds the parts that the settings name and joins them. The only place that picks an implementation."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+
+from tqdm import tqdm
 
 from coach.content.loader import load_pack
 from coach.content.pack import Pack
-from coach.content.script import Lines, Script
-from coach.conversation.reply import fill
 from coach.conversation.session import Session
 from coach.effects import Line
 from coach.journal import NothingKept
-from coach.listening.listener import moonshine_ear, vosk_ear
+from coach.listening.ears import moonshine_ear, vosk_ear
 from coach.models import choose
 from coach.ports import Ear, Keys, StaffCall
 from coach.runtime import Parts
@@ -58,30 +58,30 @@ def open_voice(settings: Settings, pack_folder: Path) -> PromptVoice:
     )
 
 
-def spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCall) -> Parts:
-    """The parts of a spoken session on this machine's sound devices. Raises DeviceError, EngineError."""
-    return Parts(
-        microphone=ReturningMicrophone(lambda: PortAudioMicrophone(settings.microphone)),
-        loudspeaker=PortAudioLoudspeaker(settings.loudspeaker),
-        ear=open_ear(settings),
-        voice=open_voice(settings, pack.folder),
-        clock=WallClock(),
-        keys=keys,
-        journal=NothingKept(),
-        staff=staff,
-    )
+def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCall) -> Parts:
+    """The parts of a spoken session on this machine's sound devices. Raises DeviceError, EngineError.
 
-
-def store_prompts(voice: PromptVoice, lines: Iterable[Line]) -> None:
-    """Render each line into the cache, unless it is there: so the second start is at once."""
-    for line in lines:
-        voice.store(line)
+    What is quick to fail comes first: nobody waits for a model on a machine without a microphone.
+    """
+    with ExitStack() as opened:
+        microphone = ReturningMicrophone(lambda: PortAudioMicrophone(settings.microphone))
+        opened.callback(microphone.close)
+        loudspeaker = PortAudioLoudspeaker(settings.loudspeaker)
+        opened.callback(loudspeaker.close)
+        voice = open_voice(settings, pack.folder)
+        opened.callback(voice.close)
+        ear = open_ear(settings)
+        opened.callback(ear.close)
+        for line in tqdm(prompts(settings, pack), "Rendering prompts", leave=False, disable=None):
+            voice.store(line)
+        opened.pop_all()
+    return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff)
 
 
 def prompts(settings: Settings, pack: Pack) -> list[Line]:
     """Every line of the pack that a session can render ahead: all but those that read something back."""
     known = gaps(settings.contacts())
-    return [fill(line, known) for line in _lines(pack) if "{candidate}" not in line.text]
+    return [Line(id, text.format_map(known)) for id, text in pack.lines() if "{candidate}" not in text]
 
 
 def gaps(contacts: Contacts) -> dict[str, str]:

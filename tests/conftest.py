@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator
 
+from pathlib import Path
+
 import pytest
 
+import coach
+from coach.content.loader import load_pack
+from coach.content.pack import Pack
 from tests.publisher import Publisher
 
 
@@ -13,3 +18,9 @@ def publisher() -> Iterator[Publisher]:
     server = Publisher()
     yield server
     server.close()
+
+
+@pytest.fixture(scope="session")
+def english() -> Pack:
+    """The English pack."""
+    return load_pack(Path(coach.__file__).parent / "packs" / "en")

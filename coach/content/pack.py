@@ -11,6 +11,7 @@
       sound/ID.wav    recorded lines, used before any synthetic voice
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -73,12 +74,19 @@ class Repair(Checked):
     going_on: Lines
     slower: Lines
     help: Lines
-    dont_know: Lines
+    dont_know: list[Lines] = Field(min_length=2)
+    """In turn, so that the same one is not heard twice in a row."""
     nothing_before: Lines
     """There is nothing to go back to."""
     microphone_lost: Lines
     silent_exercise: Lines
     """Said before the exercise for somebody who says nothing."""
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Every spoken line: its full id and its text, gaps still open."""
+        for _, said in self:
+            for lines in said if isinstance(said, list) else [said]:
+                yield from ((f"repair.{id}", text) for id, text in lines.items())
 
 
 class RiskPath(Checked):
@@ -111,3 +119,10 @@ class Pack:
     session: dict[str, Script]
     exercises: dict[str, Script]
     safety: dict[str, Script]
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Every spoken line: its full id and its text, gaps still open."""
+        for scripts in (self.session, self.exercises, self.safety):
+            for script in scripts.values():
+                yield from script.lines()
+        yield from self.repair.lines()

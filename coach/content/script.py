@@ -5,6 +5,7 @@ A step first says its lines, then does at most one thing (ask, wait, pace, branc
 step that stands next. Branches are by name; there are no expressions.
 """
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -133,3 +134,11 @@ class Script(Checked):
     reviewed_on: str | None = None
     sources: list[str]
     steps: dict[str, Step] = Field(min_length=1)
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Every spoken line: its full id and its text, gaps still open."""
+        for step in self.steps.values():
+            routes = [*step.ask.answers.values(), step.ask.unsure, step.ask.silent] if step.ask else []
+            hint = step.ask.hint if step.ask else {}
+            for lines in (step.say, hint, *(route.say for route in routes)):
+                yield from ((f"{self.id}.{id}", text) for id, text in lines.items())

@@ -62,6 +62,7 @@ class Session:
         self._turn = Turn(0, self._everywhere, opened_seconds=0.0)
         self._ratings: dict[str, int] = {}
         self._suggested = pack.header.silent_exercise
+        self._unsure = 0
         self._silent = False
         self._reply = Reply(gaps)
 
@@ -105,6 +106,8 @@ class Session:
         elif path and Chose("yes") in vocabulary.meanings.values():
             self._understand(Chose("yes"), now)  # a risk phrase answers its own path's direct question
         elif meaning and heard.decision is Decision.ACCEPT:
+            if self._turn.waiting:  # a pacer may be sounding
+                self._reply.add(StopSpeaking())
             self._understand(meaning, now)
         elif meaning and heard.decision is Decision.CONFIRM:
             self._confirm(meaning, vocabulary.meaning(heard.second) if heard.second else None, now)
@@ -170,8 +173,6 @@ class Session:
 
     def _wish(self, name: str, now: float) -> None:
         repair = self._pack.repair
-        if self._turn.waiting:
-            self._reply.add(StopSpeaking())
         match name:
             case "stop":
                 self._end_part("stop")
@@ -218,7 +219,9 @@ class Session:
             self._resume(now)
             return
         if not ask.unsure.say:
-            self._say_repair(self._pack.repair.dont_know)
+            variants = self._pack.repair.dont_know
+            self._say_repair(variants[self._unsure % len(variants)])
+            self._unsure += 1
         self._follow(ask.unsure, ask, now)
 
     def _confirm(self, meaning: Meaning, second: Meaning | None, now: float) -> None:

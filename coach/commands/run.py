@@ -1,0 +1,86 @@
+"""`coach run`: hold a session, by voice where there is sound, typed where there is none."""
+
+import argparse
+import sys
+
+from coach import bootstrap
+from coach.content.pack import Pack
+from coach.errors import DeviceError
+from coach.journal import NothingKept
+from coach.kiosk.captions import Captions
+from coach.kiosk.keys import LEGEND, NoKeys, TerminalKeys
+from coach.kiosk.staff import NobodyToCall, StaffCommand
+from coach.kiosk.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TickingMicrophone, TypedEar
+from coach.ports import Keys, StaffCall
+from coach.runtime import Parts, Runtime
+from coach.settings import Settings, load
+
+HELP = f"""\
+Hold a session: the coach speaks, listens and guides; say "stop" to end it at any time.
+
+Nothing that you say is kept. Keys work too, also while the coach speaks:
+{LEGEND}.
+
+Without a microphone or a loudspeaker it offers the same session typed; `coach doctor` tells what is wrong with them."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("--typed", action="store_true", help="read and type instead of listening and speaking")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Hold one session; 0 when it came to its end, 1 when it could not be held."""
+    settings = load()
+    pack = bootstrap.open_pack(settings)
+    parts = None if arguments.typed else _spoken(settings, pack)
+    if parts is None:
+        if not arguments.typed and not _prefers_typing():
+            return 1
+        parts = _typed(settings)
+    patience = TYPING_PATIENCE if isinstance(parts.ear, TypedEar) else 1.0
+    try:
+        print(_choices(parts, settings))
+        Runtime(bootstrap.open_session(settings, pack, patience), parts, [Captions()]).run()
+    finally:
+        parts.close()
+    return 0
+
+
+def _spoken(settings: Settings, pack: Pack) -> Parts | None:
+    """The parts of a spoken session, or None where this machine cannot hold one."""
+    keys: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
+    try:
+        return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings))
+    except DeviceError as missing:
+        keys.close()
+        print(f"coach: no spoken session is possible here. {missing}", file=sys.stderr)
+        return None
+    except BaseException:
+        keys.close()
+        raise
+
+
+def _typed(settings: Settings) -> Parts:
+    silent = NoLoudspeaker()
+    clock = bootstrap.WallClock()
+    return Parts(TypedEar(), NoVoice(), TickingMicrophone(), silent, clock, NoKeys(), NothingKept(), _staff(settings))
+
+
+def _prefers_typing() -> bool:
+    """Offer the same session typed, where somebody can answer."""
+    if not sys.stdin.isatty():
+        print("coach: `coach run --typed` holds the same session typed.", file=sys.stderr)
+        return False
+    return not input("Hold the same session typed? [Y/n] ").strip().lower().startswith("n")
+
+
+def _staff(settings: Settings) -> StaffCall:
+    return StaffCommand(settings.staff_command) if settings.staff_command else NobodyToCall()
+
+
+def _choices(parts: Parts, settings: Settings) -> str:
+    """In one line, what was chosen."""
+    devices = f"{parts.microphone.name} to {parts.loudspeaker.name}"
+    emergency = settings.contacts().emergency_number
+    return f"Ear {parts.ear.name}, voice {parts.voice.name}, {devices}, emergency number {emergency}."

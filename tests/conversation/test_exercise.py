@@ -1,0 +1,67 @@
+"""The walk through a script's steps."""
+
+import pytest
+
+from coach.content.script import Answer, Ask, Band, ChangeBranch, RatingBranch, Script, Step
+from coach.conversation.exercise import Walk, way_by_band, way_by_branch
+
+BANDS = [Band(up_to=3, go="low"), Band(up_to=6, go="middle"), Band(up_to=10, go="high")]
+
+
+def script(**steps: Step) -> Script:
+    """A script with nothing but steps."""
+    header = {"title": "walk", "version": 1, "locale": "en-US", "status": "draft", "author": "tests", "sources": []}
+    return Script(id="walk", steps=steps, **header)
+
+
+def test_steps_follow_one_another_as_they_are_written() -> None:
+    """Without a `go`, the next step is the next in the file; after the last the script is over."""
+    walk = Walk(script(one=Step(say={"a": "A."}), two=Step(say={"b": "B."})))
+    assert walk.name == "walk.one"
+    walk.go(None)
+    assert walk.name == "walk.two"
+    walk.go(None)
+    assert walk.over
+
+
+def test_a_step_may_lead_elsewhere() -> None:
+    """`go` names the next step."""
+    walk = Walk(script(one=Step(go="three"), two=Step(), three=Step()))
+    walk.go(None)
+    assert walk.name == "walk.three"
+
+
+def test_back_returns_to_the_place_before_where_somebody_was_waited_for() -> None:
+    """Steps that only speak are not places to go back to."""
+    walk = Walk(script(one=Step(), two=Step(), three=Step()))
+    walk.stop_here()
+    walk.go("two")
+    walk.go("three")
+    walk.stop_here()
+    assert walk.back() and walk.name == "walk.one"
+    assert not walk.back()
+
+
+def test_what_may_be_said_next_is_known_ahead() -> None:
+    """The replies to every answer and the steps they lead to can be rendered while somebody thinks."""
+    ask = Ask(answers={"far": Answer(phrases=["far"], say={"reply": "Far."}, go="three")})
+    walk = Walk(script(one=Step(ask=ask), two=Step(say={"b": "B."}), three=Step(say={"c": "C."})))
+    assert set(walk.may_follow()) == {"reply", "b", "c"}
+
+
+@pytest.mark.parametrize(("rating", "way"), [(0, "low"), (3, "low"), (4, "middle"), (7, "high"), (10, "high")])
+def test_a_rating_leads_by_its_band(rating: int, way: str) -> None:
+    """Bands reach up to and including their number."""
+    assert way_by_band(BANDS, rating) == way
+
+
+@pytest.mark.parametrize(("then", "way"), [(4, "fell"), (7, "same"), (9, "rose")])
+def test_a_change_leads_by_its_direction(then: int, way: str) -> None:
+    """Fell, same and rose are told apart; how much does not matter."""
+    branch = ChangeBranch(first="before", second="after", fell="fell", same="same", rose="rose", unknown="unknown")
+    assert way_by_branch(branch, {"before": 7, "after": then}) == way
+
+
+def test_a_rating_that_was_not_given_has_its_own_way() -> None:
+    """Somebody who said "I don't know" is not treated as a zero."""
+    assert way_by_branch(RatingBranch(rating="before", bands=BANDS, unknown="unknown"), {}) == "unknown"

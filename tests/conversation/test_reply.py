@@ -1,0 +1,35 @@
+"""How a reply is put together."""
+
+from coach.conversation.reply import Reply
+from coach.effects import End, Line, Say
+
+
+def test_lines_in_a_row_are_one_prompt() -> None:
+    """What is said in one breath is one Say."""
+    reply = Reply({})
+    reply.say("welcome", {"a": "One."})
+    reply.say("repair", {"b": "Two."})
+    assert reply.take() == [Say((Line("welcome.a", "One."), Line("repair.b", "Two.")))]
+
+
+def test_a_line_names_whom_to_call_here() -> None:
+    """Gaps are filled from the site's settings."""
+    reply = Reply({"emergency_number": "9 1 1"})
+    reply.say("safety", {"call": "Call {emergency_number} now."})
+    assert reply.take() == [Say((Line("safety.call", "Call 9 1 1 now."),))]
+
+
+def test_nothing_is_taken_twice() -> None:
+    """A reply that was given is over."""
+    reply = Reply({})
+    reply.add(End())
+    assert reply.take() == [End()] and reply.take() == []
+
+
+def test_slower_begins_with_the_next_line() -> None:
+    """A change of speed begins a prompt of its own."""
+    reply = Reply({})
+    reply.say("a", {"one": "One."})
+    reply.rate = 0.85
+    reply.say("a", {"two": "Two."})
+    assert [effect.rate for effect in reply.take() if isinstance(effect, Say)] == [1.0, 0.85]

@@ -1,0 +1,219 @@
+"""What holds in every conversation, whatever somebody says, and in which order."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.content.pack import Pack
+from coach.conversation.session import Session
+from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
+from coach.events import Decision, DeviceLost, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted
+from tests.conversation.transcript import GAPS, event_of
+
+A_SECRET = "zebracorn"
+TROUBLE = ("(silent)", "(unclear)", "(talks: the weather is nice)")
+
+
+def listening(effects: list[Effect]) -> Listen:
+    """The one place where the coach listens."""
+    (listen,) = [effect for effect in effects if isinstance(effect, Listen)]
+    return listen
+
+
+def started(pack: Pack) -> tuple[Session, list[Effect]]:
+    """A session that has just begun."""
+    session = Session(pack, GAPS)
+    return session, session.receive(SessionStarted(), 0.0)
+
+
+def led(session: Session, effects: list[Effect], *doings: str) -> list[Effect]:
+    """What the coach does after all these."""
+    for doing in doings:
+        effects = session.receive(event_of(doing, listening(effects)), 0.0)
+    return effects
+
+
+def said(effects: list[Effect]) -> list[str]:
+    """The ids of the lines that are said."""
+    return [line.id for effect in effects if isinstance(effect, Say) for line in effect.lines]
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_is_said_the_coach_listens_or_ends(english: Pack, data: st.DataObject) -> None:
+    """Every reply ends in exactly one open microphone, or in the end of the session. Nothing breaks it."""
+    session, effects = started(english)
+    for _ in range(40):
+        if any(isinstance(effect, End) for effect in effects):
+            assert session.state == "ended"
+            return
+        listen = listening(effects)
+        phrases = st.sampled_from(listen.expectation.phrases)
+        keys = st.sampled_from(["(key: stop)", "(key: 3)", "(key: pause)", "(key: nonsense)"])
+        doing = data.draw(st.one_of(phrases, phrases.map(lambda p: f"(perhaps: {p})"), st.sampled_from(TROUBLE), keys))
+        answer = session.receive(event_of(doing, listen), 0.0)
+        if doing == "(key: nonsense)":
+            assert answer == []
+        effects = answer or effects
+
+
+@settings(max_examples=30, deadline=None)
+@given(doings=st.lists(st.sampled_from(["(silent)", "(unclear)"]), min_size=120, max_size=120))
+def test_nobody_is_kept_for_ever(english: Pack, doings: list[str]) -> None:
+    """Somebody who is never understood comes to the end all the same."""
+    session, effects = started(english)
+    for doing in doings:
+        if session.state == "ended":
+            break
+        effects = session.receive(event_of(doing, listening(effects)), 0.0)
+    assert session.state == "ended"
+
+
+def test_no_word_that_was_said_stays_in_the_session(english: Pack) -> None:
+    """After the reply was answered, the session holds nothing of it."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", f"(talks: {A_SECRET})", "seven", "four", "a thought")
+    effects = led(session, effects, f"(talks: {A_SECRET} is what goes on)")
+    assert A_SECRET not in repr(effects)
+    assert not any(A_SECRET in repr(value) for value in _everything_in(session))
+
+
+def test_what_was_heard_is_not_printed(english: Pack) -> None:
+    """An event in a log shows no word of it."""
+    assert A_SECRET not in repr(Heard(1, Decision.ACCEPT, A_SECRET, A_SECRET, 7, A_SECRET))
+
+
+@pytest.mark.parametrize("state", ["question", "wait", "pace", "pause", "confirmation"])
+@pytest.mark.parametrize(("risk", "path"), [("i want to kill myself", "suicide"), ("my chest hurts", "chest_pain")])
+def test_a_risk_is_heard_in_every_state(english: Pack, state: str, risk: str, path: str) -> None:
+    """Whatever is going on gives way to the safety path, whose first lines name whom to call."""
+    session, effects = started(english)
+    to_choice = ("ready", "seven", "four")
+    ways = {
+        "question": (),
+        "wait": (*to_choice, "urge surfing", "my feet"),
+        "pace": (*to_choice, "yes"),
+        "pause": (*to_choice, "pause"),
+        "confirmation": ("ready", "(perhaps: seven / five)"),
+    }
+    effects = led(session, effects, *ways[state])
+    effects = session.receive(Heard(listening(effects).listen_id, Decision.REJECT, None, open_text=risk), 0.0)
+    assert session.state == "safety"
+    assert effects[:2] == [StopSpeaking(), CallStaff(path)]
+    first = next(effect for effect in effects if isinstance(effect, Say))
+    assert any(GAPS["emergency_number"] in line.text or GAPS["crisis_number"] in line.text for line in first.lines)
+
+
+def test_stop_ends_at_once_and_says_where_a_person_is(english: Pack) -> None:
+    """One short goodbye, and the end."""
+    session, effects = started(english)
+    effects = led(session, effects, "stop")
+    assert said(effects) == ["stopped.stopped"]
+    assert isinstance(effects[-1], End)
+
+
+def test_an_answer_to_an_earlier_question_is_passed_over(english: Pack) -> None:
+    """A late answer of the ear does not answer the next question."""
+    session, effects = started(english)
+    first = listening(effects)
+    led(session, effects, "ready")
+    assert session.receive(FellSilent(first.listen_id), 1.0) == []
+
+
+def test_a_wait_goes_on_for_what_is_left_of_it(english: Pack) -> None:
+    """Somebody who talks to somebody else during ten quiet seconds does not lengthen them."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "seven", "four", "urge surfing", "my feet")
+    session.receive(PromptFinished(), 100.0)
+    chatter = Heard(listening(effects).listen_id, Decision.REJECT, None, open_text="what was that")
+    after = session.receive(chatter, 104.0)
+    assert said(after) == []
+    assert listening(after).expectation.no_input_seconds == pytest.approx(6.0)
+
+
+def test_a_pacer_that_was_broken_off_goes_on_with_the_breaths_that_are_left(english: Pack) -> None:
+    """Help in the middle of six breaths leads back to the rest of them."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "seven", "four", "yes")
+    (pace,) = [effect for effect in effects if isinstance(effect, Pace)]
+    session.receive(PromptFinished(), 100.0)
+    helped = Heard(listening(effects).listen_id, Decision.ACCEPT, "help")
+    (rest,) = [e for e in session.receive(helped, 100.0 + pace.seconds - 10.0) if isinstance(e, Pace)]
+    assert rest.breaths == 1
+
+
+def test_slower_slows_the_voice_and_the_breath(english: Pack) -> None:
+    """Both at once, and never below the slowest."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "seven", "four", "slower", "slower", "slower", "yes")
+    (pace,) = [effect for effect in effects if isinstance(effect, Pace)]
+    assert {effect.rate for effect in effects if isinstance(effect, Say | Prepare)} == {0.7}
+    assert pace.inhale_seconds == pytest.approx(5 / 0.7)
+
+
+def test_a_digit_key_is_a_rating_or_the_answer_with_that_number(english: Pack) -> None:
+    """Keys answer every question without a voice."""
+    session, effects = started(english)
+    effects = led(session, effects, "(key: 1)")
+    assert listening(effects).about == "check_in.craving"
+    effects = led(session, effects, "(key: 7)")
+    assert Remember("craving_before", 7) in effects
+    effects = led(session, effects, "(key: 4)", "(key: 4)")
+    assert Remember("exercise", "urge_surfing") in effects
+
+
+def test_a_lost_microphone_is_named_and_the_question_stays_open(english: Pack) -> None:
+    """ "I cannot hear you" is not "I did not understand"."""
+    session, effects = started(english)
+    led(session, effects, "ready")
+    effects = session.receive(DeviceLost("microphone"), 1.0)
+    assert said(effects)[0] == "repair.microphone_lost"
+    assert listening(effects).about == "check_in.craving"
+
+
+def test_a_pause_lasts_as_long_as_somebody_is_there(english: Pack) -> None:
+    """It is asked about, and ends the session only after nobody answered many times."""
+    session, effects = started(english)
+    effects = led(session, effects, "pause", "(silent)", "(silent)", "go on")
+    assert listening(effects).about == "welcome.ready"
+    led(session, effects, "pause", "(silent)", "(silent)", "(silent)", "(silent)", "(silent)")
+    assert session.state == "ended"
+
+
+def test_three_silences_lead_to_an_exercise_that_needs_no_answer(english: Pack) -> None:
+    """Somebody who says nothing is guided, not hung up on."""
+    session, effects = started(english)
+    effects = led(session, effects, "(silent)", "(silent)", "(silent)")
+    assert Remember("exercise", english.header.silent_exercise) in effects
+
+
+def test_only_numbers_and_choices_are_remembered(english: Pack) -> None:
+    """What goes to the journal is a rating or the name of an exercise."""
+    session, effects = started(english)
+    remembered = []
+    for doing in ("ready", "seven", "four", "a thought", "(talks: my day was long)", "just one", "eight"):
+        effects = led(session, effects, doing)
+        remembered += [effect for effect in effects if isinstance(effect, Remember)]
+    names = ["craving_before", "ability_before", "exercise", "belief_before"]
+    assert [(r.name, r.value) for r in remembered] == list(zip(names, [7, 4, "reframing", 8], strict=True))
+
+
+def test_nothing_happens_after_the_end(english: Pack) -> None:
+    """A key pressed too late raises nobody."""
+    session, effects = started(english)
+    led(session, effects, "stop")
+    assert session.receive(KeyPressed("help"), 1.0) == []
+
+
+def _everything_in(thing: object, seen: set[int] | None = None) -> list[object]:
+    """All that can be reached from a thing through attributes, lists and dictionaries."""
+    seen = set() if seen is None else seen
+    if id(thing) in seen:
+        return []
+    seen.add(id(thing))
+    parts: list[object] = list(vars(thing).values()) if hasattr(thing, "__dict__") else []
+    if isinstance(thing, dict):
+        parts += [*thing.keys(), *thing.values()]
+    elif isinstance(thing, list | tuple | set):
+        parts += list(thing)
+    return [thing, *(found for part in parts for found in _everything_in(part, seen))]
