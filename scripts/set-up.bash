@@ -9,6 +9,10 @@ say() { echo "$*" >&2; }
 # need_packages NAME...: Debian packages. Installs what is missing where it may; else says the command and exits.
 need_packages() {
     local missing=() package may_install=()
+    if ! command -v dpkg-query >/dev/null; then
+        say "This is no Debian, Raspberry Pi OS or Ubuntu. Install what these packages hold yourself: $*"
+        return 0
+    fi
     for package in "$@"; do
         is_installed "$package" || missing+=("$package")
     done
@@ -16,7 +20,7 @@ need_packages() {
     if ((EUID != 0)); then
         if ! sudo -n true 2>/dev/null; then
             say "Packages are missing. Run this once, then start again:"
-            say "    sudo apt-get install --no-install-recommends ${missing[*]}"
+            say "    sudo apt-get update && sudo apt-get install --no-install-recommends ${missing[*]}"
             exit 1
         fi
         may_install=(sudo -n)
@@ -31,13 +35,9 @@ is_installed() {
     [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
 }
 
-# What a spoken session needs of the system.
-need_sound_and_voice() {
-    if ! command -v dpkg-query >/dev/null; then
-        say "This is no Debian, Raspberry Pi OS or Ubuntu: install PortAudio, espeak-ng and Python's venv yourself."
-        return 0
-    fi
-    local packages=(libportaudio2 espeak-ng)
+# The packages without which there is no session, and those that are named.
+need_packages_for_speech() {
+    local packages=(libportaudio2 espeak-ng "$@")
     # PortAudio speaks ALSA; where a sound server owns the devices, ALSA needs the way to it.
     if command -v pulseaudio pipewire-pulse >/dev/null && ! is_installed pipewire-alsa; then
         packages+=(libasound2-plugins)
@@ -57,15 +57,16 @@ find_python() {
     done
 }
 
-# need_environment EXTRA: .venv with this package and the extra's requirements ("" for none). Done once for every
-# change of pyproject.toml, of the Python that it was made with, and of the place where it stands.
+# need_environment EXTRA PACKAGE...: .venv with this package and the extra's requirements ("" for none), and the Debian
+# packages. Done once for every change of pyproject.toml, of the Python that it was made with, and of its place.
 need_environment() {
     local extra=$1
+    shift
     local installed=$environment/installed${extra:+-$extra}  # a copy of the pyproject.toml that was installed
     if environment_stands && cmp -s "$home/pyproject.toml" "$installed"; then
         return 0
     fi
-    need_sound_and_voice
+    need_packages_for_speech "$@"
     environment_stands || make_environment
     say "Installing the coach and what it is made of; this takes a minute or two ..."
     (cd "$home" && "$environment/bin/python" -m pip install --disable-pip-version-check -e ".${extra:+[$extra]}") >&2
