@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import io
 import os
+import time
 
 import pyttsx3
 import soundfile
@@ -23,6 +24,7 @@ PITCH = 45
 SLOWEST_WORDS_PER_MINUTE = 80
 """espeak-ng speaks no slower."""
 
+_LOOK_SECONDS = 0.002
 _LIBRARY = "libespeak-ng.so.1"
 _INSTALL = "Install it: sudo apt install espeak-ng"
 
@@ -41,8 +43,10 @@ class Espeak:
     def __init__(self, voice: str) -> None:
         self._voice = voice
         self._errors: list[Exception] = []
+        self._library = ctypes.CDLL(_LIBRARY)
         self._engine = pyttsx3.init("espeak")
         self._engine.connect("error", self._note)
+        self._engine.runAndWait()  # the first one does not wait, so let it have nothing to do
         self._file = os.memfd_create("prompt")
 
     def synthesise(self, text: str, rate: float) -> Samples:
@@ -54,13 +58,24 @@ class Espeak:
         self._engine.setProperty("rate", max(SLOWEST_WORDS_PER_MINUTE, round(WORDS_PER_MINUTE * rate)))
         self._engine.save_to_file(text, f"/proc/self/fd/{self._file}")
         with contextlib.redirect_stdout(io.StringIO()):  # pyttsx3 prints where it saved
+            self._wait_until_idle()
             self._engine.runAndWait()
+            self._wait_until_idle()
         self._require_the_voice()
         written = os.pread(self._file, os.fstat(self._file).st_size, 0)
         samples, rate_hertz = soundfile.read(io.BytesIO(written), dtype="float32") if written else ([], RATE_HERTZ)
         if not len(samples):
             raise DeviceError("espeak-ng made no sound.", "Run `coach doctor`.")
         return even_out(resample(samples, rate_hertz, RATE_HERTZ))
+
+    def _wait_until_idle(self) -> None:
+        """Wait for espeak-ng's own thread, which sets parameters and speaks.
+
+        If it is at work when `runAndWait` begins, pyttsx3 cancels what it was just told to speak: without this, one
+        prompt in 300 came out empty (pyttsx3 2.99, EspeakDriver.stop). espeak_Synchronize does not wait for it.
+        """
+        while self._library.espeak_IsPlaying():
+            time.sleep(_LOOK_SECONDS)
 
     def _require_the_voice(self) -> None:
         """espeak-ng speaks on with another voice, or without the variant, when it does not know the one asked for."""
