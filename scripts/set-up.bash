@@ -26,7 +26,7 @@ need_packages() {
         may_install=(sudo -n)
     fi
     say "Installing ${missing[*]} ..."
-    "${may_install[@]}" apt-get update -q >&2
+    "${may_install[@]}" apt-get update -q >&2 || say "The package lists could not be renewed. Going on with the old ones."
     "${may_install[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -q -y --no-install-recommends --no-remove "${missing[@]}" </dev/null >&2
 }
