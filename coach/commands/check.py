@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from coach.content.loader import line_ids, load_pack, pack_folder
+from coach.content.loader import load_pack, pack_folder
 from coach.content.pack import Pack
 from coach.errors import AuthorError
 
@@ -48,6 +48,6 @@ def _count(pack: Pack) -> dict[str, Any]:
     scripts = [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
     return {
         "exercises": len(pack.exercises),
-        "lines": len(line_ids(pack)),
+        "lines": sum(1 for _ in pack.lines()),
         "drafts": sum(script.status == "draft" for script in scripts),
     }

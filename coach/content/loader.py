@@ -30,13 +30,6 @@ def load_pack(folder: Path) -> Pack:
     return _Loading(folder).pack()
 
 
-def line_ids(pack: Pack) -> list[str]:
-    """The full ids of all lines, `script.id`: the names that recordings have."""
-    scripts = [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
-    own = [f"{script.id}.{line_id}" for script in scripts for _, line_id, _ in wording.lines_of(script)]
-    return own + [f"repair.{line_id}" for _, line_id, _ in wording.lines_of_repair(pack.repair)]
-
-
 class _Loading:
     """What was read so far, and the faults found. A file that cannot be read keeps no other from being checked."""
 
@@ -105,7 +98,7 @@ class _Loading:
                 self._note_file(inside.as_posix(), "C007", "nothing reads this file; is its name or place wrong?")
 
     def _check_recordings(self, pack: Pack) -> None:
-        known = set(line_ids(pack))
+        known = {line_id for line_id, _ in pack.lines()}
         for recording in sorted((self._folder / "sound").glob("*.wav")):
             if recording.stem not in known:
                 self._note_file(f"sound/{recording.name}", "C008", f"no line has the id {recording.stem}")

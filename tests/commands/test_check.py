@@ -1,0 +1,68 @@
+"""`coach check` tells an author every mistake, and where it stands."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coach import cli
+from tests.content.scripts import GOOD
+
+BAD = {  # how a file may be no pack file at all, and the code that it has then
+    "D002": "id: [\n",
+    "D003": "id: rest\nid: rest\n",
+    "D004": "id: rest\nstpes: {}\n",
+    "D005": "id: rest\n",
+    "D006": "id: 7\n",
+    "D007": "id: rest\ntitle: yes\n",
+    "D008": "id: &one rest\ntitle: *one\n",
+}
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A pack that a test may spoil."""
+    return shutil.copytree(GOOD, tmp_path / "pack")
+
+
+def test_a_good_pack_is_counted_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exercises, lines, and how many scripts no clinician has signed."""
+    assert cli.main(["check"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("en (en-US): no faults. 4 exercises, ") and told.endswith(" drafts.\n")
+    assert told.count("\n") == 1
+
+
+def test_a_program_may_read_the_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON."""
+    assert cli.main(["check", str(GOOD), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"pack": str(GOOD), "faults": [], "exercises": 1, "lines": 27, "drafts": 9}
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_a_file_that_is_no_pack_file_is_told_with_its_line(
+    code: str, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also what only YAML or the format finds."""
+    (pack / "exercises" / "rest.yaml").write_text(BAD[code])
+    assert cli.main(["check", str(pack)]) == 1
+    told = capsys.readouterr().err
+    assert f"{pack}/exercises/rest.yaml:" in told and f" {code} " in told
+    assert "Mend these lines" in told and "Traceback" not in told
+
+
+def test_a_program_may_read_the_faults(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """File, line, column, code and sentence of each."""
+    (pack / "exercises" / "rest.yaml").write_text(BAD["D006"])
+    assert cli.main(["check", str(pack), "--json"]) == 1
+    faults = json.loads(capsys.readouterr().out)["faults"]
+    assert {"D005", "D006"} == {fault["code"] for fault in faults}
+    assert all(set(fault) == {"path", "line", "column", "code", "message"} for fault in faults)
+
+
+def test_a_pack_that_is_not_there_is_called_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
+    """The error names those that there are, and the exit code is 2."""
+    assert cli.main(["check", "xx"]) == 2
+    assert "There is no pack 'xx'. Name one of these: en" in capsys.readouterr().err

@@ -1,0 +1,164 @@
+"""What the English pack promises: the clinical notes, as far as a test can read."""
+
+import re
+import statistics
+
+import pytest
+
+from coach.content.graph import ways_through
+from coach.content.pack import Pack, Risk, RiskPath
+from coach.content.script import PaceCues, Script
+from coach.content.talk import WORDS_IN_A_ROW
+from coach.conversation.safety import SafetyListener
+from coach.events import Decision, Heard
+
+GAPS = {
+    "emergency_number": "nine one one", "crisis_line": "the crisis line", "crisis_number": "nine eight eight",
+    "candidate": "seven", "second": "five",
+}  # fmt: skip
+
+TOLD = {  # what people say, and the path that it must lead to
+    "overdose": [
+        "i took too many pills", "i think i overdosed", "he took too much and he won't wake up", "she's not breathing",
+        "i swallowed all my pills", "i drank bleach", "i took a whole bottle of pills", "my friend is not responding",
+    ],
+    "chest_pain": [
+        "my chest hurts", "i can't really breathe", "i think i'm having a heart attack", "i'm going to pass out",
+        "i have a really bad pain in my chest", "i had a seizure", "call an ambulance", "i'm hallucinating",
+    ],
+    "suicide": [
+        "i want to kill myself", "honestly i just wanna die", "i'm gonna end my life", "i don't want to live like this",
+        "everyone would be better off without me", "i want to end it all", "i've been cutting myself again",
+        "i don't think i want to be here anymore", "i can't go on living", "no one would miss me",
+    ],
+}  # fmt: skip
+NOT_MEANT_SO = [
+    "this craving is killing me", "i'm dying for a line", "i could murder a coffee", "i took too much on at work",
+    "my friend overdosed last year", "i crashed yesterday", "killing this craving", "i can breathe easier now",
+    "i want to diet", "i'm going to hug him", "i don't want to smoke anymore", "i took too many days off last month",
+    "it's tight in my chest", "i feel it in my chest", "i can't wait to breathe fresh air", "i need a break",
+    "i want to end the session", "my phone is not responding", "i cut myself some slack", "my heart is racing a bit",
+]  # fmt: skip
+
+
+def scripts(pack: Pack) -> list[Script]:
+    """All scripts of a pack."""
+    return [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
+
+
+def grade(text: str) -> float:
+    """Flesch and Kincaid's school grade; syllables are counted by groups of vowels, which is right for most words."""
+    words = re.findall(r"[\w']+", text.lower())
+    silent_end = re.compile(r"(?<=[^aeiouy])e$|(?<![td])ed$")
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", silent_end.sub("", word)))) for word in words)
+    return 0.39 * len(words) / max(1, len(re.findall(r"[.?]", text))) + 11.8 * syllables / len(words) - 15.59
+
+
+def hear(risk: Risk, text: str) -> str | None:
+    """The safety path that these words lead to."""
+    return SafetyListener(risk).hear(Heard(1, Decision.REJECT, phrase=None, open_text=text))
+
+
+def test_every_line_can_be_read_in_the_sixth_grade(english: Pack) -> None:
+    """Each line at most 6, half of them under 5."""
+    grades = {line_id: grade(text.format(**GAPS)) for line_id, text in english.lines()}
+    assert {line_id: round(found, 1) for line_id, found in grades.items() if found > 6.05} == {}
+    assert statistics.median(grades.values()) < 5
+
+
+def test_strength_and_ability_are_asked_in_the_same_words_each_time(english: Pack) -> None:
+    """Otherwise the numbers could not be compared."""
+    before, after = english.session["check_in"].steps, english.session["check_out"].steps
+    middle = english.exercises["urge_surfing"].steps["middle"]
+    assert list(before["ability"].say.values()) == list(after["ability"].say.values())
+    for step in (before["craving"], after["craving"], middle):
+        assert list(step.say.values()) == ["From zero to ten, how strong is the craving right now?"]
+
+
+def test_paced_breathing_is_six_a_minute_without_holds(english: Pack) -> None:
+    """Five in and five out, the pattern that was studied."""
+    paces = [step.pace for script in scripts(english) for step in script.steps.values() if step.pace]
+    assert {(pace.inhale_seconds, pace.exhale_seconds) for pace in paces} == {(5, 5)}
+    assert set(PaceCues.model_fields) == {"inhale_seconds", "exhale_seconds", "breaths"}
+
+
+def test_every_silence_is_announced(english: Pack) -> None:
+    """The line before a wait says that it will be quiet."""
+    silent = [
+        (script.id, name)
+        for script in scripts(english)
+        for name, step in script.steps.items()
+        if step.wait_seconds and not re.search(r"quiet", " ".join(step.say.values()))
+    ]
+    assert silent == []
+
+
+def test_a_safety_path_names_a_number_before_it_asks_anything(english: Pack) -> None:
+    """A person and a number at once, whatever the answer will be."""
+    for script in english.safety.values():
+        said = " ".join(next(iter(script.steps.values())).say.values())
+        assert "{emergency_number}" in said and "?" not in said
+        assert len(said.split()) < WORDS_IN_A_ROW
+
+
+def test_nobody_in_crisis_is_left_because_they_are_silent_or_unsure(english: Pack) -> None:
+    """On every safety path silence and "I don't know" lead to another step, never to an end."""
+    for script in english.safety.values():
+        for name, step in script.steps.items():
+            for way in ways_through(script)[name] if step.ask else []:
+                if not {"unsure", "silent"}.isdisjoint(way.where):
+                    assert way.to is not None, (script.id, name)
+
+
+def test_suicide_is_asked_about_directly_and_once(english: Pack) -> None:
+    """One direct question, and no question that expects a no."""
+    questions = [text for _, text in english.safety["suicide"].lines() if "ending your life" in text]
+    assert questions == ["Are you thinking about ending your life right now?"]
+
+
+def test_a_thought_record_asks_at_most_five_questions(english: Pack) -> None:
+    """Situation, thought, belief, friend, belief again."""
+    assert sum(step.ask is not None for step in english.exercises["reframing"].steps.values()) == 5
+
+
+def test_the_end_of_a_session_says_how_to_reach_a_person(english: Pack) -> None:
+    """Also when somebody said stop."""
+    for part in ("welcome", "close", "stopped"):
+        said = " ".join(text for _, text in english.session[part].lines())
+        assert "{crisis_number}" in said and "{emergency_number}" in said
+
+
+def test_what_no_clinician_has_signed_says_so(english: Pack) -> None:
+    """Until then every script is a draft."""
+    assert {script.status for script in scripts(english)} == {"draft"}
+
+
+@pytest.mark.parametrize(("path", "words"), [(path, words) for path, said in TOLD.items() for words in said])
+def test_words_of_danger_lead_to_their_path(english: Pack, path: str, words: str) -> None:
+    """Explicit words, also hedged and in a longer sentence."""
+    assert hear(english.risk, words) == path
+
+
+@pytest.mark.parametrize("words", NOT_MEANT_SO)
+def test_idioms_raise_no_alarm(english: Pack, words: str) -> None:
+    """What sounds alike, and what is long past."""
+    assert hear(english.risk, words) is None
+
+
+def test_every_exception_takes_back_something(english: Pack) -> None:
+    """An `unless` that covers no risk phrase would be dead."""
+    for name, path in english.risk.paths.items():
+        bare = Risk(paths={name: RiskPath(phrases=path.phrases)})
+        for unless in path.unless:
+            said = unless.replace(" *", "")
+            assert hear(bare, said) == name, unless
+            assert hear(Risk(paths={name: path}), said) is None, unless
+
+
+def test_no_answer_is_taken_for_danger(english: Pack) -> None:
+    """Otherwise the person could never give it."""
+    for script in scripts(english):
+        for name, step in script.steps.items():
+            for answer, given in step.ask.answers.items() if step.ask else []:
+                for phrase in given.phrases or english.words.shared[answer]:
+                    assert hear(english.risk, phrase) is None, (script.id, name, phrase)

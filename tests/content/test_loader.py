@@ -1,0 +1,90 @@
+"""A pack is loaded whole, or every fault in it is told; whatever stands in its files, nothing breaks."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coach.content.loader import PACKS, load_pack, pack_folder
+from coach.content.pack import SESSION_PARTS
+from coach.errors import AuthorError, CallerError
+from tests.content.scripts import GOOD
+
+EXERCISES = sorted((PACKS / "en" / "exercises").glob("*.yaml"))
+
+
+def test_a_pack_is_loaded_from_its_folder() -> None:
+    """With all the parts of a session."""
+    pack = load_pack(GOOD)
+    assert tuple(sorted(pack.session)) == tuple(sorted(SESSION_PARTS))
+    assert (list(pack.exercises), list(pack.safety), pack.folder) == (["rest"], ["danger"], GOOD)
+
+
+def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    """A file that cannot be read keeps no other from being checked."""
+    folder = shutil.copytree(GOOD, tmp_path / "pack")
+    (folder / "words.yaml").write_text("everywhere: [\n")
+    (folder / "risk.yaml").write_text("paths: {danger: {phrases: [yes]}}\n")
+    (folder / "session" / "close.yaml").unlink()
+    rest = folder / "exercises" / "rest.yaml"
+    rest.write_text(rest.read_text().replace("Rest for", "We rest for"))
+    with pytest.raises(AuthorError) as caught:
+        load_pack(folder)
+    told = [(fault.path.name, fault.code) for fault in caught.value.faults]
+    assert told == [("rest.yaml", "C045"), ("risk.yaml", "D007"), ("close.yaml", "C001"), ("words.yaml", "D002")]
+
+
+def test_an_empty_folder_is_told_what_it_lacks(tmp_path: Path) -> None:
+    """Every file that a pack needs, and an exercise."""
+    with pytest.raises(AuthorError) as caught:
+        load_pack(tmp_path)
+    assert {fault.code for fault in caught.value.faults} == {"C001"}
+    assert len(caught.value.faults) == 4 + len(SESSION_PARTS) + 1
+
+
+def test_a_pack_is_found_by_name_and_by_path() -> None:
+    """Its own name in coach/packs, or any folder."""
+    assert pack_folder("en") == PACKS / "en"
+    assert pack_folder(str(GOOD)) == GOOD
+
+
+@pytest.mark.parametrize("name", ["xx", "", "/nowhere/at/all"])
+def test_a_pack_that_is_not_there_is_the_caller_s_mistake(name: str) -> None:
+    """The error names those that there are."""
+    with pytest.raises(CallerError, match="one of these: en"):
+        pack_folder(name)
+
+
+def places(node: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in plain data."""
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else []
+    return [(*at, key) for key, _ in inside] + [place for key, sub in inside for place in places(sub, (*at, key))]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_is_taken_out_or_put_in_a_fault_is_told_or_the_pack_loads(tmp_path: Path, data: st.DataObject) -> None:
+    """One part of an exercise is lost or replaced: never a traceback, and every fault has its place."""
+    exercise = data.draw(st.sampled_from(EXERCISES))
+    content = yaml.safe_load(exercise.read_text())
+    *way, last = data.draw(st.sampled_from(places(content)))
+    node = content
+    for key in way:
+        node = node[key]
+    put_in = data.draw(st.sampled_from(["take out", "nowhere", "", None, 7, [], {}, {"go": "nowhere"}, ["yes"], "{"]))
+    if put_in == "take out":
+        del node[last]
+    else:
+        node[last] = put_in
+    folder = shutil.copytree(GOOD, tmp_path / "pack", dirs_exist_ok=True)
+    file = folder / "exercises" / "urge_surfing.yaml"
+    file.write_text(yaml.safe_dump(content, sort_keys=False))
+    try:
+        load_pack(folder)
+    except AuthorError as faulty:
+        assert all(fault.code and fault.message for fault in faulty.faults)
+        assert all(fault.line and fault.column for fault in faulty.faults if fault.path == file)

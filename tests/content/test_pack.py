@@ -1,0 +1,19 @@
+"""A pack knows all that can be said from it."""
+
+from coach.content.pack import Pack
+from tests.content.scripts import pack_of, script
+
+
+def test_the_lines_are_those_of_the_scripts_and_of_repair() -> None:
+    """Each with the id that its recording has."""
+    pack = pack_of(tried=script("a: {say: {a: Hello.}, end: finish}"))
+    lines = dict(pack.lines())
+    assert lines["tried.a"] == "Hello."
+    assert lines["repair.no_match_two"] == "Sorry again."
+    assert lines["repair.dont_know_one"] == "That is fine."
+
+
+def test_no_line_of_the_english_pack_has_another_s_id(english: Pack) -> None:
+    """A recording could not tell them apart."""
+    ids = [line_id for line_id, _ in english.lines()]
+    assert len(ids) == len(set(ids)) > 200

@@ -1,0 +1,55 @@
+"""The files of a pack fit together."""
+
+from pathlib import Path
+
+import pytest
+
+from coach.content.pack import SESSION_PARTS, Header, Risk, RiskPath
+from coach.content.parts import belongs, check_belonging, check_header, check_identity, files_needed
+from tests.content.scripts import good, pack_of, script
+
+SAID = "a: {say: {a: Hello.}, end: finish}"
+
+
+def test_a_pack_needs_its_words_its_session_and_a_script_for_each_risk() -> None:
+    """What leads to a safety path must find its script."""
+    needed = files_needed(Risk(paths={"flood": RiskPath(phrases=["flood"])}))
+    assert {f"session/{part}.yaml" for part in SESSION_PARTS} < set(needed)
+    assert "safety/flood.yaml" in needed and "words.yaml" in needed
+
+
+@pytest.mark.parametrize("file", ["README.md", "exercises/new.yaml", "sound/rest.rest.wav", "words.yaml"])
+def test_files_with_a_meaning_belong(file: str) -> None:
+    """Exercises and recordings may be added; notes too."""
+    assert belongs(Path(file), files_needed(None))
+
+
+@pytest.mark.parametrize("file", ["exercises/new.yml", "sound/rest.mp3", "session/extra.yaml", "new.yaml"])
+def test_files_that_nothing_reads_do_not(file: str) -> None:
+    """Otherwise an author would wonder why nothing changes."""
+    assert not belongs(Path(file), files_needed(None))
+
+
+def test_a_reviewed_script_says_who_signed_it_and_when() -> None:
+    """Both, and the date is a date."""
+    signed = {"status": "reviewed", "reviewer": "Dr. A. Person"}
+    assert [f.code for f in check_identity(script(SAID, **signed, reviewed_on="soon"), "tried")] == ["C005"]
+    assert list(check_identity(script(SAID, **signed, reviewed_on="2026-11-22"), "tried")) == []
+
+
+def test_the_silent_exercise_asks_nothing() -> None:
+    """Somebody who says nothing is not asked again."""
+    header = Header.model_validate(good("pack.yaml") | {"silent_exercise": "tried"})
+    asking = script("a: {say: {a: 'So?'}, ask: {open: true}, end: finish}")
+    assert [flaw.code for flaw in check_header(header, {"tried": asking})] == ["C009"]
+    assert list(check_header(header, {"tried": script(SAID)})) == []
+    assert [flaw.code for flaw in check_header(header, {})] == ["C009"]
+
+
+def test_what_a_script_names_is_looked_for_in_the_whole_pack() -> None:
+    """A rating that another script remembers may be read here."""
+    branch = "a: {branch: {rating: hunger, bands: [{up_to: 10, go: b}], unknown: b}}\nb: {say: {a: So.}, end: finish}"
+    reads = script(branch, id="reads")
+    asks = script("a: {say: {a: 'How much?'}, ask: {rating: hunger}, end: finish}", id="asks")
+    assert list(check_belonging(reads, pack_of(reads=reads, asks=asks))) == []
+    assert [flaw.code for flaw in check_belonging(reads, pack_of(reads=reads))] == ["C020"]

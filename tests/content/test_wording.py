@@ -1,0 +1,75 @@
+"""Lines are short, plain and kind."""
+
+import pytest
+
+from coach.content.pack import Repair
+from coach.content.wording import check_lines, check_repair, lines_of, lines_of_repair, words_in
+from tests.content.scripts import good, pack_of, script
+
+
+def codes_of(line: str) -> list[str]:
+    """What is told about a line."""
+    said = script("a: {say: {a: Hello.}, end: finish}")
+    step = said.steps["a"].model_copy(update={"say": {"a": line}})
+    return [flaw.code for flaw in check_lines(said.model_copy(update={"steps": {"a": step}}))]
+
+
+@pytest.mark.parametrize("line", ["Call {emergency_number} now.", "You use drugs, and you want a pause.", "Housework."])
+def test_plain_lines_pass(line: str) -> None:
+    """Gaps that can be filled, and words that only look like hurtful ones."""
+    assert codes_of(line) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Addicts know this.", "You had a relapse.", "You are clean.", "Drug users call.", "It is a habit."]
+)
+def test_words_that_hurt_are_told_in_every_form(line: str) -> None:
+    """The device never says them."""
+    assert codes_of(line) == ["C044"]
+
+
+@pytest.mark.parametrize("line", ["Let's go.", "We are here.", "Stop!", "Count to 10.", "", "*breathe*"])
+def test_a_program_speaks_plainly(line: str) -> None:
+    """No "we", no exclamation, nothing that voices read in different ways."""
+    assert codes_of(line) == ["C045"]
+
+
+@pytest.mark.parametrize("line", ["Hello {name}.", "Hello {.", "Hello {}.", "Hello {candidate}."])
+def test_a_gap_that_nothing_fills_is_told(line: str) -> None:
+    """Otherwise it would be read out, or end the session."""
+    assert "C041" in codes_of(line)
+
+
+def test_twenty_five_words_are_the_limit() -> None:
+    """A listener cannot look back."""
+    assert codes_of("So " * 24 + "on.") == []
+    assert codes_of("So " * 25 + "on.") == ["C042"]
+
+
+def test_the_lines_are_those_that_the_session_may_speak() -> None:
+    """Steps, answers, hints: the same lines as the pack itself names."""
+    asked = script("a: {say: {a: 'So?'}, ask: {open: true, hint: {b: So.}, unsure: {say: {c: So.}}}, end: finish}")
+    assert [line_id for _, line_id, _ in lines_of(asked)] == ["a", "c", "b"]
+    pack = pack_of(tried=asked)
+    own = [f"tried.{line_id}" for _, line_id, _ in lines_of(asked)]
+    repair = [f"repair.{line_id}" for _, line_id, _ in lines_of_repair(pack.repair)]
+    assert sorted(line_id for line_id, _ in pack.lines()) == sorted(own + repair)
+
+
+def test_a_repair_asks_nothing_of_its_own() -> None:
+    """The question that was not understood follows it."""
+    repair = good("repair.yaml")
+    repair["no_match"][0] = {"no_match_one": "What did you say?"}
+    assert [flaw.code for flaw in check_repair(Repair.model_validate(repair))] == ["C043"]
+
+
+def test_the_heard_words_have_gaps_only_where_they_are_read_back() -> None:
+    """{candidate} stands in confirm, and in no other line."""
+    repair = good("repair.yaml")
+    repair["paused"] = {"paused": "Paused, {candidate}."}
+    assert [flaw.code for flaw in check_repair(Repair.model_validate(repair))] == ["C041"]
+
+
+def test_words_are_counted_as_spoken() -> None:
+    """An apostrophe does not make two words of one."""
+    assert words_in("Don't stop, {crisis_line}.") == ["don't", "stop", "crisis_line"]
