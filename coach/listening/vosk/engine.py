@@ -6,7 +6,9 @@ is sure. Facts about libvosk 0.3.45 are in its source: `src/recognizer.cc` and `
 
 import json
 import logging
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -34,9 +36,11 @@ class VoskEngine:
     def __init__(self, folder: Path) -> None:
         vosk.SetLogLevel(-1)
         try:
-            # Only ever by path: by name or language Vosk would search the network, and may end the process.
-            self._model = vosk.Model(model_path=str(folder))
-        except Exception as unreadable:
+            with _kaldi_hushed():
+                # Only ever by path: by name or language Vosk would search the network, and may end the process.
+                self._model = vosk.Model(model_path=str(folder))
+                vosk.KaldiRecognizer(self._model, RATE_HERTZ)  # reads the graphs
+        except Exception as unreadable:  # Vosk raises nothing more exact
             raise DeviceError(
                 f"{folder}: Vosk cannot read this speech model.", f"Run `coach models fetch {MODEL}`."
             ) from unreadable
@@ -77,6 +81,19 @@ class VoskEngine:
                 words += _words(recogniser.Result())  # must be asked for, or the utterance grows without end
         words += _words(recogniser.FinalResult())
         return words
+
+
+@contextmanager
+def _kaldi_hushed() -> Iterator[None]:
+    """Kaldi explains a damaged file in its own many lines, past Python, and at any log level."""
+    stderr = os.dup(2)
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(stderr, 2)
+        os.close(stderr)
 
 
 def _words(result: str) -> Iterator[Word]:
