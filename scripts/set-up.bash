@@ -62,7 +62,7 @@ find_python() {
 need_environment() {
     local extra=$1
     shift
-    local installed=$environment/installed${extra:+-$extra}  # a copy of the pyproject.toml that was installed
+    local installed=$environment/installed${extra:+-$extra} # a copy of the pyproject.toml that was installed
     if environment_stands && cmp -s "$home/pyproject.toml" "$installed"; then
         return 0
     fi
@@ -70,6 +70,7 @@ need_environment() {
     environment_stands || make_environment
     say "Installing the coach and what it is made of; this takes a minute or two ..."
     (cd "$home" && "$environment/bin/python" -m pip install --disable-pip-version-check -e ".${extra:+[$extra]}") >&2
+    cp "$home/pyproject.toml" "$environment/installed" # with an extra, what needs none is there too
     cp "$home/pyproject.toml" "$installed"
 }
 
