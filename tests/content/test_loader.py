@@ -88,3 +88,11 @@ def test_whatever_is_taken_out_or_put_in_a_fault_is_told_or_the_pack_loads(tmp_p
     except AuthorError as faulty:
         assert all(fault.code and fault.message for fault in faulty.faults)
         assert all(fault.line and fault.column for fault in faulty.faults if fault.path == file)
+
+
+def test_the_exercise_in_the_instructions_is_right(tmp_path: Path) -> None:
+    """What an author is told to write loads as it stands there."""
+    folder = shutil.copytree(GOOD, tmp_path / "pack")
+    _, example, _ = (PACKS / "README.md").read_text().split("```")
+    (folder / "exercises" / "five_things.yaml").write_text(example.removeprefix("yaml\n"))
+    assert load_pack(folder).exercises["five_things"].title == "five things"
