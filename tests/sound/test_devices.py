@@ -1,0 +1,68 @@
+"""Choosing sound devices."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coach.errors import DeviceError
+from coach.sound import devices
+from tests.studio import Studio
+
+DIRECTIONS = ("input", "output")
+
+
+@pytest.mark.sound
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_device_is_chosen_by_a_part_of_its_name(studio: Studio, direction: devices.Direction) -> None:
+    """In any case; without a name it is the system's own choice. 16 kHz mono where the device takes it."""
+    assert {"pulse", "default"} <= set(studio.call("names", direction))
+    by_part = studio.call("choose", direction, "PUL")
+    assert (by_part.name, by_part.rate_hertz, by_part.channels) == ("pulse", 16_000, 1)
+    assert studio.call("choose", direction, None).name == "default"
+
+
+@pytest.mark.sound
+@pytest.mark.parametrize(("direction", "what"), [("input", "microphone"), ("output", "loudspeaker")])
+def test_an_unknown_name_is_answered_with_the_names_that_there_are(
+    studio: Studio, direction: devices.Direction, what: str
+) -> None:
+    """The error says what to write where."""
+    with pytest.raises(DeviceError, match=f"no {what} 'walrus'; there are: .*'pulse'.* Set `{what}`"):
+        studio.call("choose", direction, "walrus")
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_machine_without_sound_says_so(direction: str, tmp_path: Path) -> None:
+    """One line that offers the typed session, and nothing of ALSA's own complaints."""
+    (tmp_path / "alsa.conf").write_text("# a machine without any sound device\n")
+    program = f"from coach.sound import devices\ndevices.choose({direction!r}, None)"
+    environment = {**os.environ, "ALSA_CONFIG_PATH": str(tmp_path / "alsa.conf")}
+    answer = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False
+    )
+    *before, last = answer.stderr.strip().splitlines()
+    assert last.startswith("coach.errors.DeviceError")
+    assert "ALSA lib" not in answer.stderr
+
+
+def test_without_portaudio_the_command_to_install_it_is_named() -> None:
+    """The C library is missing on a bare machine; nothing but the error's own line is needed to mend it."""
+    program = (
+        "import ctypes.util; ctypes.util.find_library = lambda name: None\n"  # what a machine without it answers
+        "from coach.errors import DeviceError\nfrom coach.sound import devices\n"
+        "try: devices.names('input')\nexcept DeviceError as error: print(error)"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "PortAudio is not installed. Install it: sudo apt install libportaudio2"
+
+
+def test_standard_error_is_hushed_only_meanwhile(capfd: pytest.CaptureFixture[str]) -> None:
+    """What C libraries write while a device is tried is not for the person."""
+    os.write(2, b"before ")
+    with devices.hushed():
+        os.write(2, b"meanwhile ")
+    os.write(2, b"after")
+    assert capfd.readouterr().err == "before after"
