@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.content.pack import Pack
-from coach.content.script import Ask
+from coach.content.script import Ask, Route
 from coach.conversation.understanding import (
     Chose,
     Meaning,
     Rated,
+    Settled,
     Spoke,
     Vocabulary,
     Wished,
     vocabulary_everywhere,
     vocabulary_of,
 )
+from coach.effects import Listen
 from coach.events import Decision, FellSilent, Heard
 
 NOTHING = "nothing"
@@ -24,6 +27,9 @@ WORDS = "words"
 """An open answer: whatever is said is right."""
 
 Meant = int | str
+
+AGREED, DISAGREED, OPEN = repr(Settled(True)), repr(Settled(False)), repr(Spoke())
+BARE = Route().model_dump()
 
 
 class Verdict(StrEnum):
@@ -59,8 +65,16 @@ def name_of(meaning: Meaning) -> Meant:
     return NOTHING
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A verdict. `asked_about`: the meaning that the coach reads back now, as the expectation's `meanings` name it."""
+
+    verdict: Verdict
+    asked_about: str | None = None
+
+
 class Judge:
-    """Compares what was meant with what was heard, question by question, by the pack's own vocabulary."""
+    """Compares what was meant with what the coach takes it for, by the pack's own vocabulary."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
@@ -80,50 +94,67 @@ class Judge:
             return WORDS if vocabulary.open_words else NOTHING
         return name_of(meaning)
 
-    def verdict(self, about: str, meant: Meant, heard: Heard) -> Verdict:
-        """What became of words that were heard, but for the safety listener, which the ear's answer does not show."""
-        taken = self._taken(about, heard)
-        if meant == NOTHING:
-            return Verdict.RIGHTLY_REFUSED if taken is None else Verdict.MISUNDERSTOOD
-        if taken is None:
-            return Verdict.NOT_UNDERSTOOD
-        if heard.decision is Decision.CONFIRM:
-            return Verdict.ASKED_BACK
-        return Verdict.UNDERSTOOD if taken == meant else Verdict.MISUNDERSTOOD
+    def judge(self, asked: Listen, meant: Meant | None, heard: Heard, confirming: str | None) -> Judged:
+        """What became of words that were heard, but for the safety listener, which the ear's answer does not show.
+
+        `confirming`: the meaning that was being read back when they were said.
+        """
+        kind = asked.expectation.meanings.get(heard.phrase or "")
+        match heard.decision:
+            case Decision.REJECT:
+                taken = None
+            case Decision.CONFIRM if kind is not None and confirming is None:
+                return Judged(Verdict.HEARD_NOISE if meant is None else Verdict.ASKED_BACK, kind)
+            case Decision.CONFIRM if kind not in (confirming, AGREED):
+                taken = None
+            case _:
+                taken = confirming if kind == AGREED else None if kind == DISAGREED else kind or OPEN
+        return Judged(self._verdict(asked, meant, taken))
 
     def outcome(
-        self, about: str, meant: Meant | None, answer: Heard | FellSilent | None, next_scripts: Sequence[str]
-    ) -> Verdict | None:
+        self,
+        asked: Listen,
+        meant: Meant | None,
+        answer: Heard | FellSilent | None,
+        confirming: str | None,
+        next_scripts: Sequence[str],
+    ) -> Judged | None:
         """What became of a turn. None where the ear never answered, because a key or the end came first.
 
         `next_scripts`: what the coach spoke from next; it shows whether a safety path was taken.
         """
         if answer is None:
             return None
-        if meant is None:
-            return Verdict.HEARD_NOISE if isinstance(answer, Heard) else Verdict.SILENT
         if isinstance(answer, FellSilent):
-            return Verdict.RIGHTLY_REFUSED if meant == NOTHING else Verdict.NOT_HEARD
-        alarmed = any(path in self._pack.safety and not about.startswith(f"{path}.") for path in next_scripts)
+            quiet = Verdict.RIGHTLY_REFUSED if meant == NOTHING else Verdict.NOT_HEARD
+            return Judged(Verdict.SILENT if meant is None else quiet)
+        alarmed = any(path in self._pack.safety and not asked.about.startswith(f"{path}.") for path in next_scripts)
         if alarmed or self.is_risk(meant):
-            return Verdict.UNDERSTOOD if meant in next_scripts else Verdict.MISUNDERSTOOD
-        return self.verdict(about, meant, answer)
+            return Judged(Verdict.UNDERSTOOD if meant in next_scripts else Verdict.MISUNDERSTOOD)
+        return self.judge(asked, meant, answer, confirming)
 
     def is_risk(self, meant: Meant | None) -> bool:
         """Whether this is a safety path's name."""
         return meant in self._pack.risk.paths
 
-    def _taken(self, about: str, heard: Heard) -> Meant | None:
-        """What the coach takes the reply for; None if it has to ask again."""
-        vocabulary = self._vocabulary(about)
-        meaning = vocabulary.meaning(heard.phrase) if heard.phrase else None
-        if heard.decision is Decision.REJECT:
-            return None
-        if meaning:
-            return name_of(meaning)
-        if heard.number is not None:
-            return heard.number
-        return WORDS if vocabulary.open_words else None
+    def _verdict(self, asked: Listen, meant: Meant | None, taken: str | None) -> Verdict:
+        if meant is None:
+            return Verdict.HEARD_NOISE
+        if meant == NOTHING:
+            return Verdict.RIGHTLY_REFUSED if taken is None else Verdict.MISUNDERSTOOD
+        if taken is None:
+            return Verdict.NOT_UNDERSTOOD
+        return Verdict.UNDERSTOOD if taken in self._kinds(asked.about, meant) else Verdict.MISUNDERSTOOD
+
+    def _kinds(self, about: str, meant: Meant) -> set[str]:
+        """What this may be in an expectation. An answer without a way of its own may be just words."""
+        if isinstance(meant, int):
+            return {repr(Rated(meant))}
+        if meant == WORDS:
+            return {OPEN}
+        ask = self.question(about)
+        own_way = ask is None or meant not in ask.answers or ask.answers[meant].model_dump(exclude={"phrases"}) != BARE
+        return {repr(Chose(meant)), repr(Wished(meant))} | (set() if own_way else {OPEN})
 
     def _vocabulary(self, about: str) -> Vocabulary:
         ask = self.question(about)

@@ -40,6 +40,8 @@ class Person:
         self._room = room
         self._judge = judge
         self._used: dict[str, int] = {}
+        self._not_understood: set[str] = set()
+        self._confirming: str | None = None
         self._asked: Listen | None = None
         self._key: tuple[float, str] | None = None
         self.utterances: dict[int, Utterance] = {}
@@ -53,8 +55,8 @@ class Person:
             case Listen():
                 self._asked = what
                 self._answer(what, now)
-            case Heard():
-                self._take_notice(what)
+            case Heard() if self._asked is not None and what.listen_id == self._asked.listen_id:
+                self._take_notice(self._asked, what)
             case _:
                 pass
 
@@ -92,16 +94,23 @@ class Person:
             return self._persona.default if self._judge.question(about) else SILENCE
         place = self._used.get(about, 0)
         self._used[about] = place + 1
-        return replies[min(place, len(replies) - 1)] if replies else SILENCE
+        reply = replies[min(place, len(replies) - 1)] if replies else SILENCE
+        if about in self._not_understood and reply.plainly is not None:
+            reply = reply.model_copy(update={"say": reply.plainly})
+        self._not_understood.discard(about)
+        return reply
 
-    def _take_notice(self, heard: Heard) -> None:
-        """Say it again next time, if it was an answer and was not understood."""
+    def _take_notice(self, asked: Listen, heard: Heard) -> None:
+        """Say it again next time, and more plainly, if it was an answer and was not understood."""
         said = self.utterances.get(heard.listen_id)
-        if said is None or said.meant is None or said.meant == NOTHING or self._judge.is_risk(said.meant):
+        meant = said.meant if said else None
+        judged = self._judge.judge(asked, meant, heard, self._confirming)
+        self._confirming = judged.asked_about
+        if meant is None or meant == NOTHING or self._judge.is_risk(meant) or judged.verdict is Verdict.UNDERSTOOD:
             return
-        about = self._asked.about if self._asked else ""
-        if about in self._used and self._judge.verdict(about, said.meant, heard) is not Verdict.UNDERSTOOD:
-            self._used[about] -= 1
+        if asked.about in self._used:
+            self._used[asked.about] -= 1
+            self._not_understood.add(asked.about)
 
     def _sound(self, reply: Reply) -> Samples:
         """The reply as it reaches the microphone: its parts with silence between them, at the persona's level."""

@@ -52,12 +52,14 @@ class Reply(Checked):
     """One reply.
 
     `say`: the words; each "..." is a silence of `pause_seconds`. Without words the person says nothing.
+    `plainly`: what is said instead where that was not understood; without it the same again.
     `key`: a key that is pressed instead: a word's name (stop, pause, help) or a digit.
     `means`: a number for a rating, an answer's name, a word's name (stop, dont_know), a safety path's name, `words` for
     an open answer, `nothing` for what is no answer at all. Left out: what the words mean in the pack.
     """
 
     say: str | None = None
+    plainly: str | None = None
     key: str | None = None
     means: int | str | None = None
     after_seconds: float = Field(default=0.8, ge=0, le=60)

@@ -77,33 +77,38 @@ class Turn:
 
 def turns(moments: Sequence[Moment], utterances: dict[int, Utterance], judge: Judge) -> list[Turn]:
     """Every turn of a session, in order."""
-    return [
-        _turn(moment.what, moment.seconds, moments[place + 1 :], utterances.get(moment.what.listen_id), judge)
-        for place, moment in enumerate(moments)
-        if isinstance(moment.what, Listen)
-    ]
+    told: list[Turn] = []
+    confirming: str | None = None
+    for place, moment in enumerate(moments):
+        if isinstance(moment.what, Listen):
+            asked, after = moment.what, moments[place + 1 :]
+            said = utterances.get(asked.listen_id)
+            answered_seconds, answer, then = _answer(asked, after)
+            spoken = next((later.what for later in then if isinstance(later.what, Say)), None)
+            judged = judge.outcome(asked, said.meant if said else None, answer, confirming, scripts_of(spoken))
+            confirming = judged.asked_about if judged else None
+            told.append(
+                Turn(
+                    about=asked.about,
+                    opened_seconds=moment.seconds,
+                    utterance=said,
+                    answer=answer,
+                    answered_seconds=answered_seconds,
+                    first_sound_seconds=next((m.seconds for m in then if isinstance(m.what, PromptStarted)), None),
+                    verdict=judged.verdict if judged else None,
+                )
+            )
+    return told
 
 
-def _turn(
-    asked: Listen, opened_seconds: float, after: Sequence[Moment], said: Utterance | None, judge: Judge
-) -> Turn:
-    answers = (
-        (place, moment.seconds, moment.what)
-        for place, moment in enumerate(after)
-        if isinstance(moment.what, Heard | FellSilent) and moment.what.listen_id == asked.listen_id
-    )
-    place, answered_seconds, answer = next(answers, (0, None, None))
-    then = after[place:]
-    spoken = next((moment.what for moment in then if isinstance(moment.what, Say)), None)
-    return Turn(
-        about=asked.about,
-        opened_seconds=opened_seconds,
-        utterance=said,
-        answer=answer,
-        answered_seconds=answered_seconds,
-        first_sound_seconds=next((moment.seconds for moment in then if isinstance(moment.what, PromptStarted)), None),
-        verdict=judge.outcome(asked.about, said.meant if said else None, answer, scripts_of(spoken)),
-    )
+def _answer(
+    asked: Listen, after: Sequence[Moment]
+) -> tuple[float | None, Heard | FellSilent | None, Sequence[Moment]]:
+    """When and what the ear answered, and what happened then."""
+    for place, moment in enumerate(after):
+        if isinstance(moment.what, Heard | FellSilent) and moment.what.listen_id == asked.listen_id:
+            return moment.seconds, moment.what, after[place:]
+    return None, None, after
 
 
 def scripts_of(spoken: Say | None) -> list[str]:
