@@ -11,6 +11,7 @@ import io
 import os
 import time
 
+import numpy as np
 import pyttsx3
 import soundfile
 
@@ -64,7 +65,7 @@ class Espeak:
         self._require_the_voice()
         written = os.pread(self._file, os.fstat(self._file).st_size, 0)
         samples, rate_hertz = soundfile.read(io.BytesIO(written), dtype="float32") if written else ([], RATE_HERTZ)
-        if not len(samples):
+        if not np.any(samples):
             raise DeviceError("espeak-ng made no sound.", "Run `coach doctor`.")
         return even_out(resample(samples, rate_hertz, RATE_HERTZ))
 

@@ -1,0 +1,197 @@
+"""The coach's voice: one contract for the fake and the real one; then recordings, cache and engine together."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.effects import Line
+from coach.errors import DeviceError, EngineError
+from coach.ports import Voice
+from coach.sound.wav import write_sound
+from coach.speaking.cache import PromptCache
+from coach.speaking.voice import PREPARED_LINES, PromptVoice, open_voice
+from coach.worker import Worker
+from tests.fakes.engine import FakeEngine
+from tests.fakes.voice import FakeVoice
+
+SETTLE = Line("urge_surfing.settle", "Settle where you are. Let your feet rest on the floor.")
+SHORT = Line("urge_surfing.short", "Breathe in.")
+
+
+@pytest.fixture(params=["fake", "composed", pytest.param("espeak", marks=pytest.mark.engines)])
+def voice(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Voice]:
+    """Each voice that there is."""
+    made: dict[str, Callable[[], Voice]] = {
+        "fake": FakeVoice,
+        "composed": lambda: PromptVoice("fake", Worker("fake", FakeEngine, str(tmp_path / "said")), None, None),
+        "espeak": lambda: open_voice("espeak", "en-us", None, tmp_path, None),
+    }
+    opened = made[request.param]()
+    yield opened
+    opened.close()
+
+
+def test_a_line_becomes_sound(voice: Voice) -> None:
+    """Mono float32 within full scale, and the longer line lasts longer."""
+    long, short = voice.render(SETTLE, 1.0), voice.render(SHORT, 1.0)
+    for samples in (long, short):
+        assert samples.dtype == np.float32
+        assert samples.ndim == 1
+        assert 0.01 < np.abs(samples).max() <= 1
+    assert len(long) > 2 * len(short)
+
+
+def test_slower_takes_longer(voice: Voice) -> None:
+    """The person asked for it."""
+    assert len(voice.render(SETTLE, 0.8)) > 1.1 * len(voice.render(SETTLE, 1.0))
+
+
+def test_a_prepared_line_is_the_same_line(voice: Voice) -> None:
+    """To prepare changes when it is rendered, not what is heard."""
+    voice.prepare([SETTLE, SHORT, SETTLE], 1.0)
+    prepared = len(voice.render(SETTLE, 1.0))
+    voice.prepare([], 1.0)
+    assert prepared == pytest.approx(len(voice.render(SETTLE, 1.0)), rel=0.03)
+
+
+def test_it_has_a_name(voice: Voice) -> None:
+    """The person can be told which one speaks."""
+    assert voice.name
+
+
+class Composed:
+    """A voice over a fake engine, with folders."""
+
+    def __init__(self, folder: Path) -> None:
+        self.cache_folder = folder / "cache"
+        self.recordings_folder = folder / "sound"
+        self.recordings_folder.mkdir()
+        self._said = folder / "said"
+        self._worker = Worker("fake engine", FakeEngine, str(self._said))
+        self.voice = self.another_session()
+
+    def another_session(self) -> PromptVoice:
+        """A voice as it would be after a restart."""
+        return PromptVoice("fake", self._worker, PromptCache(self.cache_folder), self.recordings_folder)
+
+    @property
+    def said(self) -> list[str]:
+        """What the engine was asked to say."""
+        return self._said.read_text(encoding="utf-8").splitlines() if self._said.exists() else []
+
+    @property
+    def cached(self) -> list[Path]:
+        """The files of the cache."""
+        return list(self.cache_folder.glob("*"))
+
+
+@pytest.fixture
+def composed(tmp_path: Path) -> Iterator[Composed]:
+    """Everything together."""
+    made = Composed(tmp_path)
+    yield made
+    made.voice.close()
+
+
+def test_a_recording_wins(composed: Composed) -> None:
+    """At every rate, at the common level, and the engine is not asked, not even ahead."""
+    recording = (0.01 * np.sin(np.arange(32_000) / 10)).astype(np.float32)
+    write_sound(composed.recordings_folder / "urge_surfing.settle.wav", recording)
+    composed.voice.prepare([SETTLE], 1.0)
+    composed.voice.store(SETTLE)
+    for rate in (1.0, 0.8):
+        spoken = composed.voice.render(SETTLE, rate)
+        assert 2.0 <= len(spoken) / 16_000 < 2.5
+        assert np.abs(spoken).max() == pytest.approx(0.1 * np.sqrt(2), rel=0.05)
+    assert composed.said == []
+
+
+def test_a_broken_recording_is_told_and_spoken_by_the_engine(
+    composed: Composed, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody in a craving is left without an answer because of a file."""
+    (composed.recordings_folder / "urge_surfing.settle.wav").write_text("no sound")
+    assert len(composed.voice.render(SETTLE, 1.0))
+    assert "urge_surfing.settle.wav" in caplog.text
+    assert composed.said == [SETTLE.text]
+
+
+def test_a_prepared_line_is_rendered_once(composed: Composed) -> None:
+    """However often it is prepared and spoken."""
+    composed.voice.prepare([SETTLE, SHORT], 1.0)
+    composed.voice.prepare([SETTLE], 1.0)
+    composed.voice.render(SETTLE, 1.0)
+    composed.voice.render(SETTLE, 1.0)
+    composed.voice.render(SHORT, 1.0)
+    assert composed.said == [SETTLE.text, SHORT.text]
+
+
+def test_a_stored_line_is_not_rendered_again(composed: Composed) -> None:
+    """Not in this session and not in the next; at another rate it is another prompt."""
+    composed.voice.store(SETTLE)
+    composed.voice.store(SETTLE)
+    composed.voice.render(SETTLE, 1.0)
+    composed.another_session().render(SETTLE, 1.0)
+    assert composed.said == [SETTLE.text]
+    composed.voice.render(SETTLE, 0.8)
+    assert composed.said == [SETTLE.text] * 2
+
+
+def test_a_broken_stored_line_is_rendered_anew(composed: Composed) -> None:
+    """A file that was cut off by a power failure costs a moment, not the session."""
+    composed.voice.store(SETTLE)
+    (kept,) = composed.cached
+    kept.write_bytes(kept.read_bytes()[:20])
+    assert len(composed.voice.render(SETTLE, 1.0))
+    composed.voice.store(SETTLE)
+    composed.another_session().render(SETTLE, 1.0)
+    assert composed.said == [SETTLE.text] * 3
+
+
+def test_a_session_writes_nothing_to_disk(composed: Composed) -> None:
+    """What is said in a session may repeat the person's words, and tells where the session went."""
+    asked_back = Line("repair.confirm", "Did you say seven?")
+    composed.voice.prepare([SHORT, asked_back], 1.0)
+    composed.voice.render(SHORT, 1.0)
+    composed.voice.render(asked_back, 1.0)
+    composed.voice.render(SETTLE, 0.8)
+    assert composed.cached == []
+
+
+def test_what_cannot_be_prepared_is_told_when_it_is_rendered(composed: Composed) -> None:
+    """Nothing is raised in the background, nothing is swallowed, and the other lines are spoken."""
+    bad = Line("x.bad", "fail")
+    composed.voice.prepare([bad, SHORT], 1.0)
+    assert len(composed.voice.render(SHORT, 1.0))
+    with pytest.raises(DeviceError, match="made no sound"):
+        composed.voice.render(bad, 1.0)
+
+
+def test_an_engine_that_dies_is_replaced(composed: Composed) -> None:
+    """It may die in the background or when asked: the next line is spoken."""
+    composed.voice.prepare([Line("x.deadly", "die")], 1.0)
+    with pytest.raises(EngineError, match="fake engine"):
+        composed.voice.render(Line("x.deadly", "die"), 1.0)
+    assert len(composed.voice.render(SHORT, 1.0))
+
+
+def test_only_so_many_lines_are_held_in_memory(composed: Composed) -> None:
+    """A long session does not grow: the oldest is rendered again when it is wanted."""
+    lines = [Line(f"x.{n}", f"line {n}") for n in range(PREPARED_LINES + 1)]
+    for line in lines:
+        composed.voice.prepare([line], 1.0)
+    composed.voice.render(lines[-1], 1.0)
+    composed.voice.render(lines[0], 1.0)
+    assert composed.said.count("line 0") == 2
+    assert composed.said.count(lines[-1].text) == 1
+
+
+@pytest.mark.engines
+def test_a_persona_speaks_with_another_voice() -> None:
+    """Without a cache and without recordings."""
+    persona = open_voice("espeak", "en-us+f3", None, None, None)
+    assert len(persona.render(SHORT, 1.0))
+    persona.store(SHORT)
+    persona.close()
