@@ -139,7 +139,8 @@ class Judge:
 
     def _verdict(self, asked: Listen, meant: Meant | None, taken: str | None) -> Verdict:
         if meant is None:
-            return Verdict.HEARD_NOISE
+            harmless = taken is None and self.question(asked.about) is None
+            return Verdict.RIGHTLY_REFUSED if harmless else Verdict.HEARD_NOISE
         if meant == NOTHING:
             return Verdict.RIGHTLY_REFUSED if taken is None else Verdict.MISUNDERSTOOD
         if taken is None:

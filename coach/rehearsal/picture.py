@@ -20,20 +20,22 @@ from coach.rehearsal.record import Prompt, Turn
 
 ROW_SECONDS = 60
 WIDTH_INCHES = 20.0
-ROW_INCHES = 1.85
+ROW_INCHES = 2.05
 HEAD_INCHES = 1.25
 LEFT, RIGHT = 0.02, 0.99
 STRETCH = RATE_HERTZ // 40
 """Samples for each point of a waveform: 40 points a second, 3 pixels a point."""
-FONT_POINTS = 7.0
-INCHES_PER_LETTER = 0.058
-"""Of DejaVu Sans at 7 points, on average."""
+FONT_POINTS = 8.0
+INCHES_PER_LETTER = 0.065
+"""Of DejaVu Sans at 8 points, on average."""
 LETTERS_PER_SECOND = WIDTH_INCHES * (RIGHT - LEFT) / ROW_SECONDS / INCHES_PER_LETTER
 LINES_AT_MOST = 4
 
 PERSON, COACH = LANES = (1.0, -1.0)
 """Where each one's waveform has its middle."""
-BOTTOM, TOP, BAND = -2.6, 2.6, 2.34
+BOTTOM, TOP = -3.1, 2.6
+BAND, LABEL, OPEN = 2.1, 1.85, 0.1
+"""Where the band begins that names the part of the session; where the labels stand; where yellow begins."""
 HEIGHT = 0.62
 
 INK = "#263238"
@@ -71,7 +73,7 @@ def draw(outcome: Outcome, recording: Samples, path: Path) -> None:
     figure = Figure(figsize=(WIDTH_INCHES, height), facecolor="white")
     _draw_head(figure, outcome, height)
     axes = figure.subplots(rows, 1, squeeze=False)[:, 0]
-    figure.subplots_adjust(left=LEFT, right=RIGHT, top=1 - HEAD_INCHES / height, bottom=0.25 / height, hspace=0.16)
+    figure.subplots_adjust(left=LEFT, right=RIGHT, top=1 - HEAD_INCHES / height, bottom=0.25 / height, hspace=0.13)
     loudest = np.maximum(np.abs(recording).max(axis=0, initial=0.0), 1e-6)
     sound: Samples = (recording / loudest).astype(np.float32)
     for row, axis in enumerate(axes):
@@ -138,15 +140,15 @@ class _Row:
         for (begins, script), until in zip(changes, untils, strict=True):
             left, right = max(begins, self.start), min(until, self.end)
             if left < right:
-                self.axis.axvspan(left, right, 0.9, 1.0, color=colours[script], lw=0)
+                self._box(left, right, BAND, TOP, colours[script])
             if right - left > 3:
-                self._text(left + 0.2, BAND, titles[script], color=INK, va="center", weight="bold")
+                self._text(left + 0.2, (BAND + TOP) / 2, titles[script], color=INK, va="center", weight="bold")
 
     def _open_microphone(self) -> None:
         for turn in self.outcome.turns:
             opened, until = turn.opened_seconds, turn.answered_seconds
             if until is not None and opened < self.end and until > self.start:
-                self.axis.axvspan(opened, until, 0.5, 0.89, color=LISTENING_COLOUR, lw=0, zorder=1)
+                self._box(opened, until, OPEN, BAND, LISTENING_COLOUR)
 
     def _wave(self, side: int, begin: float, end: float, colour: str) -> None:
         """The highest and the lowest sample of each stretch, the way sound editors draw."""
@@ -169,8 +171,13 @@ class _Row:
             return
         colour = VERDICT_COLOURS.get(turn.verdict or Verdict.UNDERSTOOD, WRONG_COLOUR)
         if self.start <= turn.answered_seconds < self.end:
-            self.axis.plot([turn.answered_seconds] * 2, [0.2, 1.9], color=colour, lw=1.1, zorder=3)
-        self._text(said.began_seconds if said else turn.opened_seconds, 2.0, _label(turn), color=colour, va="center")
+            self.axis.plot([turn.answered_seconds] * 2, [OPEN, LABEL - 0.2], color=colour, lw=1.1, zorder=3)
+        begins = said.began_seconds if said else turn.opened_seconds
+        later = (t.utterance.began_seconds for t in self.outcome.turns if t.utterance)
+        until = next((seconds for seconds in later if seconds > begins), self.end)
+        letters = max(9, int((min(until, self.end) - begins) * LETTERS_PER_SECOND) - 1)
+        label = textwrap.shorten(_label(turn), letters, placeholder=" …")
+        self._text(begins, LABEL, label, color=colour, va="center")
 
     def _prompt(self, prompt: Prompt) -> None:
         """The coach's words under the sound, in the row that holds most of them."""
@@ -180,6 +187,10 @@ class _Row:
         letters = max(12, int((right - left) * LETTERS_PER_SECOND))
         lines = textwrap.wrap(prompt.text, letters, max_lines=LINES_AT_MOST, placeholder=" …")
         self._text(left, COACH - 0.7, "\n".join(lines), color=INK, va="top", linespacing=1.05)
+
+    def _box(self, left: float, right: float, bottom: float, top: float, colour: str) -> None:
+        low, high = ((edge - BOTTOM) / (TOP - BOTTOM) for edge in (bottom, top))
+        self.axis.axvspan(left, right, low, high, color=colour, lw=0, zorder=0)
 
     def _text(self, seconds: float, height: float, text: str, **style: Any) -> None:
         if self.start <= seconds < self.end:
@@ -191,8 +202,8 @@ def _label(turn: Turn) -> str:
     said, answer = turn.utterance, turn.answer
     words = (f"“{said.reply.say}”" if said.reply.say else f"key {said.reply.key}") if said else "(nothing)"
     heard = (answer.phrase or answer.open_text or "?") if isinstance(answer, Heard) else "nothing"
-    mark = "✓" if turn.verdict in GOOD else f"✗ {turn.verdict}"
-    short = textwrap.shorten(words, 48, placeholder=" …”")
-    if turn.verdict is Verdict.UNDERSTOOD and words in (f"“{heard}”", "“words”"):
-        return f"{short} {mark}"
-    return f"{short} → {textwrap.shorten(heard, 36, placeholder=' …')} {mark}"
+    sign = "↺" if turn.verdict is Verdict.ASKED_BACK else "✗"
+    mark = "✓" if turn.verdict in GOOD else f"{sign} {turn.verdict}"
+    if turn.verdict is Verdict.UNDERSTOOD:
+        return f"{mark} {words}"
+    return f"{mark}: {words} → {heard}"
