@@ -13,12 +13,13 @@ from coach.effects import Line
 from coach.journal import NothingKept
 from coach.listening.ears import moonshine_ear, vosk_ear
 from coach.models import choose
-from coach.ports import Ear, Keys, StaffCall
+from coach.ports import Ear, Keys, Microphone, StaffCall
 from coach.runtime import Parts
 from coach.settings import Contacts, Settings
+from coach.sound import devices
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
-from coach.sound.returning import ReturningMicrophone
+from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
 from coach.speaking import voice as voices
 from coach.speaking.voice import PromptVoice
 
@@ -64,10 +65,16 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
     What is quick to fail comes first: nobody waits for a model on a machine without a microphone.
     """
     with ExitStack() as opened:
-        microphone = ReturningMicrophone(lambda: PortAudioMicrophone(settings.microphone))
-        opened.callback(microphone.close)
-        loudspeaker = PortAudioLoudspeaker(settings.loudspeaker)
+        loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(settings.loudspeaker))
         opened.callback(loudspeaker.close)
+
+        def open_again() -> Microphone:
+            loudspeaker.close()  # PortAudio sees new devices only when none is open
+            devices.look_again()
+            return PortAudioMicrophone(settings.microphone)
+
+        microphone = ReturningMicrophone(PortAudioMicrophone(settings.microphone), open_again)
+        opened.callback(microphone.close)
         voice = open_voice(settings, pack.folder)
         opened.callback(voice.close)
         ear = open_ear(settings)

@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from coach import __version__
 from coach.errors import CoachError
 
-COMMANDS = ("run", "rehearse", "hear", "say", "check", "models", "doctor")
+COMMANDS = {
+    "run": "hold a session, by voice or typed",
+    "rehearse": "hold a whole session with a made-up person, without a microphone",
+    "hear": "let the ear hear recordings, and say what it makes of them",
+    "say": "let the voice say something",
+    "check": "find every fault in a pack",
+    "models": "list, fetch and verify the speech models",
+    "doctor": "find out what is wrong with this machine, and what to do",
+}
 
 DESCRIPTION = """\
 An offline voice coach for people in a craving. It listens, speaks, guides, and keeps nothing that was said.
@@ -23,7 +31,8 @@ Is something wrong with the sound? `coach doctor` says what, and what to do."""
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command. `words`: the command line without the program's name; returns the exit code."""
-    arguments = _parser().parse_args(words)
+    words = sys.argv[1:] if words is None else words
+    arguments = _parser(words).parse_args(words)
     logging.basicConfig(level=logging.WARNING, format="coach: %(message)s")
     try:
         exit_code: int = arguments.run(arguments)
@@ -38,15 +47,17 @@ def main(words: Sequence[str] | None = None) -> int:
     return exit_code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of this command line: only the command that is asked for is loaded, the others cost a line each."""
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="coach", description=DESCRIPTION, formatter_class=raw)
     parser.add_argument("--version", action="version", version=f"coach {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name in COMMANDS:
-        module = importlib.import_module(f"coach.commands.{name}")
-        first_line = module.HELP.splitlines()[0]
-        command = commands.add_parser(name, help=first_line, description=module.HELP, formatter_class=raw)
-        module.add_arguments(command)
-        command.set_defaults(run=module.run)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, formatter_class=raw)
+        if name in words[:1]:
+            module = importlib.import_module(f"coach.commands.{name}")
+            command.description = module.HELP
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
     return parser

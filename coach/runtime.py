@@ -152,7 +152,11 @@ class Runtime:
             self._pacer = None
 
     def _play(self, samples: Samples, now: float) -> None:
-        self._parts.loudspeaker.play(samples)
+        try:
+            self._parts.loudspeaker.play(samples)
+        except DeviceError:
+            self._tell(DeviceLost("loudspeaker"), now)  # the captions still speak, and the next prompt tries again
+            return
         begins_seconds = max(now, self._lease_ends_seconds) if self._parts.loudspeaker.sounding else now
         self._lease_ends_seconds = begins_seconds + len(samples) / RATE_HERTZ + LEASE_MARGIN_SECONDS
 

@@ -8,6 +8,7 @@ from coach.content.pack import Pack
 from coach.errors import DeviceError
 from coach.journal import NothingKept
 from coach.kiosk.captions import Captions
+from coach.kiosk.feed import Feed
 from coach.kiosk.keys import LEGEND, NoKeys, TerminalKeys
 from coach.kiosk.staff import NobodyToCall, StaffCommand
 from coach.kiosk.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TickingMicrophone, TypedEar
@@ -27,6 +28,7 @@ Without a microphone or a loudspeaker it offers the same session typed; `coach d
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("--typed", action="store_true", help="read and type instead of listening and speaking")
+    parser.add_argument("--json", action="store_true", help="show what the coach does as JSON lines, for a program")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,8 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
         parts = _typed(settings)
     patience = TYPING_PATIENCE if isinstance(parts.ear, TypedEar) else 1.0
     try:
-        print(_choices(parts, settings))
-        Runtime(bootstrap.open_session(settings, pack, patience), parts, [Captions()]).run()
+        print(_choices(parts, settings), file=sys.stderr)
+        screen = Feed() if arguments.json else Captions()
+        Runtime(bootstrap.open_session(settings, pack, patience), parts, [screen]).run()
     finally:
         parts.close()
     return 0
@@ -81,6 +84,9 @@ def _staff(settings: Settings) -> StaffCall:
 
 def _choices(parts: Parts, settings: Settings) -> str:
     """In one line, what was chosen."""
-    devices = f"{parts.microphone.name} to {parts.loudspeaker.name}"
-    emergency = settings.contacts().emergency_number
-    return f"Ear {parts.ear.name}, voice {parts.voice.name}, {devices}, emergency number {emergency}."
+    contacts = settings.contacts()
+    calls = f"calls to {contacts.emergency_number} and {contacts.crisis_number} ({settings.country})"
+    if isinstance(parts.ear, TypedEar):
+        return f"Typed session, {calls}."
+    devices = f"microphone {parts.microphone.name}, loudspeaker {parts.loudspeaker.name}"
+    return f"Ear {parts.ear.name}, voice {parts.voice.name}, {devices}, {calls}."

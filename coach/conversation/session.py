@@ -109,7 +109,9 @@ class Session:
             if self._turn.waiting:  # a pacer may be sounding
                 self._reply.add(StopSpeaking())
             self._understand(meaning, now)
-        elif meaning and heard.decision is Decision.CONFIRM:
+        elif meaning and heard.decision is Decision.CONFIRM and meaning in (self._turn.confirming, Settled(True)):
+            self._understand(meaning, now)  # heard twice, and asked about in between
+        elif meaning and heard.decision is Decision.CONFIRM and self._turn.confirming is None:
             self._confirm(meaning, vocabulary.meaning(heard.second) if heard.second else None, now)
         elif vocabulary.open_words and heard.decision is Decision.ACCEPT:
             self._understand(Spoke(), now)
@@ -226,7 +228,8 @@ class Session:
 
     def _confirm(self, meaning: Meaning, second: Meaning | None, now: float) -> None:
         repair, around = self._pack.repair, self._turn.vocabulary
-        candidates = list(dict.fromkeys(m for m in (meaning, second) if m is not None))
+        alternatives = [second] if isinstance(second, Chose | Rated) and second != meaning else []
+        candidates = [meaning, *alternatives]
         names = [spoken_name(candidate, around) for candidate in candidates]
         if self._turn.waiting:
             self._reply.add(StopSpeaking())

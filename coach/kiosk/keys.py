@@ -8,13 +8,15 @@ import select
 import sys
 import termios
 import tty
+from collections import deque
 
+ESCAPE = "\x1b"
 KEYS = {
     " ": "pause",
     "\r": "go_on",
     "\n": "go_on",
     "\x7f": "back",
-    "\x1b": "stop",
+    ESCAPE: "stop",
     "q": "stop",
     "p": "pause",
     "g": "go_on",
@@ -52,17 +54,19 @@ class TerminalKeys:
         """`descriptor`: the terminal's file descriptor; standard input by default."""
         self._descriptor = sys.stdin.fileno() if descriptor is None else descriptor
         self._before = termios.tcgetattr(self._descriptor)
+        self._pressed: deque[str] = deque()
         tty.setcbreak(self._descriptor)
 
     def poll(self) -> str | None:
         """The next key's name; a key that means nothing is passed over."""
-        while select.select([self._descriptor], [], [], 0)[0]:
-            pressed = os.read(self._descriptor, 16).decode(errors="ignore")
-            if not pressed:
+        while not self._pressed and select.select([self._descriptor], [], [], 0)[0]:
+            typed = os.read(self._descriptor, 64).decode(errors="ignore")
+            if not typed:  # the terminal is gone
                 return None
-            if name := KEYS.get(pressed[0].lower() if len(pressed) == 1 else ""):
-                return name
-        return None
+            # An arrow or a function key arrives as Escape and more at once: it means nothing, least of all Escape.
+            names = [] if typed[0] == ESCAPE and len(typed) > 1 else [KEYS.get(key.lower()) for key in typed]
+            self._pressed.extend(name for name in names if name)
+        return self._pressed.popleft() if self._pressed else None
 
     def close(self) -> None:
         """Give the terminal back."""

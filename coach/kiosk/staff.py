@@ -5,6 +5,7 @@ never says that help is coming.
 """
 
 import shlex
+import shutil
 import subprocess
 
 
@@ -24,11 +25,9 @@ class StaffCommand:
         self._words = shlex.split(command)
 
     def call(self, reason: str) -> bool:
-        """Start the command. False where it cannot be started; `coach doctor` tells why."""
-        try:
-            subprocess.Popen(
-                [*self._words, reason], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-        except OSError:
+        """Start the command, and let it go its own way. False where there is no such command."""
+        if shutil.which(self._words[0]) is None:
             return False
-        return True
+        nowhere = subprocess.DEVNULL
+        detached = ["setsid", "--fork", *self._words, reason]
+        return subprocess.run(detached, stdin=nowhere, stdout=nowhere, stderr=nowhere, check=False).returncode == 0

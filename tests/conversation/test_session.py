@@ -162,6 +162,27 @@ def test_a_digit_key_is_a_rating_or_the_answer_with_that_number(english: Pack) -
     assert Remember("exercise", "urge_surfing") in effects
 
 
+def test_what_was_heard_twice_and_asked_about_is_taken(english: Pack) -> None:
+    """ "Was that seven? If so, say seven again." Somebody who does so is understood, however unclear."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(perhaps: seven / five)", "(perhaps: seven)")
+    assert Remember("craving_before", 7) in effects
+
+
+def test_nobody_is_asked_to_confirm_twice_in_a_row(english: Pack) -> None:
+    """If the answer to "did you say seven, or five?" is unclear too, the question is asked anew."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(perhaps: seven / five)", "(perhaps: nine)")
+    assert said(effects)[0] == "repair.no_match_sorry"
+
+
+def test_a_global_word_is_not_offered_as_the_other_thing_that_was_meant(english: Pack) -> None:
+    """ "Did you say five, or I don't know?" helps nobody."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(perhaps: five / i don't know)")
+    assert said(effects) == ["repair.confirm_one"]
+
+
 def test_a_lost_microphone_is_named_and_the_question_stays_open(english: Pack) -> None:
     """ "I cannot hear you" is not "I did not understand"."""
     session, effects = started(english)

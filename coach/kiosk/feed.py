@@ -1,0 +1,43 @@
+"""What the coach does, as JSON lines, for a program that shows it. Never what somebody said."""
+
+import json
+import sys
+from typing import Any, TextIO
+
+from coach.effects import Effect, End, Listen, Pace, Say
+from coach.events import BreathCued, DeviceLost, Event, FellSilent, Heard
+
+
+class Feed:
+    """Implements `coach.ports.Observer`: one object a line, with its `seconds` on the session's clock."""
+
+    def __init__(self, output: TextIO = sys.stdout) -> None:
+        self._output = output
+
+    def note(self, what: Event | Effect, now: float) -> None:
+        """Write a line, where there is something to show."""
+        shown = _shown(what)
+        if shown:
+            print(json.dumps({"seconds": round(now, 3)} | shown), file=self._output, flush=True)
+
+
+def _shown(what: Event | Effect) -> dict[str, Any]:
+    shown: dict[str, Any] = {}
+    match what:
+        case Say(lines, rate):
+            shown = {"say": [{"id": line.id, "text": line.text} for line in lines], "rate": rate}
+        case Listen(_, expectation, about):
+            shown = {"listen": about, "no_input_seconds": round(expectation.no_input_seconds, 3)}
+        case Heard(decision=decision):
+            shown = {"heard": decision.value}
+        case FellSilent():
+            shown = {"heard": None}
+        case Pace(inhale_seconds, exhale_seconds, breaths):
+            shown = {"pace": breaths, "inhale_seconds": inhale_seconds, "exhale_seconds": exhale_seconds}
+        case BreathCued(direction):
+            shown = {"breathe": direction}
+        case DeviceLost(device):
+            shown = {"lost": device}
+        case End():
+            shown = {"end": True}
+    return shown

@@ -1,0 +1,43 @@
+"""What stands on the screen."""
+
+import io
+
+from coach.effects import Effect, Expectation, Line, Listen, Pace, Say
+from coach.events import BreathCued, Decision, DeviceLost, Event, Heard
+from coach.kiosk.captions import Captions
+
+
+def shown(*seen: Event | Effect) -> str:
+    """The screen after all this."""
+    screen = io.StringIO()
+    captions = Captions(screen)
+    for what in seen:
+        captions.note(what, 0.0)
+    return screen.getvalue()
+
+
+def test_every_line_that_is_said_can_be_read() -> None:
+    """A person who does not hear misses nothing."""
+    assert shown(Say((Line("a.b", "First."), Line("a.c", "Second.")))) == "First.\nSecond.\n"
+
+
+def test_the_screen_says_when_the_microphone_is_open() -> None:
+    """Once for each turn, not again and again."""
+    listen = Listen(1, Expectation(("yes",)), "a.b")
+    assert shown(listen, listen) == "  (listening)\n"
+
+
+def test_what_a_person_says_is_not_shown() -> None:
+    """Somebody may be looking over their shoulder."""
+    assert "zebracorn" not in shown(Heard(1, Decision.ACCEPT, "zebracorn", open_text="zebracorn"))
+
+
+def test_breathing_can_be_followed_without_hearing() -> None:
+    """Cues are shown as they sound."""
+    screen = shown(Pace(5, 5, 6), BreathCued("in"), BreathCued("out"))
+    assert "6 breaths" in screen and screen.index("breathe in") < screen.index("breathe out")
+
+
+def test_a_lost_device_is_named() -> None:
+    """A nurse can see which plug to look at."""
+    assert "microphone" in shown(DeviceLost("microphone"))

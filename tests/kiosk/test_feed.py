@@ -1,0 +1,35 @@
+"""What another program is told."""
+
+import io
+import json
+from typing import Any
+
+from coach.effects import Effect, End, Expectation, Line, Listen, Prepare, Say
+from coach.events import Decision, Event, FellSilent, Heard
+from coach.kiosk.feed import Feed
+
+
+def told(*seen: Event | Effect) -> list[dict[str, Any]]:
+    """The lines after all this."""
+    output = io.StringIO()
+    for what in seen:
+        Feed(output).note(what, 1.5)
+    return [json.loads(line) for line in output.getvalue().splitlines()]
+
+
+def test_each_thing_that_the_coach_does_is_a_line() -> None:
+    """Saying, listening and ending, with the time."""
+    lines = told(Say((Line("a.b", "Hello."),)), Listen(1, Expectation(("yes",)), "a.b"), FellSilent(1), End())
+    assert [next(key for key in line if key != "seconds") for line in lines] == ["say", "listen", "heard", "end"]
+    assert {line["seconds"] for line in lines} == {1.5}
+
+
+def test_no_word_that_was_said_is_told() -> None:
+    """Only whether it was understood."""
+    (line,) = told(Heard(1, Decision.CONFIRM, "zebracorn", "zebracorn", 7, "zebracorn"))
+    assert line == {"seconds": 1.5, "heard": "confirm"}
+
+
+def test_what_is_only_prepared_is_not_told() -> None:
+    """What may be said next would give away what the coach expects to hear."""
+    assert told(Prepare((Line("a.b", "Hello."),))) == []

@@ -1,0 +1,69 @@
+"""Keys on a real terminal."""
+
+import os
+import pty
+import termios
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from coach.content.pack import Pack
+from coach.kiosk.keys import KEYS, NoKeys, TerminalKeys
+
+
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, int]]:
+    """The two ends of a pseudo-terminal: the keyboard's, and the program's."""
+    keyboard, program = pty.openpty()
+    yield keyboard, program
+    os.close(keyboard)
+    os.close(program)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "name"), [(b" ", "pause"), (b"q", "stop"), (b"\x1b", "stop"), (b"H", "help"), (b"7", "7"), (b"t", "10")]
+)
+def test_a_key_needs_no_enter(terminal: tuple[int, int], pressed: bytes, name: str) -> None:
+    """One press is enough, in capitals too."""
+    keyboard, program = terminal
+    with closing(TerminalKeys(program)) as keys:
+        os.write(keyboard, pressed)
+        assert keys.poll() == name
+
+
+def test_each_key_is_taken_by_itself(terminal: tuple[int, int]) -> None:
+    """Keys that were pressed quickly one after the other are all taken."""
+    keyboard, program = terminal
+    with closing(TerminalKeys(program)) as keys:
+        os.write(keyboard, b"7q")
+        assert [keys.poll(), keys.poll(), keys.poll()] == ["7", "stop", None]
+
+
+@pytest.mark.parametrize("pressed", [b"z", b"\x1b[A", "é".encode()])
+def test_a_key_that_means_nothing_is_passed_over(terminal: tuple[int, int], pressed: bytes) -> None:
+    """Arrows and other letters do nothing, and an arrow is not taken for Escape."""
+    keyboard, program = terminal
+    with closing(TerminalKeys(program)) as keys:
+        os.write(keyboard, pressed)
+        assert keys.poll() is None
+
+
+def test_the_terminal_is_given_back_as_it_was(terminal: tuple[int, int]) -> None:
+    """After a session the shell echoes again."""
+    _, program = terminal
+    before = termios.tcgetattr(program)
+    TerminalKeys(program).close()
+    assert termios.tcgetattr(program) == before
+
+
+def test_every_word_that_works_everywhere_has_a_key(english: Pack) -> None:
+    """Whoever cannot or will not speak can do everything."""
+    assert set(english.words.everywhere) <= set(KEYS.values())
+
+
+def test_without_a_keyboard_no_key_is_ever_pressed() -> None:
+    """A session without a terminal goes on by voice."""
+    keys = NoKeys()
+    assert keys.poll() is None
+    keys.close()

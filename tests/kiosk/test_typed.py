@@ -1,0 +1,81 @@
+"""The typed session's parts."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from coach.effects import Expectation, Line
+from coach.events import Decision, FellSilent, Heard
+from coach.kiosk.typed import NoLoudspeaker, NoVoice, TickingMicrophone, TypedEar
+from coach.ports import FRAME_SAMPLES
+
+RATING = Expectation(("seven", "about seven", "five", "stop"), {"seven": 7, "about seven": 7, "five": 5})
+OPEN = Expectation(("stop",), open_words=True)
+FRAME = TickingMicrophone().read()
+
+
+@pytest.fixture
+def keyboard() -> Iterator[tuple[int, TypedEar]]:
+    """Where a test types, and the ear that reads it."""
+    reading, writing = os.pipe()
+    yield writing, TypedEar(reading)
+    os.close(reading)
+
+
+def heard(keyboard: tuple[int, TypedEar], typed: str, expectation: Expectation) -> Heard:
+    """What the ear makes of a line."""
+    descriptor, ear = keyboard
+    os.write(descriptor, typed.encode() + b"\n")
+    ear.expect(1, expectation, 0.0)
+    answer = ear.hear(FRAME, 0.1)
+    assert isinstance(answer, Heard)
+    return answer
+
+
+@pytest.mark.parametrize("typed", ["seven", "Seven.", "7", "  seven "])
+def test_an_answer_is_taken_however_it_is_typed(keyboard: tuple[int, TypedEar], typed: str) -> None:
+    """Capitals, a full stop and digits do not matter."""
+    answer = heard(keyboard, typed, RATING)
+    assert (answer.decision, answer.number) == (Decision.ACCEPT, 7)
+
+
+def test_a_slip_of_the_finger_is_asked_about(keyboard: tuple[int, TypedEar]) -> None:
+    """Close is not the same: the coach names what it may have been."""
+    answer = heard(keyboard, "sevn", RATING)
+    assert (answer.decision, answer.phrase) == (Decision.CONFIRM, "seven")
+
+
+def test_anything_else_is_not_understood(keyboard: tuple[int, TypedEar]) -> None:
+    """But it reaches the safety listener as it was typed."""
+    answer = heard(keyboard, "I want to die", RATING)
+    assert (answer.decision, answer.open_text) == (Decision.REJECT, "i want to die")
+
+
+def test_open_words_are_taken_as_they_are(keyboard: tuple[int, TypedEar]) -> None:
+    """Where anything may be said, anything may be typed; the words that work everywhere still do."""
+    assert heard(keyboard, "my day was long", OPEN).phrase is None
+    assert heard(keyboard, "stop", OPEN).phrase == "stop"
+
+
+def test_nobody_typing_is_silence(keyboard: tuple[int, TypedEar]) -> None:
+    """After the time that the question gives."""
+    _, ear = keyboard
+    ear.expect(1, Expectation(("yes",), no_input_seconds=8.0), 0.0)
+    assert ear.hear(FRAME, 7.9) is None
+    assert ear.hear(FRAME, 8.1) == FellSilent(1)
+
+
+def test_after_the_input_s_end_there_is_only_silence(keyboard: tuple[int, TypedEar]) -> None:
+    """A session whose input ended comes to its end without waiting."""
+    descriptor, ear = keyboard
+    os.close(descriptor)
+    ear.expect(1, RATING, 0.0)
+    assert ear.hear(FRAME, 0.1) == FellSilent(1)
+
+
+def test_the_other_parts_are_there_and_silent() -> None:
+    """A prompt lasts no time, and a frame is a frame of silence."""
+    assert len(NoVoice().render(Line("a.b", "Hello."), 1.0)) == 0
+    assert not NoLoudspeaker().sounding
+    assert FRAME.shape == (FRAME_SAMPLES,) and not FRAME.any()
