@@ -35,7 +35,7 @@ def missing() -> list[str]:
 
 @dataclass(frozen=True)
 class Soundcard:
-    """A running sound server. `base` is the environment that leads a process to it; `server` may be killed by a test."""
+    """A running sound server, which a test may kill. `base` is the environment that leads a process to it."""
 
     base: Mapping[str, str]
     server: "subprocess.Popen[bytes]"

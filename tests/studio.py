@@ -65,15 +65,19 @@ class Studio:
         self._worker = Worker("studio", _Studio)
 
     def call(self, method: str, *arguments: Any) -> Any:
+        """One method of what lives in the process."""
         return self._worker.call(method, *arguments, timeout_seconds=PATIENCE_SECONDS)
 
     def microphone(self, device_name: str | None = None) -> "RemoteMicrophone":
+        """Open a microphone there."""
         return RemoteMicrophone(self.call("open", "microphone", device_name), self.call)
 
     def loudspeaker(self, device_name: str | None = None) -> "RemoteLoudspeaker":
+        """Open a loudspeaker there."""
         return RemoteLoudspeaker(self.call("open", "loudspeaker", device_name), self.call)
 
     def close(self) -> None:
+        """End the process."""
         self._worker.close()
 
 
@@ -85,10 +89,12 @@ class RemoteMicrophone:
         self._call = call
 
     def read(self) -> Samples | None:
+        """As `coach.ports.Microphone` says."""
         frame: Samples | None = self._call("ask", "microphone", "read")
         return frame
 
     def close(self) -> None:
+        """Let the device go."""
         self._call("ask", "microphone", "close")
 
 
@@ -100,14 +106,18 @@ class RemoteLoudspeaker:
         self._call = call
 
     def play(self, samples: Samples) -> None:
+        """As `coach.ports.Loudspeaker` says."""
         self._call("ask", "loudspeaker", "play", samples)
 
     def stop(self) -> None:
+        """As `coach.ports.Loudspeaker` says."""
         self._call("ask", "loudspeaker", "stop")
 
     @property
     def sounding(self) -> bool:
+        """As `coach.ports.Loudspeaker` says."""
         return bool(self._call("ask", "loudspeaker", "sounding"))
 
     def close(self) -> None:
+        """Let the device go."""
         self._call("ask", "loudspeaker", "close")

@@ -104,5 +104,5 @@ def test_what_is_played_is_heard_at_the_right_speed_and_pitch(studio: Studio) ->
 @pytest.mark.usefixtures("card")
 def test_an_unknown_microphone_is_named_with_those_that_there_are(studio: Studio) -> None:
     """A slip in the settings costs no search."""
-    with pytest.raises(DeviceError, match="no microphone 'walrus'; there are: .*pulse"):
+    with pytest.raises(DeviceError, match=r"no microphone 'walrus'; there are: .*pulse"):
         studio.microphone("walrus")

@@ -56,7 +56,11 @@ def test_the_channels_of_a_stereo_file_are_averaged(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "rate_hertz", "reason"),
-    [(np.zeros(0), 16_000, "no sound"), (np.zeros(4000), 4000, "4000 Hz"), (np.full(99, np.nan), 16_000, "not numbers")],
+    [
+        (np.zeros(0), 16_000, "no sound"),
+        (np.zeros(4_000), 4_000, "4000 Hz"),
+        (np.full(99, np.nan), 16_000, "not numbers"),
+    ],
 )
 def test_a_file_without_usable_sound_is_refused(
     tmp_path: Path, content: Samples, rate_hertz: int, reason: str

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from coach.effects import Line
 from coach.errors import CallerError, DeviceError
 from coach.speaking.piper import require_piper
 from coach.speaking.voice import open_voice
 
-installed = pytest.mark.skipif(importlib.util.find_spec("piper") is None, reason="piper-tts, an extra, is not installed")
+installed = pytest.mark.skipif(importlib.util.find_spec("piper") is None, reason="piper-tts is not installed")
 
 
 @pytest.mark.skipif(importlib.util.find_spec("piper") is not None, reason="piper-tts is installed")
@@ -50,8 +51,6 @@ def test_a_missing_file_of_the_voice_is_named(tmp_path: Path) -> None:
 @pytest.mark.engines
 def test_a_broken_voice_is_named(tmp_path: Path) -> None:
     """Not a dead worker."""
-    from coach.effects import Line  # noqa: PLC0415
-
     (tmp_path / "voice.onnx").write_bytes(b"not a network")
     (tmp_path / "voice.onnx.json").write_text("{}")
     voice = open_voice("piper", "en-us", tmp_path / "voice.onnx", None, None)
