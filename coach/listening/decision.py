@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from coach.effects import Expectation
 from coach.events import Decision
+from coach.listening.mention import mentioned
 from coach.listening.recognition import Recognition
 
 
@@ -67,6 +68,7 @@ def decide(recognition: Recognition, expectation: Expectation, thresholds: Thres
 
     Where open words are wanted, a reply that is none of the phrases beyond doubt is an answer all the same: accepted
     without a phrase. There nothing is asked back: the person is telling something, and only words are needed for that.
+    Elsewhere a phrase that is mentioned in a slightly longer reply is asked about, with the least score for that.
     """
     ranked = sorted(
         ((phrase, score - thresholds.handicaps.get(phrase, 0.0)) for phrase, score in recognition.ranked),
@@ -79,6 +81,8 @@ def decide(recognition: Recognition, expectation: Expectation, thresholds: Thres
     if expectation.open_words and decision is not Decision.ACCEPT:
         spoke = any(letter.isalpha() for letter in recognition.open_text)
         return Verdict(Decision.ACCEPT if spoke else Decision.REJECT, None, None, 0.0)
+    if decision is Decision.REJECT and (within := mentioned(recognition.open_text, expectation)):
+        return Verdict(Decision.CONFIRM, within, None, thresholds.confirm_score)
     return Verdict(decision, phrase, second, score if phrase else 0.0)
 
 

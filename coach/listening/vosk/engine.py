@@ -59,13 +59,15 @@ class VoskEngine:
     def _known(self, phrases: Sequence[str]) -> list[str]:
         """The phrases all of whose words the model knows. Vosk would drop the others' words without a sound."""
         known = []
+        strange: set[str] = set()
         for phrase in phrases:
-            strange = [word for word in phrase.split() if self._model.vosk_model_find_word(word) < 0]
-            if not strange:
+            unknown = {word for word in phrase.split() if self._model.vosk_model_find_word(word) < 0}
+            strange |= unknown
+            if not unknown:
                 known.append(phrase)
-            elif phrase not in self._told:
-                self._told.add(phrase)
-                log.warning("The ear cannot hear %r: its model does not know %s.", phrase, ", ".join(strange))
+        if fresh := sorted(strange - self._told):
+            self._told |= strange
+            log.warning("The ear's model does not know, so phrases with it cannot be heard: %s", ", ".join(fresh))
         return known
 
     def _decode(self, pulses: np.ndarray[tuple[int], np.dtype[np.int16]], grammar: list[str] | None) -> list[Word]:
