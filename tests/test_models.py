@@ -2,6 +2,7 @@
 
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,18 @@ def listing(publisher: Publisher, tmp_path: Path) -> Path:
     return write_catalogue(tmp_path / "catalogue.yaml", {"good": zip_model(publisher.address("/good.zip"), GOOD)})
 
 
-@pytest.fixture
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """A disk that takes no file over 4 kB: writing fails in the middle, as it does when a disk is full."""
+    """A disk that takes no file over 4 kB: writing fails in the middle, as it does when a disk is full.
+
+    For as short as possible: it is the whole process that can write no more.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_the_catalogue_is_in_order() -> None:
@@ -103,12 +109,12 @@ def test_what_a_power_cut_left_is_cleared_away(place: Path, listing: Path) -> No
     assert [path.name for path in place.iterdir()] == ["good"]
 
 
-def test_a_full_disk_leaves_nothing(place: Path, publisher: Publisher, tmp_path: Path, small_disk: None) -> None:
+def test_a_full_disk_leaves_nothing(place: Path, publisher: Publisher, tmp_path: Path) -> None:
     """Writing fails in the middle: one error that names the folder, and no half model."""
     big = packed({"inside/a": bytes(100_000)})
     publisher.pages["/big.zip"] = big
     listing = write_catalogue(tmp_path / "catalogue.yaml", {"big": zip_model(publisher.address("/big.zip"), big)})
-    with pytest.raises(DeviceError, match=f"could not be installed in {place}.*Make room"):
+    with small_disk(), pytest.raises(DeviceError, match=f"could not be installed in {place}.*Make room"):
         models.ensure("big", place, listing)
     assert list(place.iterdir()) == []
 
