@@ -15,9 +15,6 @@ from pebble import ProcessExpired, ProcessPool
 
 from coach.errors import CoachError, EngineError
 
-LOADING_SECONDS = 60.0
-"""An engine that is not ready after this long hangs. Moonshine takes 1 s here; a slow card may take ten times that."""
-
 _engine: Any = None
 """The engine of this process, if it is a worker."""
 _failure: Exception | None = None
@@ -40,6 +37,9 @@ def _call(method: str, arguments: tuple[Any, ...]) -> Any:
 
 class Worker:
     """Calls methods of one object that lives in another process. The object is `factory(*arguments)`, made there."""
+
+    loading_seconds = 60.0
+    """An engine that is not ready after this long hangs. Moonshine takes 0.3 s here; a slow card may take far more."""
 
     def __init__(self, name: str, factory: Callable[..., Any], *arguments: Any) -> None:
         """`factory` and all arguments must be picklable: a new interpreter is spawned, nothing is forked.
@@ -98,7 +98,7 @@ class Worker:
         future = self.begin(method, *arguments, timeout_seconds=timeout_seconds)
         try:
             # Pebble counts from where the engine takes the call up: it would wait for ever for one that hangs loading.
-            return future.result(timeout=timeout_seconds + LOADING_SECONDS)
+            return future.result(timeout=timeout_seconds + self.loading_seconds)
         except TimeoutError:
             if not future.done():
                 self.close()

@@ -1,0 +1,162 @@
+"""Engines in processes of their own: they may fail, abort or hang, and the caller gets an answer or a clear error.
+
+Those where a process dies are marked `engines`: there is none, but they take a second each.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import wait
+from pathlib import Path
+
+import pytest
+
+from coach.errors import DeviceError, EngineError
+from coach.worker import Worker
+
+PROMPT_SECONDS = 10.0
+"""Long enough for any call here on a busy machine."""
+HANGS_SECONDS = 600
+
+
+class Engine:
+    """Does what engines do."""
+
+    def pid(self) -> int:
+        """The process it lives in."""
+        return os.getpid()
+
+    def double(self, number: int) -> int:
+        """Twice the number."""
+        return 2 * number
+
+    def complain(self) -> None:
+        """Raise one of our errors."""
+        raise DeviceError("The model is too old.", "Fetch a newer one.")
+
+    def stumble(self) -> None:
+        """Raise somebody else's error."""
+        raise ValueError("a secret")
+
+    def abort(self) -> None:
+        """Die as Kaldi does."""
+        os.abort()
+
+    def abort_once(self, mark: str) -> str:
+        """Die the first time only."""
+        if not Path(mark).exists():
+            Path(mark).touch()
+            os.abort()
+        return "alive"
+
+    def hang(self) -> None:
+        """Never answer."""
+        time.sleep(HANGS_SECONDS)
+
+
+def missing_model() -> Engine:
+    """A factory that finds nothing."""
+    raise DeviceError("There is no model.", "Fetch one.")
+
+
+def damaged_model() -> Engine:
+    """A factory that aborts."""
+    os.abort()
+
+
+def hanging_model() -> Engine:
+    """A factory that never comes back."""
+    time.sleep(HANGS_SECONDS)
+    return Engine()
+
+
+Start = Callable[[Callable[[], Engine]], Worker]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts workers, and ends them after the test."""
+    workers = []
+
+    def start(factory: Callable[[], Engine]) -> Worker:
+        workers.append(Worker("The test engine", factory))
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        worker.close()
+
+
+def test_an_engine_lives_elsewhere_and_its_errors_come_through(start: Start) -> None:
+    """Answers, our own errors as they are, all others as the engine's without their words; the process lives on."""
+    worker = start(Engine)
+    home = worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+    assert home != os.getpid()
+    with pytest.raises(DeviceError) as ours:
+        worker.call("complain", timeout_seconds=PROMPT_SECONDS)
+    assert (ours.value.problem, ours.value.fix) == ("The model is too old.", "Fetch a newer one.")
+    with pytest.raises(EngineError, match=r"The test engine: the engine failed \(ValueError\)") as theirs:
+        worker.call("stumble", timeout_seconds=PROMPT_SECONDS)
+    assert "secret" not in str(theirs.value)
+    assert worker.call("pid", timeout_seconds=PROMPT_SECONDS) == home
+
+
+def test_calls_that_were_begun_are_answered_in_their_order(start: Start) -> None:
+    """Prompts are rendered ahead one after the other."""
+    worker = start(Engine)
+    begun = [worker.begin("double", number, timeout_seconds=PROMPT_SECONDS) for number in range(5)]
+    wait(begun)
+    assert [future.result() for future in begun] == [0, 2, 4, 6, 8]
+
+
+def test_an_engine_that_cannot_be_made_says_why(start: Start) -> None:
+    """The factory's own error, at the first call and at every other."""
+    worker = start(missing_model)
+    for _ in range(2):
+        with pytest.raises(DeviceError, match=r"There is no model\. Fetch one\."):
+            worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+
+
+@pytest.mark.engines
+def test_a_dead_engine_is_asked_again(start: Start, tmp_path: Path) -> None:
+    """It died of the question, or between two questions: the caller notices nothing."""
+    worker = start(Engine)
+    assert worker.call("abort_once", str(tmp_path / "mark"), timeout_seconds=PROMPT_SECONDS) == "alive"
+    os.kill(worker.call("pid", timeout_seconds=PROMPT_SECONDS), signal.SIGKILL)
+    assert worker.call("double", 4, timeout_seconds=PROMPT_SECONDS) == 8
+
+
+@pytest.mark.engines
+def test_an_engine_that_dies_twice_is_an_error_and_can_be_asked_something_else(start: Start) -> None:
+    """One bad question does not end the conversation."""
+    worker = start(Engine)
+    with pytest.raises(EngineError, match="The test engine: the engine died twice"):
+        worker.call("abort", timeout_seconds=PROMPT_SECONDS)
+    assert worker.call("double", 4, timeout_seconds=PROMPT_SECONDS) == 8
+
+
+@pytest.mark.engines
+def test_an_engine_that_dies_while_loading_is_an_error(start: Start) -> None:
+    """Kaldi aborts on some damaged files."""
+    with pytest.raises(EngineError, match="died twice"):
+        start(damaged_model).call("pid", timeout_seconds=PROMPT_SECONDS)
+
+
+@pytest.mark.engines
+def test_an_engine_that_hangs_is_an_error_and_can_be_asked_something_else(start: Start) -> None:
+    """It is killed, and a new one answers."""
+    worker = start(Engine)
+    home = worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+    with pytest.raises(EngineError, match=r"no answer within 0\.1 s, twice"):
+        worker.call("hang", timeout_seconds=0.1)
+    assert worker.call("pid", timeout_seconds=PROMPT_SECONDS) != home
+
+
+@pytest.mark.engines
+def test_an_engine_that_hangs_while_loading_is_an_error(start: Start) -> None:
+    """Nobody waits for ever."""
+    worker = start(hanging_model)
+    worker.loading_seconds = 0.2
+    with pytest.raises(EngineError, match="no answer"):
+        worker.call("pid", timeout_seconds=0.1)
