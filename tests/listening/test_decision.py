@@ -1,0 +1,82 @@
+"""Act on it, ask whether it was so, or ask again."""
+
+from coach.effects import Expectation
+from coach.events import Decision
+from coach.listening.decision import MOONSHINE, VOSK, Verdict, decide
+from coach.listening.recognition import Recognition
+
+ANSWERS = Expectation(("yes", "no", "nah", "seven", "eleven", "breathing"))
+
+
+def moonshine(*ranked: tuple[str, float], gap: float = 0.0, text: str = "", open_words: bool = False) -> Verdict:
+    """The verdict on what Moonshine scored."""
+    expectation = Expectation(ANSWERS.phrases, open_words=open_words)
+    return decide(Recognition(ranked, text, gap), expectation, MOONSHINE)
+
+
+def vosk(phrase: str, confidence: float, gap: float) -> Decision:
+    """The decision on what Vosk was sure of."""
+    return decide(Recognition(((phrase, confidence),), "", gap), ANSWERS, VOSK).decision
+
+
+def test_a_clear_reply_is_accepted() -> None:
+    """Probable, near to the open decode, and far from the next."""
+    assert moonshine(("seven", -1.0), ("eleven", -6.0), gap=0.2) == Verdict(Decision.ACCEPT, "seven", "eleven", -1.0)
+
+
+def test_a_doubtful_reply_is_asked_about() -> None:
+    """Improbable, or far from the open decode, or too near to the next."""
+    assert moonshine(("seven", -6.0)).decision is Decision.CONFIRM
+    assert moonshine(("seven", -2.0), gap=5.0).decision is Decision.CONFIRM
+    close = moonshine(("seven", -2.0), ("eleven", -2.5))
+    assert (close.decision, close.phrase, close.second) == (Decision.CONFIRM, "seven", "eleven")
+
+
+def test_what_fits_nothing_is_rejected() -> None:
+    """And when there was nothing to choose from."""
+    assert moonshine(("seven", -9.0)).decision is Decision.REJECT
+    assert moonshine(("seven", -3.0), gap=9.0).decision is Decision.REJECT
+    assert moonshine(gap=float("inf")) == Verdict(Decision.REJECT, None, None, 0.0)
+
+
+def test_what_noise_becomes_has_to_be_clearer() -> None:
+    """ "Yes", "no" and "okay" are what the model makes of a breath."""
+    assert moonshine(("breathing", -4.5)).decision is Decision.ACCEPT
+    assert moonshine(("yes", -4.5)).decision is Decision.CONFIRM
+    overtaken = moonshine(("yes", -2.0), ("seven", -2.5), gap=0.0)
+    assert (overtaken.phrase, overtaken.second, overtaken.score) == ("seven", "yes", -2.5)
+
+
+def test_nah_is_never_taken_alone() -> None:
+    """It sounds like "yeah"."""
+    assert moonshine(("nah", -0.1)).decision is Decision.CONFIRM
+    assert vosk("nah", 1.0, 0.0) is Decision.CONFIRM
+
+
+def test_a_phrase_in_a_slightly_longer_reply_is_asked_about() -> None:
+    """ "Oh, seven" is no phrase, and it is no rejection."""
+    verdict = moonshine(("yes", -20.0), gap=15.0, text="Oh, seven!")
+    assert (verdict.decision, verdict.phrase) == (Decision.CONFIRM, "seven")
+
+
+def test_where_open_words_are_wanted_any_words_will_do() -> None:
+    """A phrase beyond doubt still counts; what is not, is something said, without a phrase; a sound is no word."""
+    assert moonshine(("no", -0.2), text="No.", open_words=True).phrase == "no"
+    story = moonshine(("no", -6.0), gap=3.0, text="I never said no to her.", open_words=True)
+    assert (story.decision, story.phrase) == (Decision.ACCEPT, None)
+    assert moonshine(("no", -9.0), gap=9.0, text="...", open_words=True).decision is Decision.REJECT
+
+
+def test_vosk_is_believed_when_both_decodes_agree() -> None:
+    """Its confidence alone is near 1 for anything."""
+    assert vosk("seven", 0.98, 0.0) is Decision.ACCEPT
+    assert vosk("seven", 1.0, 1.0) is Decision.CONFIRM
+    assert vosk("seven", 0.5, 0.0) is Decision.CONFIRM
+    assert vosk("seven", 1.0, 2.0) is Decision.REJECT
+    assert vosk("seven", 0.2, 0.0) is Decision.REJECT
+
+
+def test_what_was_said_is_in_no_repr() -> None:
+    """So no log and no traceback can hold it."""
+    assert "seven" not in repr(moonshine(("seven", -1.0)))
+    assert "seven" not in repr(Recognition((("seven", -1.0),), "Seven.", 0.0))

@@ -1,0 +1,168 @@
+"""One reply at a time: the right sound reaches the engine, and one answer comes back."""
+
+import numpy as np
+import pytest
+
+from coach.effects import Expectation
+from coach.errors import EngineError
+from coach.events import Decision, FellSilent, Heard
+from coach.listening.decision import MOONSHINE
+from coach.listening.listener import Listener
+from coach.listening.recognition import Recognition
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS
+from tests.fakes.gate import LoudnessGate
+from tests.fakes.recogniser import FakeRecogniser
+
+SEVEN = Recognition((("seven", -0.5), ("stop", -7.0)), "Seven.", 0.0)
+UNCLEAR = Recognition((("stop", -9.0),), "Um.", 9.0)
+STORY = Recognition((), "It was a long day.", float("inf"))
+RATING = Expectation(("seven", "stop"), {"seven": 7})
+
+Answer = Heard | FellSilent | None
+
+
+class Conversation:
+    """A listener over a scripted engine, and a clock."""
+
+    def __init__(self, *script: Recognition | None) -> None:
+        self.engine = FakeRecogniser(*script)
+        self.listener = Listener("test ear", self.engine, MOONSHINE, LoudnessGate())
+        self.now = 50.0
+
+    def hear(self, speech: bool, seconds: float) -> tuple[Answer, float]:
+        """So much speech or silence, up to the first answer; and how long it took."""
+        frame = np.full(FRAME_SAMPLES, 0.5 if speech else 0.001, np.float32)
+        began = self.now
+        for _ in range(round(seconds / FRAME_SECONDS)):
+            self.now += FRAME_SECONDS
+            answer = self.listener.hear(frame, self.now)
+            if answer:
+                return answer, self.now - began
+        return None, self.now - began
+
+
+def heard(answer: Answer) -> Heard:
+    """The answer, which has to be Heard."""
+    assert isinstance(answer, Heard)
+    return answer
+
+
+def test_a_clear_reply_is_answered_after_a_short_silence() -> None:
+    """With all that is known about it, on the given clock."""
+    talk = Conversation(SEVEN)
+    talk.listener.expect(3, RATING, talk.now)
+    talk.hear(False, 0.96)
+    assert talk.hear(True, 0.64)[0] is None
+    answer, seconds = talk.hear(False, 5.0)
+    reply = heard(answer)
+    assert 0.5 < seconds < 0.6
+    assert (reply.listen_id, reply.decision, reply.phrase, reply.number) == (3, Decision.ACCEPT, "seven", 7)
+    assert (reply.second, reply.open_text, reply.score) == ("stop", "Seven.", -0.5)
+    assert reply.speech_started_seconds == pytest.approx(50.96)
+    assert reply.speech_ended_seconds == pytest.approx(51.60)
+    assert reply.endpoint_seconds == pytest.approx(talk.now)
+    assert reply.deciding_seconds >= 0.0
+
+
+def test_an_unclear_reply_is_given_time_and_heard_only_once() -> None:
+    """The person might go on; if not, the sound is the same as before."""
+    talk = Conversation(UNCLEAR)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    answer, seconds = talk.hear(False, 5.0)
+    assert heard(answer).decision is Decision.REJECT
+    assert 1.75 < seconds < 1.85
+    assert len(talk.engine.heard) == 1
+
+
+def test_somebody_who_goes_on_is_heard_as_a_whole() -> None:
+    """ "Um ... seven": the second hearing has all of it."""
+    talk = Conversation(UNCLEAR, SEVEN)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    assert talk.hear(False, 1.2)[0] is None
+    talk.hear(True, 0.5)
+    answer, _ = talk.hear(False, 5.0)
+    assert heard(answer).phrase == "seven"
+    first, second = talk.engine.heard
+    assert len(second) - len(first) == pytest.approx(1.7 * 16_000, abs=2 * FRAME_SAMPLES)
+
+
+def test_the_engine_gets_the_reply_with_a_little_around_it() -> None:
+    """What came long before is cut, and what is silent long after."""
+    talk = Conversation(UNCLEAR)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(False, 5.0)
+    talk.hear(True, 1.0)
+    talk.hear(False, 5.0)
+    (sound,) = talk.engine.heard
+    speech = np.flatnonzero(sound > 0.1)
+    assert 0.3 < speech[0] / 16_000 < 0.6
+    assert len(speech) == pytest.approx(1.0 * 16_000, abs=FRAME_SAMPLES)
+    assert 0.25 < (len(sound) - speech[-1]) / 16_000 < 0.4
+
+
+def test_open_words_are_given_more_time() -> None:
+    """Two seconds, even after words that would have been an answer elsewhere."""
+    talk = Conversation(SEVEN, STORY)
+    telling = Expectation(("seven",), open_words=True)
+    talk.listener.expect(1, telling, talk.now)
+    talk.hear(True, 0.5)
+    answer, seconds = talk.hear(False, 5.0)
+    assert heard(answer).phrase == "seven"
+    assert 1.95 < seconds < 2.05
+    talk.listener.expect(2, telling, talk.now)
+    talk.hear(True, 3.0)
+    answer, _ = talk.hear(False, 5.0)
+    assert (heard(answer).decision, heard(answer).phrase) == (Decision.ACCEPT, None)
+    assert heard(answer).open_text == "It was a long day."
+
+
+def test_nobody_says_anything() -> None:
+    """The engine is not even asked."""
+    talk = Conversation(SEVEN)
+    talk.listener.expect(4, Expectation(("seven",), no_input_seconds=3.2), talk.now)
+    answer, seconds = talk.hear(False, 60)
+    assert answer == FellSilent(4)
+    assert seconds == pytest.approx(3.2)
+    assert talk.engine.heard == []
+
+
+def test_it_rests_after_an_answer() -> None:
+    """Until the next question, nothing is heard and nothing kept."""
+    talk = Conversation(SEVEN)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    assert talk.hear(False, 1.0)[0] is not None
+    talk.hear(True, 0.5)
+    assert talk.hear(False, 60)[0] is None
+
+
+def test_rest_forgets_what_was_said_so_far() -> None:
+    """Somebody pressed a key in the middle of a word."""
+    talk = Conversation(SEVEN)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    talk.listener.rest()
+    assert talk.hear(False, 60)[0] is None
+    talk.listener.expect(2, RATING, talk.now)
+    assert talk.hear(False, 60)[0] == FellSilent(2)
+
+
+def test_a_dead_engine_is_told_and_the_next_question_can_be_asked() -> None:
+    """EngineError is for the one who runs the session; the listener itself stays usable."""
+    talk = Conversation(None, SEVEN)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    with pytest.raises(EngineError):
+        talk.hear(False, 5.0)
+    talk.listener.expect(2, RATING, talk.now)
+    talk.hear(True, 0.5)
+    assert heard(talk.hear(False, 5.0)[0]).listen_id == 2
+
+
+def test_closing_lets_the_engine_go() -> None:
+    """And forgets."""
+    talk = Conversation(SEVEN)
+    talk.listener.close()
+    assert talk.engine.closed
