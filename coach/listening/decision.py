@@ -41,13 +41,14 @@ MOONSHINE = Thresholds(
 )
 
 # The score is the mean confidence of the words, 0 to 1; the gap counts the words in which the closed and the open
-# decode differ. Confidences are near 1 for wrong words too, so agreement decides: only what both decodes heard is
-# acted on. Not measured on people: the model could not be had where this was written.
+# decode differ. Confidences are near 1 for wrong words too, and 0.5 for a right "no" that may also be a "know", so
+# agreement decides: only what both decodes heard is acted on. Not measured on people: the model could not be had where
+# this was written.
 VOSK = Thresholds(
-    accept_score=0.6,
+    accept_score=0.4,
     accept_gap=0.0,
     accept_margin=0.0,
-    confirm_score=0.4,
+    confirm_score=0.25,
     confirm_gap=1.0,
     never_alone=frozenset({"nah"}),
 )

@@ -71,9 +71,9 @@ def test_vosk_is_believed_when_both_decodes_agree() -> None:
     """Its confidence alone is near 1 for anything."""
     assert vosk("seven", 0.98, 0.0) is Decision.ACCEPT
     assert vosk("seven", 1.0, 1.0) is Decision.CONFIRM
-    assert vosk("seven", 0.5, 0.0) is Decision.CONFIRM
+    assert vosk("seven", 0.3, 0.0) is Decision.CONFIRM
     assert vosk("seven", 1.0, 2.0) is Decision.REJECT
-    assert vosk("seven", 0.2, 0.0) is Decision.REJECT
+    assert vosk("seven", 0.1, 0.0) is Decision.REJECT
 
 
 def test_what_was_said_is_in_no_repr() -> None:

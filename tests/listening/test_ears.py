@@ -37,9 +37,9 @@ def test_an_incomplete_model_names_what_it_lacks_and_how_to_get_it(tmp_path: Pat
     for name in vosk.FILES:
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "graph" / "Gr.fst").write_bytes(b"")
-    with pytest.raises(DeviceError, match=f"lacks graph/Gr.fst.*coach models fetch {vosk.MODEL}"):
+    with pytest.raises(DeviceError, match=rf"lacks graph/Gr\.fst.*coach models fetch {vosk.MODEL}"):
         vosk_ear(tmp_path)
-    with pytest.raises(DeviceError, match="lacks am/final.mdl"):
+    with pytest.raises(DeviceError, match=r"lacks am/final\.mdl"):
         vosk_ear(tmp_path / "nowhere")
 
 

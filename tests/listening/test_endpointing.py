@@ -8,9 +8,10 @@ from coach.listening.endpointing import Endpointing, Moment, Patience
 from coach.ports import FRAME_SECONDS
 
 START_SECONDS = 100.0
+PATIENT = Patience()
 
 
-def follow(*parts: tuple[bool, float], patience: Patience = Patience()) -> list[tuple[Moment, float]]:
+def follow(*parts: tuple[bool, float], patience: Patience = PATIENT) -> list[tuple[Moment, float]]:
     """Stretches of speech (True) and silence of so many seconds: what happened, and after how many seconds."""
     endpointing = Endpointing(patience, START_SECONDS)
     frames = [speech for speech, seconds in parts for _ in range(round(seconds / FRAME_SECONDS))]
@@ -57,7 +58,9 @@ def test_a_word_with_a_stop_in_it_is_a_beginning() -> None:
 
 def test_nobody_is_noticed_in_time() -> None:
     """After as long as the question allows."""
-    assert follow((False, 20), patience=Patience(no_input_seconds=6.4)) == [(Moment.NOBODY, pytest.approx(6.4))]
+    ((moment, seconds),) = follow((False, 20), patience=Patience(no_input_seconds=6.4))
+    assert moment is Moment.NOBODY
+    assert seconds == pytest.approx(6.4)
 
 
 def test_somebody_who_begins_at_the_last_moment_is_heard() -> None:

@@ -33,4 +33,5 @@ def test_one_answer_among_a_few_words_is_found(said: str, phrase: str | None) ->
 
 def test_words_are_as_phrases_have_them() -> None:
     """Lower case, straight apostrophes, no punctuation."""
-    assert words_of("Well\u2026 I\u2019d say: \u201cSEVEN\u201d, out-of 10!") == ["well", "i'd", "say", "seven", "out", "of", "10"]
+    said = "Well\u2026 I\u2019d say: \u201cSEVEN\u201d, out-of 10!"
+    assert words_of(said) == ["well", "i'd", "say", "seven", "out", "of", "10"]

@@ -7,7 +7,7 @@ is sure. Facts about libvosk 0.3.45 are in its source: `src/recognizer.cc` and `
 import json
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from coach.ports import RATE_HERTZ, Samples
 UNKNOWN = "[unk]"
 """The grammar's word for all that is not in it."""
 CHUNK_SAMPLES = RATE_HERTZ // 5
+SOUND_ALIKE = {"know": "no", "to": "two", "too": "two", "for": "four", "ate": "eight", "won": "one"}
+"""Which of these is written says nothing about what was said: a grammar that holds "no" and "i don't know" gives each
+half of the confidence."""
 
 Word = tuple[str, float]
 """A word and its confidence, 0 to 1."""
@@ -52,8 +55,8 @@ class VoskEngine:
         known = self._known(expectation.phrases)
         opened = [word for word, _ in self._decode(pulses, None)]
         closed = self._decode(pulses, known) if known else []
-        ranked = _rank(closed, opened, set(known))
-        gap = _words_apart(ranked[0][0].split(), opened) if ranked else float("inf")
+        ranked = _rank(closed, opened, known)
+        gap = _words_apart(_sounds(ranked[0][0].split()), _sounds(opened)) if ranked else float("inf")
         return Recognition(ranked, " ".join(opened), gap)
 
     def _known(self, phrases: Sequence[str]) -> list[str]:
@@ -103,17 +106,21 @@ def _words(result: str) -> Iterator[Word]:
         yield entry["word"], float(entry["conf"])
 
 
-def _rank(closed: list[Word], opened: list[str], phrases: set[str]) -> tuple[tuple[str, float], ...]:
+def _rank(closed: list[Word], opened: list[str], phrases: Sequence[str]) -> tuple[tuple[str, float], ...]:
     """The grammar's phrase, then the open decode's. A grammar mixes word orders, so only whole phrases count."""
-    said = [(word, confidence) for word, confidence in closed if word != UNKNOWN]
-    ranked = []
-    phrase = " ".join(word for word, _ in said)
-    if phrase in phrases:
-        ranked.append((phrase, sum(confidence for _, confidence in said) / len(said)))
-    other = " ".join(word for word in opened if word != UNKNOWN)
-    if other in phrases and other != phrase:
-        ranked.append((other, 0.0))
+    by_sound = {tuple(_sounds(phrase.split())): phrase for phrase in reversed(phrases)}
+    confidences = [confidence for word, confidence in closed if word != UNKNOWN]
+    first = by_sound.get(tuple(_sounds([word for word, _ in closed])))
+    second = by_sound.get(tuple(_sounds(opened)))
+    ranked = [(first, sum(confidences) / len(confidences))] if first else []
+    if second and second != first:
+        ranked.append((second, 0.0))
     return tuple(ranked)
+
+
+def _sounds(words: Iterable[str]) -> list[str]:
+    """The words without those that are none, one spelling for those that sound alike."""
+    return [SOUND_ALIKE.get(word, word) for word in words if word != UNKNOWN]
 
 
 def _words_apart(one: list[str], other: list[str]) -> int:
