@@ -39,6 +39,9 @@ class _Studio:
     def names(self, direction: devices.Direction) -> list[str]:
         return devices.names(direction)
 
+    def look_again(self) -> None:
+        devices.look_again()
+
     def choose(self, direction: devices.Direction, name: str | None) -> devices.Device:
         return devices.choose(direction, name)
 

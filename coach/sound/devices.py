@@ -67,6 +67,14 @@ def choose(direction: Direction, name: str | None) -> Device:
     )
 
 
+def look_again() -> None:
+    """Notice what was plugged in since the start. Every stream must be closed: PortAudio starts afresh."""
+    sounddevice = portaudio()
+    with hushed():
+        sounddevice._terminate()
+        sounddevice._initialize()
+
+
 @contextlib.contextmanager
 def hushed() -> Iterator[None]:
     """Meanwhile nothing reaches standard error: ALSA and PortAudio write there from C what we tell in one line."""

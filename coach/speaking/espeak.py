@@ -20,8 +20,14 @@ from coach.ports import RATE_HERTZ, Samples
 from coach.sound.wav import resample
 from coach.speaking.loudness import even_out
 
-WORDS_PER_MINUTE = 150
+WORDS_PER_MINUTE = 140
+"""Asked of espeak-ng; counted over our prompts it is 154, pauses included."""
 PITCH = 45
+"""Of 99. On 36 of our prompts Moonshine erred in 8.5 % of the words; at pitch 30 in 11.7 %, at 60 in 12.4 %.
+
+Softer variants (+steph: 12 dB less between 2 and 5 kHz) are as clear in quiet, but through a small loudspeaker with
+noise at 10 dB Moonshine then erred in 36 % of the words, with en-us in 22 %.
+"""
 SLOWEST_WORDS_PER_MINUTE = 80
 """espeak-ng speaks no slower."""
 

@@ -9,6 +9,7 @@ import pytest
 
 from coach.errors import DeviceError
 from coach.sound import devices
+from tests.soundcard import Soundcard
 from tests.studio import Studio
 
 DIRECTIONS = ("input", "output")
@@ -32,6 +33,17 @@ def test_an_unknown_name_is_answered_with_the_names_that_there_are(
     """The error says what to write where."""
     with pytest.raises(DeviceError, match=f"no {what} 'walrus'; there are: .*'pulse'.* Set `{what}`"):
         studio.call("choose", direction, "walrus")
+
+
+@pytest.mark.sound
+def test_what_went_away_is_noticed_by_looking_again(studio: Studio, card: Soundcard) -> None:
+    """PortAudio looks around only when it starts."""
+    assert "pulse" in studio.call("names", "input")
+    card.server.kill()
+    card.server.wait()
+    assert "pulse" in studio.call("names", "input")
+    studio.call("look_again")
+    assert "pulse" not in studio.call("names", "input")
 
 
 @pytest.mark.skipif(Path("/dev/snd").exists(), reason="this machine has a sound card")
