@@ -1,0 +1,194 @@
+"""One turn after the other, from the microphone to the loudspeaker, with parts that are told what happens."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coach.content.pack import Pack
+from coach.conversation.session import Session
+from coach.effects import Effect, End, Listen, Pace, Say
+from coach.errors import EngineError
+from coach.events import BreathCued, DeviceLost, Event, FellSilent, Heard, PromptFinished, PromptStarted
+from coach.ports import FRAME_SECONDS, RATE_HERTZ, Samples
+from coach.runtime import MUTE_TAIL_SECONDS, Parts, Runtime
+from coach.sound.room import Room
+from tests.conversation.transcript import GAPS
+from tests.fakes.clock import FakeClock
+from tests.fakes.ear import FakeEar
+from tests.fakes.journal import FakeJournal
+from tests.fakes.keys import FakeKeys
+from tests.fakes.loudspeaker import FakeLoudspeaker
+from tests.fakes.microphone import FakeMicrophone
+from tests.fakes.observer import FakeObserver
+from tests.fakes.staff import FakeStaff
+from tests.fakes.voice import FakeVoice
+
+TO_BREATHING = ("ready", "seven", "four", "breathing")
+
+
+class House:
+    """A session in a simulated room."""
+
+    def __init__(self, pack: Pack, replies: Sequence[str | None] = (), echo_db: float | None = None) -> None:
+        self.room = Room(echo_db=echo_db)
+        self.ear = FakeEar(replies)
+        self.voice = FakeVoice()
+        self.keys, self.journal, self.staff, self.observer = FakeKeys(), FakeJournal(), FakeStaff(), FakeObserver()
+        self.parts = Parts(
+            self.ear, self.voice, self.room, self.room, self.room, self.keys, self.journal, self.staff
+        )  # fmt: skip
+        self.session = Session(pack, GAPS)
+        self.runtime = Runtime(self.session, self.parts, [self.observer])
+
+    def when(self, *kinds: type[Event] | type[Effect]) -> list[float]:
+        """The times at which something of these kinds happened."""
+        return [seconds for seconds, what in self.observer.seen if isinstance(what, kinds)]
+
+
+def test_a_session_comes_to_its_end(english: Pack) -> None:
+    """From the greeting to the close, with an exercise, and the choice is told to the journal."""
+    house = House(english, [*TO_BREATHING, "stop"])
+    house.runtime.run()
+    assert isinstance(house.observer.seen[-1][1], End)
+    assert ("exercise", "paced_breathing") in house.journal.entries
+
+
+def test_the_microphone_opens_when_the_prompt_is_over(english: Pack) -> None:
+    """Nobody is listened to while the coach still asks, and nobody waits after it did."""
+    house = House(english, ["stop"])
+    house.runtime.run()
+    (opened,) = house.when(Listen)
+    finished = house.when(PromptFinished)[0]
+    assert finished <= opened <= finished + FRAME_SECONDS
+
+
+def test_prompts_follow_one_another(english: Pack) -> None:
+    """Each prompt begins after the one before has ended."""
+    house = House(english, [*TO_BREATHING, "stop"])
+    house.runtime.run()
+    bounds = house.when(PromptStarted, PromptFinished)
+    assert bounds == sorted(bounds) and len(house.when(PromptStarted)) == len(house.when(Say))
+
+
+@pytest.mark.parametrize("echo_db", [-30.0, 0.0])
+def test_the_coach_never_hears_itself(english: Pack, echo_db: float) -> None:
+    """Its own voice and cues come back from the walls, and the ear gets silence instead."""
+    house = House(english, [*TO_BREATHING, None, "stop"], echo_db)
+    house.runtime.run()
+    assert house.ear.loud_frames == 0
+
+
+def test_the_ear_is_open_again_soon_after_a_prompt(english: Pack) -> None:
+    """Somebody who talks all the time is heard from a moment after the coach has ended."""
+    house = House(english, ["stop"])
+    house.room.speak(np.full(60 * RATE_HERTZ, 0.1, np.float32), 0.0)
+    house.runtime.run()
+    waited = house.ear.first_loud_seconds - house.when(PromptFinished)[0]
+    assert MUTE_TAIL_SECONDS - FRAME_SECONDS <= waited <= MUTE_TAIL_SECONDS + FRAME_SECONDS
+
+
+def test_breathing_is_cued_at_its_pace(english: Pack) -> None:
+    """Every five seconds, in and out in turn, beginning with in."""
+    house = House(english, [*TO_BREATHING, None, "stop"])
+    house.runtime.run()
+    cues = [(seconds, what.direction) for seconds, what in house.observer.seen if isinstance(what, BreathCued)]
+    (pace,) = [what for _, what in house.observer.seen if isinstance(what, Pace)]
+    assert [direction for _, direction in cues] == ["in", "out"] * pace.breaths
+    gaps = np.diff([seconds for seconds, _ in cues])
+    assert np.abs(gaps - 5.0).max() <= FRAME_SECONDS
+
+
+def test_stop_silences_the_pacer_at_once(english: Pack) -> None:
+    """After "stop" no cue sounds any more."""
+    house = House(english, [*TO_BREATHING, "stop"])
+    house.runtime.run()
+    assert max(house.when(BreathCued)) <= max(house.when(Heard))
+
+
+def test_a_key_breaks_into_a_prompt(english: Pack) -> None:
+    """The coach is quiet at once, and does what the key says."""
+    house = House(english)
+    house.keys.pressed.append("stop")
+    house.runtime.run()
+    assert house.room.now() < 20
+    assert not house.when(Listen)
+
+
+def test_staff_is_called_by_the_safety_path_s_name(english: Pack) -> None:
+    """As soon as the risk was heard."""
+    house = House(english, ["ready", "i want to kill myself", "no", "stop"])
+    house.runtime.run()
+    assert house.staff.reasons == ["suicide"]
+
+
+def test_what_may_be_said_next_is_prepared_while_somebody_thinks(english: Pack) -> None:
+    """So that the reply comes at once."""
+    house = House(english, ["ready", "stop"])
+    house.runtime.run()
+    assert "check_in.ability" in {line.id for line, _ in house.voice.prepared}
+
+
+def test_two_sessions_alike_are_alike_to_the_frame(english: Pack) -> None:
+    """A rehearsal can be repeated."""
+    first, second = House(english, [*TO_BREATHING, None, "stop"]), House(english, [*TO_BREATHING, None, "stop"])
+    first.runtime.run()
+    second.runtime.run()
+    assert first.observer.seen == second.observer.seen
+
+
+class TickingMicrophone(FakeMicrophone):
+    """A fake that lets time pass with each read."""
+
+    def __init__(self, clock: FakeClock, loudspeaker: FakeLoudspeaker) -> None:
+        super().__init__()
+        self._clock = clock
+        self._loudspeaker = loudspeaker
+
+    def read(self) -> Samples | None:
+        """The next frame, a frame's time later."""
+        self._clock.seconds += FRAME_SECONDS
+        self._loudspeaker.pass_time(FRAME_SECONDS)
+        return super().read()
+
+
+def on_devices(english: Pack, replies: Sequence[str | None]) -> tuple[House, TickingMicrophone, FakeLoudspeaker]:
+    """A session on devices that can be lost."""
+    house, clock, loudspeaker = House(english, replies), FakeClock(), FakeLoudspeaker()
+    microphone = TickingMicrophone(clock, loudspeaker)
+    parts = replace(house.parts, microphone=microphone, loudspeaker=loudspeaker, clock=clock)
+    house.runtime = Runtime(house.session, parts, [house.observer])
+    return house, microphone, loudspeaker
+
+
+def test_a_microphone_without_sound_is_silence(english: Pack) -> None:
+    """Time goes on, and the session guides somebody it cannot hear."""
+    house, _, _ = on_devices(english, [])
+    house.runtime.run()
+    assert len(house.when(FellSilent)) > 3
+    assert ("exercise", english.header.silent_exercise) in house.journal.entries
+
+
+def test_a_lost_loudspeaker_does_not_end_the_session(english: Pack) -> None:
+    """The captions still say what was to be said."""
+    house, _, loudspeaker = on_devices(english, ["stop"])
+    loudspeaker.lose()
+    house.runtime.run()
+    assert house.when(DeviceLost) and house.when(Say) and house.when(End)
+
+
+def test_a_voice_that_fails_ends_the_session_with_its_name(english: Pack) -> None:
+    """An engine that cannot speak is an error that names the fix, not silence."""
+    house = House(english)
+    first_line = next(text for _, text in english.session["welcome"].lines())
+    parts = replace(house.parts, voice=FakeVoice(frozenset({first_line})))
+    with pytest.raises(EngineError):
+        Runtime(house.session, parts).run()
+
+
+def test_everything_is_let_go_of(english: Pack) -> None:
+    """Engines, devices and the terminal."""
+    house = House(english)
+    house.parts.close()
+    assert house.ear.closed and house.voice.closed and house.keys.closed
