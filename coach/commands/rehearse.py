@@ -44,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.persona is None:
         return _list(arguments.json)
     chosen = _with_room(persona.find(arguments.persona), arguments.snr, arguments.echo)
+    if arguments.seed < 0:
+        raise CallerError(f"--seed {arguments.seed} is below 0.", "Give 0, 1, 2 ...")
     out = arguments.out or Path("rehearsals") / chosen.content.id
     if out.exists() and not out.is_dir():
         raise CallerError(f"{out} is not a folder.", "Name another one with --out.")

@@ -94,7 +94,7 @@ class Person:
             return self._persona.default if self._judge.question(about) else SILENCE
         place = self._used.get(about, 0)
         self._used[about] = place + 1
-        reply = replies[min(place, len(replies) - 1)] if replies else SILENCE
+        reply = replies[min(place, len(replies) - 1)]
         if about in self._not_understood and reply.plainly is not None:
             reply = reply.model_copy(update={"say": reply.plainly})
         self._not_understood.discard(about)

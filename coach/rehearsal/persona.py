@@ -8,7 +8,7 @@ A persona answers the questions of one pack, so it is also checked against it:
 """
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -91,7 +91,7 @@ class Persona(Checked):
     noise: Noise = Noise()
     echo_db: float | None = Field(default=-30.0, ge=-80, le=10)
     """How much softer the coach comes back from the loudspeaker into the microphone; null: headphones."""
-    answers: dict[str, list[Reply]]
+    answers: dict[str, Annotated[list[Reply], Field(min_length=1)]]
     default: Reply = SILENCE
     """For questions that are not named."""
 

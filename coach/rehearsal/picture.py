@@ -136,8 +136,8 @@ class _Row:
         parts = [(prompt.began_seconds, self.outcome.part(prompt)) for prompt in self.outcome.prompts]
         spoken = [(begins, script) for begins, script in parts if script is not None]
         changes = [begin for place, begin in enumerate(spoken) if place == 0 or spoken[place - 1][1] != begin[1]]
-        untils = [begins for begins, _ in changes[1:]] + [self.outcome.simulated_seconds]
-        for (begins, script), until in zip(changes, untils, strict=True):
+        untils = [*(begins for begins, _ in changes[1:]), self.outcome.simulated_seconds]
+        for (begins, script), until in zip(changes, untils, strict=False):
             left, right = max(begins, self.start), min(until, self.end)
             if left < right:
                 self._box(left, right, BAND, TOP, colours[script])

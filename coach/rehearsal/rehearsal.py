@@ -56,14 +56,18 @@ def hire(settings: Settings, chosen: Document[Persona]) -> Cast:
 
 
 def rehearse(
-    cast: Cast, chosen: Document[Persona], seed: int, observers: Sequence[Observer] = ()
+    cast: Cast,
+    chosen: Document[Persona],
+    seed: int,
+    observers: Sequence[Observer] = (),
+    limit_seconds: float = LIMIT_SECONDS,
 ) -> tuple[Outcome, Samples]:
     """Hold the session. What came out, and both sides' sound. Raises DefectError for a session that does not end."""
     person_is = chosen.content
     background = noise.loop(
         person_is.noise, person_is.level_db - person_is.noise.snr_db, seed, cast.person_voice, chosen.path.parent
     )
-    room = Room(background, person_is.echo_db, LIMIT_SECONDS)
+    room = Room(background, person_is.echo_db, limit_seconds)
     judge, record = Judge(cast.pack), Record()
     person = Person(person_is, cast.person_voice, room, judge)
     began = time.monotonic()

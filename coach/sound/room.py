@@ -91,8 +91,8 @@ class Room:
         coach, self._playing = _take(self._playing)
         person, self._coming = _take(self._coming)
         leak, self._leaking = _take(np.concatenate([self._leaking, coach * np.float32(self._echo_gain)]))
-        begin = self._frames * FRAME_SAMPLES
-        noise = np.take(self._noise, np.arange(begin, begin + FRAME_SAMPLES), mode="wrap")
+        places = self._frames * FRAME_SAMPLES + np.arange(FRAME_SAMPLES)
+        noise = self._noise[places % len(self._noise)]  # np.take(mode="wrap") walks round the loop sample by sample
         heard: Samples = np.clip(person + leak + noise, -1.0, 1.0)
         self._heard.append(heard)
         self._played.append(coach)
@@ -122,8 +122,9 @@ class Room:
 
 def _take(waiting: Samples) -> tuple[Samples, Samples]:
     """One frame from the front, filled up with silence, and the rest."""
-    frame = waiting[:FRAME_SAMPLES]
-    return np.pad(frame, (0, FRAME_SAMPLES - len(frame))), waiting[FRAME_SAMPLES:]
+    frame = np.zeros(FRAME_SAMPLES, np.float32)
+    frame[: len(waiting)] = waiting[:FRAME_SAMPLES]
+    return frame, waiting[FRAME_SAMPLES:]
 
 
 def _join(frames: Sequence[Samples]) -> Samples:
