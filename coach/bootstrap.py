@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from coach.content.loader import load_pack
+from coach.content.loader import load_pack, pack_folder
 from coach.content.pack import Pack
 from coach.conversation.session import Session
 from coach.effects import Line
@@ -34,7 +34,7 @@ class WallClock:
 
 def open_pack(settings: Settings) -> Pack:
     """The pack that the settings name. Raises AuthorError, CallerError."""
-    return load_pack(settings.pack_folder())
+    return load_pack(pack_folder(settings.pack))
 
 
 def open_session(settings: Settings, pack: Pack, patience: float = 1.0) -> Session:
@@ -48,14 +48,14 @@ def open_ear(settings: Settings) -> Ear:
     return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder)
 
 
-def open_voice(settings: Settings, pack_folder: Path) -> PromptVoice:
+def open_voice(settings: Settings) -> PromptVoice:
     """The voice, with the pack's recordings over it. Raises DeviceError."""
     return voices.open_voice(
         settings.voice,
         settings.espeak_voice,
         Path(settings.piper_model).expanduser() if settings.piper_model else None,
         settings.cache_folder / "prompts",
-        pack_folder / "sound",
+        pack_folder(settings.pack) / "sound",
     )
 
 
@@ -75,7 +75,7 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
 
         microphone = ReturningMicrophone(PortAudioMicrophone(settings.microphone), open_again)
         opened.callback(microphone.close)
-        voice = open_voice(settings, pack.folder)
+        voice = open_voice(settings)
         opened.callback(voice.close)
         ear = open_ear(settings)
         opened.callback(ear.close)

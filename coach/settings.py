@@ -13,13 +13,13 @@ import platformdirs
 from pydantic import AfterValidator, Field, ValidationError
 
 from coach import document
+from coach.content.loader import PACKS
 from coach.document import Checked
 from coach.errors import AuthorError, CallerError
 
 PREFIX = "COACH_"
 FILE_VARIABLE = "COACH_SETTINGS"
 CHECKOUT = Path(__file__).parent.parent
-PACKS = Path(__file__).parent / "packs"
 
 Folder = Annotated[Path, Field(strict=False), AfterValidator(Path.expanduser)]
 
@@ -29,7 +29,7 @@ class Contacts(Checked):
 
     emergency_number: str
     crisis_line: str
-    """The name of the crisis line."""
+    """Its name as it is said aloud, in every session and perhaps overheard: short, without the word suicide."""
     crisis_number: str
 
 
@@ -78,17 +78,6 @@ class Settings(Checked):
         raise CallerError(
             f"No contacts are known for the country {self.country!r}.",
             f"Set country to one of {', '.join(sorted(countries))}, or set {', '.join(Contacts.model_fields)}.",
-        )
-
-    def pack_folder(self) -> Path:
-        """Where the pack is. Raises CallerError when there is none of that name."""
-        for folder in (PACKS / self.pack, Path(self.pack).expanduser()):
-            if (folder / "pack.yaml").is_file():
-                return folder
-        known = sorted(header.parent.name for header in PACKS.glob("*/pack.yaml"))
-        raise CallerError(
-            f"There is no pack {self.pack!r}.",
-            f"Set pack to one of {', '.join(known)}, or to the path of a folder that holds pack.yaml.",
         )
 
 

@@ -1,7 +1,6 @@
 """What many tests need."""
 
 from collections.abc import Iterator
-
 from pathlib import Path
 
 import pytest

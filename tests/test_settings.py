@@ -97,10 +97,11 @@ def test_every_country_has_all_contacts() -> None:
 
 
 def test_the_numbers_of_the_united_states() -> None:
-    """911, and the 988 Suicide and Crisis Lifeline."""
+    """911, and 988, whose name is said without the word suicide: somebody may overhear it."""
     contacts = Settings().contacts()
     assert (contacts.emergency_number, contacts.crisis_number) == ("911", "988")
-    assert contacts.crisis_line == "988 Suicide and Crisis Lifeline"
+    assert "Lifeline" in contacts.crisis_line
+    assert "suicid" not in contacts.crisis_line.lower()
 
 
 def test_a_site_may_name_its_own_number() -> None:
@@ -115,12 +116,3 @@ def test_a_country_without_contacts_needs_its_own() -> None:
         Settings(country="xx", emergency_number="1").contacts()
     own = Settings(country="xx", emergency_number="1", crisis_line="A Line", crisis_number="2").contacts()
     assert own.crisis_line == "A Line"
-
-
-def test_a_pack_is_found_by_name_and_by_path(tmp_path: Path) -> None:
-    """A folder in the coach's own packs, or any other that holds pack.yaml."""
-    assert Settings().pack_folder().name == "en"
-    (tmp_path / "pack.yaml").touch()
-    assert Settings(pack=str(tmp_path)).pack_folder() == tmp_path
-    with pytest.raises(CallerError, match=r"no pack 'xx'.*one of en"):
-        Settings(pack="xx").pack_folder()

@@ -167,7 +167,7 @@ def _model(settings: Settings) -> Finding:
 
 def _voice_and_ear(settings: Settings) -> Finding:
     """The voice speaks, the ear hears it: both engines really work, in their own processes."""
-    voice = bootstrap.open_voice(settings, settings.pack_folder())
+    voice = bootstrap.open_voice(settings)
     try:
         spoken = {word: _render(voice, word) for word in WORDS}
         if models.choose_installed(settings.ear, settings.models_folder) is None:

@@ -16,6 +16,7 @@ import numpy as np
 from tqdm import tqdm
 
 from coach import bootstrap, document, settings
+from coach.content.loader import pack_folder
 from coach.content.pack import Words
 from coach.conversation.understanding import number_phrases
 from coach.effects import Expectation
@@ -68,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = settings.load()
     if arguments.ear:
         chosen = chosen.model_copy(update={"ear": arguments.ear})
-    words = document.read(chosen.pack_folder() / "words.yaml", Words).content
+    words = document.read(pack_folder(chosen.pack) / "words.yaml", Words).content
     write = partial(json.dumps, ensure_ascii=False) if arguments.json or arguments.manifest else _sentence
     exit_code = 0
     with closing(bootstrap.open_ear(chosen)) as ear:

@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not SLOWEST <= arguments.rate <= FASTEST:
         raise CallerError(f"--rate {arguments.rate:g} is out of range.", f"Give {SLOWEST:g} to {FASTEST:g}.")
     chosen = _chosen(arguments.voice)
-    with closing(bootstrap.open_voice(chosen, chosen.pack_folder())) as voice:
+    with closing(bootstrap.open_voice(chosen)) as voice:
         samples = voice.render(Line("say.text", arguments.text), arguments.rate)
     if arguments.out:
         write_sound(arguments.out, samples)

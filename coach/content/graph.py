@@ -69,6 +69,7 @@ def _ways_from(name: str, step: Step, following: Target) -> Iterator[Way]:
         for change in ("fell", "same", "rose", "unknown"):
             yield Way((*here, "branch", change), getattr(step.branch, change), {})
     else:
+        yield from (_way_by_route((*here, "during", answer), route, onward) for answer, route in step.during.items())
         yield onward
 
 
@@ -85,17 +86,19 @@ def _ways_from_ask(here: Where, ask: Ask, onward: Way) -> Iterator[Way]:
     if ask.then:
         onward = Way((*here, "then"), ask.then, {})
     for at, route in routes(ask).items():
-        where = (*here, *at)
-        if route.go:
-            yield Way((*where, "go"), route.go, route.say, where)
-        elif route.start or route.end:
-            yield Way(where, None, route.say, where)
-        else:
-            yield Way(onward.where, onward.to, route.say, where)
+        yield _way_by_route((*here, *at), route, onward)
     for index, band in enumerate(ask.bands):
         yield Way((*here, "bands", index, "go"), band.go, {})
     if ask.open or (ask.rating and not ask.bands):
         yield onward
+
+
+def _way_by_route(where: Where, route: Route, onward: Way) -> Way:
+    if route.go:
+        return Way((*where, "go"), route.go, route.say, where)
+    if route.start or route.end:
+        return Way(where, None, route.say, where)
+    return Way(onward.where, onward.to, route.say, where)
 
 
 def _check_targets(script: Script, ways: Ways) -> Flaws:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.pack import SESSION_PARTS, Header, Pack, Risk
-from coach.content.questions import asks, ratings_of
+from coach.content.questions import answered, asks, ratings_of
 from coach.content.script import ChangeBranch, RatingBranch, Script
+from coach.document import Where
 
 FILES = ("pack.yaml", "words.yaml", "repair.yaml", "risk.yaml")
 
@@ -70,14 +71,16 @@ def _check_starts(script: Script, pack: Pack) -> Flaws:
         if step.suggest and step.suggest not in pack.exercises:
             yield Flaw(("steps", name, "suggest"), "C011", f"no exercise is called {step.suggest!r}; there are {known}")
     suggests = any(step.suggest for step in script.steps.values())
+    starts: dict[Where, str | None] = {}
+    for where, answers in answered(script):
+        starts |= {(*where, name, "start"): answer.start for name, answer in answers.items()}
     for where, ask in asks(script):
-        starts = {(*where, "answers", name, "start"): answer.start for name, answer in ask.answers.items()}
         starts |= {(*where, "unsure", "start"): ask.unsure.start, (*where, "silent", "start"): ask.silent.start}
-        for at, start in starts.items():
-            if start == "suggested" and not suggests:
-                yield Flaw(at, "C012", "no step of this script suggests an exercise")
-            elif start and start != "suggested" and start not in pack.exercises:
-                yield Flaw(at, "C011", f"no exercise is called {start!r}; there are {known}")
+    for at, start in starts.items():
+        if start == "suggested" and not suggests:
+            yield Flaw(at, "C012", "no step of this script suggests an exercise")
+        elif start and start != "suggested" and start not in pack.exercises:
+            yield Flaw(at, "C011", f"no exercise is called {start!r}; there are {known}")
 
 
 def _is_date(text: str | None) -> bool:

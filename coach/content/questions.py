@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.pack import Words
-from coach.content.script import Ask, Band, RatingBranch, Script
+from coach.content.script import Answer, Ask, Band, RatingBranch, Script
 from coach.document import Where
 
 SPOKEN = re.compile(r"[a-z]+('[a-z]+)*( [a-z]+('[a-z]+)*)*")
@@ -23,9 +23,10 @@ def check_questions(script: Script) -> Flaws:
             yield Flaw((*where, "bands"), "C022", "bands divide a rating: name the rating, or take the bands out")
         if ask.rating and ask.bands:
             yield from _check_bands((*where, "bands"), ask.bands)
-        for name, answer in ask.answers.items():
+    for where, answers in answered(script):
+        for name, answer in answers.items():
             for index, phrase in enumerate(answer.phrases):
-                yield from check_spoken((*where, "answers", name, "phrases", index), phrase)
+                yield from check_spoken((*where, name, "phrases", index), phrase)
     for step_name, step in script.steps.items():
         if isinstance(step.branch, RatingBranch):
             yield from _check_bands(("steps", step_name, "branch", "bands"), step.branch.bands)
@@ -34,11 +35,12 @@ def check_questions(script: Script) -> Flaws:
 def check_answers(script: Script, words: Words) -> Flaws:
     """Whether each answer has phrases, and each phrase means one thing among all that can be said there."""
     everywhere = {phrase: name for name, phrases in words.everywhere.items() for phrase in phrases}
-    numbers = number_phrases(words)
-    for where, ask in asks(script):
+    for where, answers in answered(script):
+        ask = script.steps[str(where[1])].ask
+        numbers = number_phrases(words) if ask and ask.rating else {}
         known: dict[str, str] = {}
-        for name, answer in ask.answers.items():
-            at = (*where, "answers", name)
+        for name, answer in answers.items():
+            at = (*where, name)
             if not answer.phrases and name not in words.shared:
                 yield Flaw(at, "C031", f"{name!r} is no shared answer of words.yaml: give it `phrases`")
             for index, phrase in enumerate(answer.phrases or words.shared.get(name, [])):
@@ -47,7 +49,7 @@ def check_answers(script: Script, words: Words) -> Flaws:
                     yield Flaw(place, "C033", f"{phrase!r} already means {known[phrase]!r} in this question")
                 if phrase in everywhere:
                     yield Flaw(place, "C034", f"{phrase!r} means {everywhere[phrase]!r} everywhere (words.yaml)")
-                if ask.rating and phrase in numbers:
+                if phrase in numbers:
                     yield Flaw(place, "C035", f"{phrase!r} means the number {numbers[phrase]}")
                 known[phrase] = name
 
@@ -63,6 +65,12 @@ def asks(script: Script) -> Iterator[tuple[Where, Ask]]:
     for name, step in script.steps.items():
         if step.ask:
             yield ("steps", name, "ask"), step.ask
+
+
+def answered(script: Script) -> Iterator[tuple[Where, dict[str, Answer]]]:
+    """All answers that belong together, to a question or during a wait, and where they stand."""
+    for name, step in script.steps.items():
+        yield ("steps", name, *(("ask", "answers") if step.ask else ("during",))), step.answers
 
 
 def ratings_of(script: Script) -> set[str]:

@@ -104,6 +104,8 @@ class Step(Checked):
     wait_seconds: float | None = Field(default=None, ge=1, le=300)
     """An announced silence. The global words are listened for all the while."""
     pace: PaceCues | None = None
+    during: dict[str, Answer] = {}
+    """What may be said meanwhile, in a wait or in paced breathing, besides the words that work everywhere: "dizzy"."""
     branch: RatingBranch | ChangeBranch | None = None
     suggest: str | None = None
     """The exercise that `start: suggested` will start."""
@@ -117,7 +119,18 @@ class Step(Checked):
             raise ValueError("takes one of ask, wait_seconds, pace, branch")
         if self.go is not None and self.end is not None:
             raise ValueError("takes one of go, end")
+        if self.during and self.wait_seconds is None and self.pace is None:
+            raise ValueError("`during` goes with wait_seconds or pace; a question's answers stand in its ask")
         return self
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """What can be answered here, by name: to the question, or during the wait."""
+        return self.ask.answers if self.ask else self.during
+
+    def routes(self) -> list[Route]:
+        """Every way that somebody's reply, or silence, may take from here."""
+        return [*self.answers.values(), *([self.ask.unsure, self.ask.silent] if self.ask else [])]
 
 
 class Script(Checked):
@@ -138,7 +151,6 @@ class Script(Checked):
     def lines(self) -> Iterator[tuple[str, str]]:
         """Every spoken line: its full id and its text, gaps still open."""
         for step in self.steps.values():
-            routes = [*step.ask.answers.values(), step.ask.unsure, step.ask.silent] if step.ask else []
             hint = step.ask.hint if step.ask else {}
-            for lines in (step.say, hint, *(route.say for route in routes)):
+            for lines in (step.say, hint, *(route.say for route in step.routes())):
                 yield from ((f"{self.id}.{id}", text) for id, text in lines.items())

@@ -51,7 +51,7 @@ class Walk:
 
     def may_follow(self) -> Lines:
         """What may be said next, to be rendered ahead: the replies to each answer, and the steps that they lead to."""
-        routes = [*self.step.ask.answers.values(), self.step.ask.unsure, self.step.ask.silent] if self.step.ask else []
+        routes = self.step.routes()
         bands = [band.go for band in self.step.ask.bands] if self.step.ask else []
         then = self.step.ask.then if self.step.ask else None
         steps = [route.go for route in routes] + bands + [then or self.step.go or self._following()]

@@ -105,6 +105,8 @@ class Session:
             self._alarm(path, now)
         elif path and Chose("yes") in vocabulary.meanings.values():
             self._understand(Chose("yes"), now)  # a risk phrase answers its own path's direct question
+        elif path and not meaning:
+            self._skip(now)  # or says that nothing has changed: no "sorry, I did not catch that" here
         elif meaning and heard.decision is Decision.ACCEPT:
             if self._turn.waiting:  # a pacer may be sounding
                 self._reply.add(StopSpeaking())
@@ -135,8 +137,7 @@ class Session:
     def _press(self, key: str, now: float) -> None:
         """A key means the word that works everywhere, a rating, or an answer: by name, or counted from one."""
         self._silent = False
-        ask = self._walk.step.ask
-        answers = list(ask.answers) if ask else []
+        ask, answers = self._walk.step.ask, list(self._walk.step.answers)
         meaning: Meaning | None = None
         if key in self._pack.words.everywhere:
             meaning = Wished(key)
@@ -164,14 +165,14 @@ class Session:
         match meaning:
             case Wished(name):
                 self._wish(name, now)
-            case Chose(name) if ask:
-                self._follow(ask.answers[name], ask, now)
+            case Chose(name):
+                self._follow(self._walk.step.answers[name], now)
             case Rated(value) if ask and ask.rating:
                 self._ratings[ask.rating] = value
                 self._reply.add(Remember(ask.rating, value))
-                self._follow(Route(go=way_by_band(ask.bands, value)), ask, now)
-            case _ if ask:
-                self._follow(Route(), ask, now)
+                self._follow(Route(go=way_by_band(ask.bands, value)), now)
+            case _:
+                self._follow(Route(), now)
 
     def _wish(self, name: str, now: float) -> None:
         repair = self._pack.repair
@@ -211,7 +212,7 @@ class Session:
         """Where "I don't know" would lead, without talk about it."""
         ask = self._walk.step.ask
         if ask:
-            self._follow(ask.unsure.model_copy(update={"say": {}}), ask, now)
+            self._follow(ask.unsure.model_copy(update={"say": {}}), now)
         else:
             self._go(None, now)
 
@@ -224,7 +225,7 @@ class Session:
             variants = self._pack.repair.dont_know
             self._say_repair(variants[self._unsure % len(variants)])
             self._unsure += 1
-        self._follow(ask.unsure, ask, now)
+        self._follow(ask.unsure, now)
 
     def _confirm(self, meaning: Meaning, second: Meaning | None, now: float) -> None:
         repair, around = self._pack.repair, self._turn.vocabulary
@@ -258,7 +259,7 @@ class Session:
             self._ask_again(ask, now, choices=self._ladder.height > 1)
         elif trouble == "no_match":
             self._say_repair(repair.moving_on)
-            self._follow(ask.unsure, ask, now)
+            self._follow(ask.unsure, now)
         elif not self._silent and self.state in BEFORE_EXERCISE:
             self._silent = True
             self._say_repair(repair.silent_exercise)
@@ -266,7 +267,7 @@ class Session:
             self._proceed(now)
         else:
             self._silent = True
-            self._follow(ask.silent, ask, now)
+            self._follow(ask.silent, now)
 
     def _alarm(self, path: str, now: float) -> None:
         self._reply.add(StopSpeaking(), CallStaff(path))
@@ -276,7 +277,7 @@ class Session:
 
     # Where it leads
 
-    def _follow(self, route: Route, ask: Ask, now: float) -> None:
+    def _follow(self, route: Route, now: float) -> None:
         self._say(route.say)
         if route.start:
             self._start(self._suggested if route.start == "suggested" else route.start)
@@ -285,7 +286,8 @@ class Session:
             self._end_part(route.end)
             self._proceed(now)
         else:
-            self._go(route.go or ask.then, now)
+            ask = self._walk.step.ask
+            self._go(route.go or (ask.then if ask else None), now)
 
     def _go(self, step: str | None, now: float) -> None:
         """To a step by name; without a name, to where the step at hand leads, and that may be its end."""
@@ -333,8 +335,8 @@ class Session:
     def _open(self, now: float, left_seconds: float | None = None) -> None:
         """Open the microphone for what the step wants. `left_seconds`: of its wait, if that was broken off."""
         step = self._walk.step
+        vocabulary = vocabulary_of(step, self._pack.words)
         if step.ask:
-            vocabulary = vocabulary_of(step.ask, self._pack.words)
             self._listen(self._next_turn(vocabulary, now), step.ask.patience_seconds * self._patience)
             return
         seconds = left_seconds or step.wait_seconds or 0.0
@@ -345,7 +347,7 @@ class Session:
                 pace = replace(pace, breaths=max(1, round(left_seconds / pace.seconds * pace.breaths)))
             self._reply.add(pace)
             seconds = pace.seconds
-        self._listen(replace(self._next_turn(self._everywhere, now), left_seconds=seconds), seconds)
+        self._listen(replace(self._next_turn(vocabulary, now), left_seconds=seconds), seconds)
 
     def _ask_again(self, ask: Ask, now: float, choices: bool = False) -> None:
         """The question alone, without what led up to it; or what can be said, in the author's words."""

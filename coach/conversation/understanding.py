@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from coach.content.pack import Words
-from coach.content.script import Ask
+from coach.content.script import Step
 from coach.effects import Expectation
 
 
@@ -65,20 +65,21 @@ class Vocabulary:
 
 
 def vocabulary_everywhere(words: Words) -> Vocabulary:
-    """The words that work everywhere, and no others: during a wait, a pause or paced breathing."""
+    """The words that work everywhere, and no others: during a pause."""
     return Vocabulary(_everywhere(words), {})
 
 
-def vocabulary_of(ask: Ask, words: Words) -> Vocabulary:
-    """All that can be said in answer to a question."""
+def vocabulary_of(step: Step, words: Words) -> Vocabulary:
+    """All that can be said at a step: in answer to its question, or during its wait."""
     answers: dict[str, Meaning] = {
         phrase: Chose(name)
-        for name, answer in ask.answers.items()
+        for name, answer in step.answers.items()
         for phrase in answer.phrases or words.shared[name]
     }
-    numbers = number_phrases(words) if ask.rating else {}
+    numbers = number_phrases(words) if step.ask and step.ask.rating else {}
     ratings: dict[str, Meaning] = {phrase: Rated(number) for phrase, number in numbers.items()}
-    return Vocabulary(_first_wins(answers, ratings, _everywhere(words)), numbers, ask.open)
+    open_words = step.ask is not None and step.ask.open
+    return Vocabulary(_first_wins(answers, ratings, _everywhere(words)), numbers, open_words)
 
 
 def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocabulary) -> Vocabulary:

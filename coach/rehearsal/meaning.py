@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.content.pack import Pack
-from coach.content.script import Ask, Route
+from coach.content.script import Ask, Route, Step
 from coach.conversation.understanding import (
     Chose,
     Meaning,
@@ -82,13 +82,12 @@ class Judge:
 
     def question(self, about: str) -> Ask | None:
         """The question that a step asks; None for a wait, or where the pack has no such step."""
-        script, _, step = about.partition(".")
-        known = self._scripts.get(script)
-        return known.steps[step].ask if known and step in known.steps else None
+        step = self._step(about)
+        return step.ask if step else None
 
     def meant(self, about: str, words: str) -> Meant:
         """What these words mean as an answer to a question, going by the pack alone."""
-        vocabulary = self._vocabulary(about)
+        vocabulary = self.vocabulary(about)
         meaning = vocabulary.meaning(plain(words))
         if meaning is None:
             return WORDS if vocabulary.open_words else NOTHING
@@ -153,10 +152,17 @@ class Judge:
             return {repr(Rated(meant))}
         if meant == WORDS:
             return {OPEN}
-        ask = self.question(about)
-        own_way = ask is None or meant not in ask.answers or ask.answers[meant].model_dump(exclude={"phrases"}) != BARE
+        step = self._step(about)
+        answer = step.answers.get(str(meant)) if step else None
+        own_way = answer is None or answer.model_dump(exclude={"phrases"}) != BARE
         return {repr(Chose(meant)), repr(Wished(meant))} | (set() if own_way else {OPEN})
 
-    def _vocabulary(self, about: str) -> Vocabulary:
-        ask = self.question(about)
-        return vocabulary_of(ask, self._pack.words) if ask else vocabulary_everywhere(self._pack.words)
+    def vocabulary(self, about: str) -> Vocabulary:
+        """All that can be said at a step of the pack."""
+        step = self._step(about)
+        return vocabulary_of(step, self._pack.words) if step else vocabulary_everywhere(self._pack.words)
+
+    def _step(self, about: str) -> Step | None:
+        script, _, step = about.partition(".")
+        known = self._scripts.get(script)
+        return known.steps.get(step) if known else None

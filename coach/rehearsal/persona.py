@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from coach import document
 from coach.content.pack import Pack
 from coach.content.script import Script
-from coach.conversation.understanding import vocabulary_everywhere, vocabulary_of
+from coach.conversation.understanding import vocabulary_of
 from coach.document import Checked, Document
 from coach.errors import AuthorError, CallerError, Fault
 from coach.rehearsal.flite import FliteVoice
@@ -132,8 +132,7 @@ def _check_reply(persona: Document[Persona], pack: Pack, about: str, place: int,
         return [persona.fault(("answers", about), "P001", f"the pack has no step {about!r}")]
     if reply.say is None:
         return []
-    ask = _scripts(pack)[script].steps[step].ask
-    vocabulary = vocabulary_of(ask, pack.words) if ask else vocabulary_everywhere(pack.words)
+    vocabulary = vocabulary_of(_scripts(pack)[script].steps[step], pack.words)
     if reply.means is None:
         if vocabulary.open_words or vocabulary.meaning(plain(reply.say)):
             return []

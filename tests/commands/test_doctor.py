@@ -42,7 +42,7 @@ def test_what_needs_no_sound_is_right_on_any_machine(settings: Settings) -> None
 @pytest.mark.parametrize(
     ("change", "part", "to_do"),
     [
-        ({"pack": "xx"}, "pack", "Set pack to one of"),
+        ({"pack": "xx"}, "pack", "Name one of these"),
         ({"country": "xx"}, "contacts", "Set country to one of"),
         ({"staff_command": "/no/such/bell --room 4"}, "staff", "Mend staff_command"),
         ({"cache_folder": Path("/dev/null/cache")}, "cache", "Set cache_folder"),

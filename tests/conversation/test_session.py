@@ -142,6 +142,25 @@ def test_a_pacer_that_was_broken_off_goes_on_with_the_breaths_that_are_left(engl
     assert rest.breaths == 1
 
 
+def test_dizzy_ends_the_pacing_at_once(english: Pack) -> None:
+    """In the middle of a breath: the cues stop, and the coach says how to let the slow breathing go."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "seven", "four", "yes", "dizzy")
+    assert effects[0] == StopSpeaking()
+    assert said(effects)[0] == "paced_breathing.ease"
+    assert not [effect for effect in effects if isinstance(effect, Pace)]
+
+
+def test_a_risk_phrase_on_its_own_path_is_never_not_understood(english: Pack) -> None:
+    """Somebody who says it again is not told "sorry, I did not catch that"."""
+    session, effects = started(english)
+    effects = led(session, effects, "(talks: i want to die)", "(talks: i want to die)")
+    assert "suicide.person" in said(effects)
+    effects = led(session, effects, "(talks: i still want to die)")
+    assert session.state == "safety"
+    assert not [line for line in said(effects) if line.startswith("repair.")]
+
+
 def test_slower_slows_the_voice_and_the_breath(english: Pack) -> None:
     """Both at once, and never below the slowest."""
     session, effects = started(english)

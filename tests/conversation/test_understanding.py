@@ -3,7 +3,7 @@
 import pytest
 
 from coach.content.pack import Pack
-from coach.content.script import Answer, Ask
+from coach.content.script import Answer, Ask, PaceCues, Step
 from coach.conversation.understanding import (
     Chose,
     Rated,
@@ -16,7 +16,7 @@ from coach.conversation.understanding import (
     vocabulary_to_confirm,
 )
 
-RATING = Ask(rating="craving_before")
+RATING = Step(ask=Ask(rating="craving_before"))
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,14 @@ def test_the_global_words_belong_to_every_question(english: Pack) -> None:
 
 def test_a_shared_answer_brings_its_phrases(english: Pack) -> None:
     """An author writes `"yes": {}` and gets every way to say yes."""
-    vocabulary = vocabulary_of(Ask(answers={"yes": Answer()}), english.words)
+    vocabulary = vocabulary_of(Step(ask=Ask(answers={"yes": Answer()})), english.words)
     assert all(vocabulary.meaning(phrase) == Chose("yes") for phrase in english.words.shared["yes"])
+
+
+def test_something_may_be_said_while_the_coach_waits(english: Pack) -> None:
+    """ "Dizzy" is understood during paced breathing, if its author wants it to be."""
+    breathing = Step(pace=PaceCues(inhale_seconds=5, exhale_seconds=5, breaths=3), during={"dizzy": Answer()})
+    assert vocabulary_of(breathing, english.words).meaning("dizzy") == Chose("dizzy")
 
 
 def test_a_number_may_be_corrected_when_it_is_read_back(english: Pack) -> None:
@@ -55,7 +61,7 @@ def test_a_number_may_be_corrected_when_it_is_read_back(english: Pack) -> None:
 
 def test_no_is_an_answer_where_no_was_the_candidate(english: Pack) -> None:
     """After "was that no?" a "no" means no, not that it was something else."""
-    around = vocabulary_of(Ask(answers={"yes": Answer(), "no": Answer()}), english.words)
+    around = vocabulary_of(Step(ask=Ask(answers={"yes": Answer(), "no": Answer()})), english.words)
     assert vocabulary_to_confirm([Chose("no")], english.words, around).meaning("no") == Chose("no")
 
 

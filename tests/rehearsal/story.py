@@ -1,7 +1,7 @@
 """A short rehearsal, moment by moment, for what is made of it."""
 
 from coach.content.pack import Pack
-from coach.conversation.understanding import Rated, Settled, vocabulary_of
+from coach.conversation.understanding import Rated, Settled
 from coach.effects import End, Expectation, Line, Listen, Say
 from coach.events import BreathCued, Decision, FellSilent, Heard, PromptFinished, PromptStarted
 from coach.rehearsal.meaning import Judge
@@ -32,9 +32,7 @@ def say(began: float, ended: float, *lines: tuple[str, str]) -> list[Moment]:
 def story(pack: Pack, ended: bool = True) -> Outcome:
     """A rating that is read back, a reply that is misheard, a silence, and breathing, in three quarters of a minute."""
     judge = Judge(pack)
-    ask = judge.question("check_in.craving")
-    assert ask is not None
-    rating = vocabulary_of(ask, pack.words).expectation(10.0)
+    rating = judge.vocabulary("check_in.craving").expectation(10.0)
     confirm = Expectation(("six", "yes"), {"six": 6}, meanings={"six": repr(Rated(6)), "yes": repr(Settled(True))})
     moments = [
         *say(0.0, 4.0, ("check_in.craving", "How strong is it?")),

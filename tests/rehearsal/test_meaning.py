@@ -3,7 +3,7 @@
 import pytest
 
 from coach.content.pack import Pack
-from coach.conversation.understanding import Chose, Rated, vocabulary_everywhere, vocabulary_of, vocabulary_to_confirm
+from coach.conversation.understanding import Chose, Rated, vocabulary_to_confirm
 from coach.effects import Listen
 from coach.events import Decision, FellSilent, Heard
 from coach.rehearsal.meaning import NOTHING, WORDS, Judge, Meant, Verdict, plain
@@ -20,11 +20,9 @@ def judge(english: Pack) -> Judge:
     return Judge(english)
 
 
-def asked(judge: Judge, pack: Pack, about: str) -> Listen:
+def asked(judge: Judge, about: str) -> Listen:
     """The step's own question, or its wait."""
-    ask = judge.question(about)
-    vocabulary = vocabulary_of(ask, pack.words) if ask else vocabulary_everywhere(pack.words)
-    return Listen(1, vocabulary.expectation(8.0), about)
+    return Listen(1, judge.vocabulary(about).expectation(8.0), about)
 
 
 def heard(phrase: str | None, decision: Decision = Decision.ACCEPT, second: str | None = None) -> Heard:
@@ -68,7 +66,7 @@ def test_what_becomes_of_a_reply(
     verdict: Verdict,
 ) -> None:
     """A reply is understood when the coach acts on what was meant; nothing is understood for being accepted."""
-    judged = judge.outcome(asked(judge, english, about), meant, answer, None, [])
+    judged = judge.outcome(asked(judge, about), meant, answer, None, [])
     assert (judged.verdict if judged else None) == verdict
 
 
@@ -87,10 +85,10 @@ def test_after_a_read_back_yes_means_what_was_read_back(
     judge: Judge, english: Pack, answer: Heard, verdict: Verdict
 ) -> None:
     """ "Did you say seven, or six?": heard twice counts, another doubtful word is no match."""
-    question = asked(judge, english, RATING)
+    question = asked(judge, RATING)
     first = judge.judge(question, 7, heard("seven", Decision.CONFIRM, "six"), None)
     assert first.asked_about == repr(Rated(7))
-    around = vocabulary_of(judge.question(RATING), english.words)  # type: ignore[arg-type]
+    around = judge.vocabulary(RATING)
     confirm = vocabulary_to_confirm([Rated(7), Rated(6)], english.words, around)
     again = judge.judge(Listen(1, confirm.expectation(8.0), RATING), 7, answer, first.asked_about)
     assert again.verdict is verdict
@@ -98,7 +96,7 @@ def test_after_a_read_back_yes_means_what_was_read_back(
 
 def test_a_read_back_of_the_wrong_thing_that_is_heard_twice_is_a_misunderstanding(judge: Judge, english: Pack) -> None:
     """The coach acts on it, whatever the person meant."""
-    question = asked(judge, english, CHOICE)
+    question = asked(judge, CHOICE)
     wrongly = judge.judge(question, "thought", heard("breathing", Decision.CONFIRM), None)
     assert wrongly.asked_about == repr(Chose("breathing"))
     again = judge.judge(question, "thought", heard("breathing", Decision.CONFIRM), wrongly.asked_about)
@@ -107,7 +105,7 @@ def test_a_read_back_of_the_wrong_thing_that_is_heard_twice_is_a_misunderstandin
 
 def test_a_risk_is_understood_when_its_safety_path_is_taken(judge: Judge, english: Pack) -> None:
     """Whatever the ear's phrase was."""
-    question = asked(judge, english, OPEN)
+    question = asked(judge, OPEN)
     said = heard(None)
     assert judge.is_risk("suicide")
     assert judge.outcome(question, "suicide", said, None, ["suicide"]).verdict is Verdict.UNDERSTOOD  # type: ignore[union-attr]
@@ -117,7 +115,7 @@ def test_a_risk_is_understood_when_its_safety_path_is_taken(judge: Judge, englis
 
 def test_on_a_safety_path_its_own_words_are_no_alarm(judge: Judge, english: Pack) -> None:
     """A "yes" that is followed by the same path is judged as any answer."""
-    question = asked(judge, english, "suicide.now")
+    question = asked(judge, "suicide.now")
     assert judge.outcome(question, "yes", heard("yes"), None, ["suicide"]).verdict is Verdict.UNDERSTOOD  # type: ignore[union-attr]
 
 

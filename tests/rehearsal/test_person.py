@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from coach.content.pack import Pack
-from coach.conversation.understanding import vocabulary_everywhere, vocabulary_of
 from coach.effects import Line, Listen, Say
 from coach.errors import EngineError
 from coach.events import Decision, Heard
@@ -37,9 +36,8 @@ class Scene:
     def ask(self, about: str = ABOUT) -> int:
         """Open the microphone."""
         self._asked += 1
-        ask = self.judge.question(about)
-        vocabulary = vocabulary_of(ask, self._pack.words) if ask else vocabulary_everywhere(self._pack.words)
-        self.person.note(Listen(self._asked, vocabulary.expectation(8.0), about), self.room.now())
+        expectation = self.judge.vocabulary(about).expectation(8.0)
+        self.person.note(Listen(self._asked, expectation, about), self.room.now())
         return self._asked
 
     def answer(self, phrase: str, decision: Decision = Decision.ACCEPT) -> None:
