@@ -27,6 +27,7 @@ CODES = {
     "C015": "the last step leads nowhere",
     "C016": "a circle of steps in which the person can never speak",
     "C017": "a way that is never taken",
+    "C018": "a script leads where its part of the session cannot lead",
     "C020": "a branch reads a rating that no question remembers",
     "C021": "the bands of a rating do not rise to ten",
     "C022": "bands without a rating",

@@ -24,6 +24,11 @@ from coach.document import Checked
 SESSION_PARTS = ("welcome", "check_in", "choice", "check_out", "next_step", "close", "stopped")
 """The scripts that every pack's `session/` holds, in the order of a session; `stopped` answers "stop"."""
 
+MAY_START = ("welcome", "check_in", "choice")
+"""The parts from which an exercise may start: by choice, or because somebody says nothing."""
+MAY_COME_BACK = ("exercise", "check_out", "next_step", "safety")
+"""The parts that may lead back to the choice; every exercise and every safety path is one of them."""
+
 GlobalName = Literal[
     "repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "dont_know"
 ]

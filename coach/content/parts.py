@@ -4,10 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from coach.content.faults import Flaw, Flaws
-from coach.content.pack import SESSION_PARTS, Header, Pack, Risk
-from coach.content.questions import answered, asks, ratings_of
+from coach.content.pack import MAY_COME_BACK, MAY_START, SESSION_PARTS, Header, Pack, Risk
+from coach.content.questions import asks, placed_routes, ratings_of
 from coach.content.script import ChangeBranch, RatingBranch, Script
-from coach.document import Where
 
 FILES = ("pack.yaml", "words.yaml", "repair.yaml", "risk.yaml")
 
@@ -53,6 +52,7 @@ def check_belonging(script: Script, pack: Pack) -> Flaws:
     if script.id == "repair" or any(other.id == script.id and other is not script for other in scripts):
         yield Flaw(("id",), "C003", f"{script.id!r} names another part of the pack; its lines could not be told apart")
     yield from _check_starts(script, pack)
+    yield from _check_leads(script, _part_of(script, pack))
     ratings = set().union(*(ratings_of(other) for other in scripts))
     for name, step in script.steps.items():
         read = {}
@@ -71,16 +71,29 @@ def _check_starts(script: Script, pack: Pack) -> Flaws:
         if step.suggest and step.suggest not in pack.exercises:
             yield Flaw(("steps", name, "suggest"), "C011", f"no exercise is called {step.suggest!r}; there are {known}")
     suggests = any(step.suggest for step in script.steps.values())
-    starts: dict[Where, str | None] = {}
-    for where, answers in answered(script):
-        starts |= {(*where, name, "start"): answer.start for name, answer in answers.items()}
-    for where, ask in asks(script):
-        starts |= {(*where, "unsure", "start"): ask.unsure.start, (*where, "silent", "start"): ask.silent.start}
-    for at, start in starts.items():
-        if start == "suggested" and not suggests:
-            yield Flaw(at, "C012", "no step of this script suggests an exercise")
-        elif start and start != "suggested" and start not in pack.exercises:
-            yield Flaw(at, "C011", f"no exercise is called {start!r}; there are {known}")
+    for where, route in placed_routes(script):
+        if route.start == "suggested" and not suggests:
+            yield Flaw((*where, "start"), "C012", "no step of this script suggests an exercise")
+        elif route.start and route.start != "suggested" and route.start not in pack.exercises:
+            yield Flaw((*where, "start"), "C011", f"no exercise is called {route.start!r}; there are {known}")
+
+
+def _part_of(script: Script, pack: Pack) -> str:
+    """The part of a session in which a script is spoken."""
+    if script in pack.exercises.values():
+        return "exercise"
+    return script.id if script in pack.session.values() else "safety"
+
+
+def _check_leads(script: Script, part: str) -> Flaws:
+    for name, step in script.steps.items():
+        if step.end == "come_back" and part not in MAY_COME_BACK:
+            yield Flaw(("steps", name, "end"), "C018", f"{part} comes before the choice or after the end: no come_back")
+    for where, route in placed_routes(script):
+        if route.end == "come_back" and part not in MAY_COME_BACK:
+            yield Flaw((*where, "end"), "C018", f"{part} comes before the choice or after the end: no come_back")
+        if route.start and part not in MAY_START:
+            yield Flaw((*where, "start"), "C018", f"an exercise starts from {', '.join(MAY_START)}, not from {part}")
 
 
 def _is_date(text: str | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.pack import Words
-from coach.content.script import Answer, Ask, Band, RatingBranch, Script
+from coach.content.script import Answer, Ask, Band, RatingBranch, Route, Script
 from coach.document import Where
 
 SPOKEN = re.compile(r"[a-z]+('[a-z]+)*( [a-z]+('[a-z]+)*)*")
@@ -71,6 +71,15 @@ def answered(script: Script) -> Iterator[tuple[Where, dict[str, Answer]]]:
     """All answers that belong together, to a question or during a wait, and where they stand."""
     for name, step in script.steps.items():
         yield ("steps", name, *(("ask", "answers") if step.ask else ("during",))), step.answers
+
+
+def placed_routes(script: Script) -> Iterator[tuple[Where, Route]]:
+    """Every way that a reply or a silence may take, and where it stands."""
+    for where, answers in answered(script):
+        yield from (((*where, name), answer) for name, answer in answers.items())
+    for where, ask in asks(script):
+        yield (*where, "unsure"), ask.unsure
+        yield (*where, "silent"), ask.silent
 
 
 def ratings_of(script: Script) -> set[str]:

@@ -10,6 +10,7 @@ draws the table into the README. The triggers:
 
 from transitions import Machine
 
+from coach.content.pack import MAY_COME_BACK, MAY_START
 from coach.errors import DefectError
 
 STATES = (
@@ -27,8 +28,8 @@ TRANSITIONS: list[tuple[str, str | list[str], str]] = [
     ("finish", "next_step", "close"),
     ("finish", "safety", "close"),
     ("finish", ["close", "stopped"], "ended"),
-    ("start", UNDER_WAY, "exercise"),
-    ("come_back", UNDER_WAY, "choice"),
+    ("start", list(MAY_START), "exercise"),
+    ("come_back", list(MAY_COME_BACK), "choice"),
     ("stop", UNDER_WAY, "stopped"),
     ("stop", ["close", "stopped"], "ended"),
     ("alarm", SPEAKING, "safety"),

@@ -1,5 +1,7 @@
 """The parts of a session, and the ways between them."""
 
+from pathlib import Path
+
 import pytest
 
 from coach.conversation.machine import STATES, TRANSITIONS, SessionMachine, draw
@@ -43,3 +45,9 @@ def test_a_way_that_the_table_does_not_have_is_a_defect() -> None:
 def test_the_diagram_shows_every_part() -> None:
     """The README's picture is drawn from the table."""
     assert all(state in draw() for state in STATES if state not in ("stopped", "safety"))
+
+
+def test_the_readme_shows_the_table_as_it_is() -> None:
+    """Whoever changes the table runs scripts/draw-machine."""
+    readme = Path(__file__).parents[2] / "README.md"
+    assert draw() in readme.read_text(encoding="utf-8")

@@ -1,0 +1,109 @@
+"""`coach run`: a session from the command line."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from coach.content.pack import Pack
+from tests.person_at_soundcard import converse
+from tests.soundcard import soundcard
+
+COACH = [str(Path(sys.executable).with_name("coach")), "run"]
+BRIEF = str(Path(__file__).parents[1] / "personas" / "brief.yaml")
+NO_SOUND = {**os.environ, "PULSE_SERVER": "unix:/nowhere"}
+without_sound = pytest.mark.skipif(Path("/dev/snd").exists(), reason="this machine has a sound card")
+
+
+def typed(*lines: str, options: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
+    """A typed session in which these lines are typed."""
+    text = "".join(f"{line}\n" for line in lines)
+    return subprocess.run([*COACH, "--typed", *options], input=text, capture_output=True, text=True, check=False)
+
+
+def test_the_whole_session_can_be_typed() -> None:
+    """Somebody without a microphone gets the same questions, and stop ends it."""
+    session = typed("ready", "7", "four", "a thought", "my day was long", "stop")
+    assert session.returncode == 0
+    assert "which thought is loudest" in session.stdout.lower()
+    assert session.stderr.startswith("Typed session, calls to 911")
+
+
+def test_a_program_can_follow_the_session() -> None:
+    """One JSON object a line, the last of which is the end; nothing else on standard output."""
+    session = typed("ready", "stop", options=("--json",))
+    lines = [json.loads(line) for line in session.stdout.splitlines()]
+    assert "say" in lines[0] and "end" in lines[-1]
+
+
+@without_sound
+def test_without_sound_it_says_so_and_names_the_typed_session() -> None:
+    """One clear line each, and an exit code that a script understands."""
+    session = subprocess.run(
+        COACH, env=NO_SOUND, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert session.returncode == 1
+    assert session.stderr.startswith("coach: no spoken session is possible here.")
+    assert "coach run --typed" in session.stderr and "Traceback" not in session.stderr
+
+
+@without_sound
+def test_without_sound_the_same_session_is_offered_typed() -> None:
+    """At a terminal it asks, and begins."""
+    keyboard, terminal = pty.openpty()
+    session = subprocess.Popen(COACH, env=NO_SOUND, stdin=terminal, stdout=terminal, stderr=terminal)
+    os.close(terminal)
+    shown = b""
+    waiting = [(b"typed? [Y/n]", b"y\n"), (b"(listening)", b"stop\n")]
+    with suppress(OSError):  # the terminal closes with the session
+        while chunk := os.read(keyboard, 4096):
+            shown += chunk
+            if waiting and waiting[0][0] in shown:
+                os.write(keyboard, waiting.pop(0)[1])
+    assert session.wait() == 0
+    assert b"stopping here" in shown
+    os.close(keyboard)
+
+
+def hold_spoken_session(english: Pack, persona: str, extra: Mapping[str, str]) -> list[dict[str, object]]:
+    """What the coach did in a session over PortAudio, with this process playing the person."""
+    with soundcard() as card:
+        environment = {**card.environment(sink="speaker", source="mic"), **extra}
+        command = [*COACH, "--json"]
+        with subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        ) as coach:
+            assert coach.stdout is not None
+            lines = converse(coach.stdout, persona, english, card.environment(sink="air", source="ears"))
+        assert coach.returncode == 0
+    return lines
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_session_is_held_aloud_through_a_sound_card(english: Pack, tmp_path: Path) -> None:
+    """Real engines, real streams, real time: each reply is understood, and nothing is written or sent meanwhile."""
+    log, cache = tmp_path / "watched", tmp_path / "cache"
+    watch = Path(__file__).parents[1] / "watch"
+    watched = {"PYTHONPATH": str(watch), "WATCH_LOG": str(log), "COACH_CACHE_FOLDER": str(cache)}
+    lines = hold_spoken_session(english, BRIEF, watched)
+    asked = [line["listen"] for line in lines if "listen" in line]
+    assert asked == [
+        "welcome.ready", "check_in.craving", "check_in.ability", "choice.offer",
+        "reframing.situation", "reframing.thought",
+    ]  # fmt: skip
+    assert {line["heard"] for line in lines if "heard" in line} == {"accept"}
+    assert "end" in lines[-1]
+    assert [line for line in log.read_text().splitlines() if not _stays_in_memory(line, cache)] == []
+
+
+def _stays_in_memory(watched: str, cache: Path) -> bool:
+    """Whether this is a pipe, a file in memory, or a prompt that was rendered before the session began."""
+    kind, _, path = watched.partition(" ")
+    return kind == "write" and (path.isdigit() or path.startswith((str(cache), "/proc/self/fd/", "/dev/null")))

@@ -1,0 +1,50 @@
+"""Which parts are built from which settings."""
+
+from pathlib import Path
+
+import pytest
+
+from coach import bootstrap
+from coach.content.pack import Pack
+from coach.errors import CallerError, DeviceError
+from coach.settings import Contacts, Settings
+
+
+def test_numbers_are_spoken_digit_by_digit() -> None:
+    """ "One one six, one two three", not "one hundred and sixteen"."""
+    gaps = bootstrap.gaps(Contacts(emergency_number="112", crisis_line="Samaritans", crisis_number="116 123"))
+    assert gaps == {"emergency_number": "1 1 2", "crisis_line": "Samaritans", "crisis_number": "1 1 6 1 2 3"}
+
+
+def test_every_line_that_can_be_known_ahead_is_rendered_ahead(english: Pack) -> None:
+    """All lines of the pack with this country's numbers, but for those that read something back."""
+    lines = bootstrap.prompts(Settings(country="gb"), english)
+    assert len(lines) >= len(dict(english.lines())) - 2
+    assert not [line for line in lines if "{" in line.text]
+    assert [line for line in lines if "9 9 9" in line.text]
+
+
+def test_a_session_needs_to_know_whom_to_call(english: Pack) -> None:
+    """Without contacts no session begins."""
+    with pytest.raises(CallerError, match="country"):
+        bootstrap.open_session(Settings(country="atlantis"), english)
+
+
+def test_the_settings_name_the_pack(tmp_path: Path) -> None:
+    """A pack that is not there is named, with those that are."""
+    with pytest.raises(CallerError, match="en"):
+        bootstrap.open_pack(Settings(pack=str(tmp_path / "nothing")))
+
+
+def test_a_machine_that_can_get_no_model_has_no_ear(tmp_path: Path) -> None:
+    """A Vosk model that is a stray file is no model, and what to do is said."""
+    folder = tmp_path / "models"
+    folder.write_text("not a folder")
+    with pytest.raises(DeviceError):
+        bootstrap.open_ear(Settings(ear="moonshine", models_folder=folder))
+
+
+def test_the_clock_only_grows() -> None:
+    """Even when somebody sets the machine's time."""
+    clock = bootstrap.WallClock()
+    assert clock.now() <= clock.now()
