@@ -48,13 +48,17 @@ def open_ear(settings: Settings) -> Ear:
     return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder)
 
 
-def open_voice(settings: Settings) -> PromptVoice:
-    """The voice, with the pack's recordings over it. Raises DeviceError."""
+def open_voice(settings: Settings, stored: bool = True) -> PromptVoice:
+    """The voice, with the pack's recordings over it. Raises DeviceError.
+
+    With `stored` False no prompt that was rendered before is used. espeak-ng speaks a line a little differently after
+    another one, so only a voice without a past speaks a whole session the same each time.
+    """
     return voices.open_voice(
         settings.voice,
         settings.espeak_voice,
         Path(settings.piper_model).expanduser() if settings.piper_model else None,
-        settings.cache_folder / "prompts",
+        settings.cache_folder / "prompts" if stored else None,
         pack_folder(settings.pack) / "sound",
     )
 

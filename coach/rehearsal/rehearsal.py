@@ -51,7 +51,7 @@ def hire(settings: Settings, chosen: Document[Persona]) -> Cast:
         bootstrap.open_session(settings, pack),
         person_voice=Flite(chosen.content.voice.name),
         ear=bootstrap.open_ear(settings),
-        voice=bootstrap.open_voice(settings),
+        voice=bootstrap.open_voice(settings, stored=False),
     )
 
 
