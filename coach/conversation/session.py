@@ -1,46 +1,28 @@
 """One session with one person: `receive(event, now)` answers with effects, and that is the whole surface of the core.
 
 Every reply passes the safety listener first, then is understood as one of the things that this place expects, then
-moves the walk through the part's script; the machine says which part comes next. Nothing here knows sound or clocks.
+the guide leads on through the script; the machine says which part comes next. Nothing here knows sound or clocks.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coach.content.pack import Pack
-from coach.content.script import Ask, Ending, Lines, Route, Script
-from coach.conversation.exercise import Walk, way_by_band, way_by_branch
+from coach.content.pack import MAY_START, Pack
+from coach.content.script import Ending, Route, Script
+from coach.conversation.exercise import way_by_band
+from coach.conversation.guide import Guide
 from coach.conversation.machine import SessionMachine
 from coach.conversation.repair import Ladder, Trouble
 from coach.conversation.reply import Reply
 from coach.conversation.safety import SafetyListener
-from coach.conversation.turn import Turn
-from coach.conversation.understanding import (
-    Chose,
-    Meaning,
-    Rated,
-    Settled,
-    Spoke,
-    Vocabulary,
-    Wished,
-    spoken_name,
-    vocabulary_everywhere,
-    vocabulary_of,
-    vocabulary_to_confirm,
-)
-from coach.effects import CallStaff, Effect, End, Listen, Pace, Remember, StopSpeaking
+from coach.conversation.understanding import Chose, Meaning, Rated, Settled, Spoke, Wished
+from coach.effects import CallStaff, Effect, End, Remember, StopSpeaking
 from coach.events import Decision, DeviceLost, Event, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted
 
-PAUSE_SECONDS = 120.0
-"""A pause is asked about after this long ..."""
 PAUSES_AT_MOST = 5
-"""... and after so many questions without an answer nobody is there any more."""
-CONFIRM_SECONDS = 8.0
+"""After a pause was asked about so often without an answer, nobody is there any more."""
 SLOWER = 0.85
 SLOWEST = 0.7
-REST_SECONDS = 1.0
-"""A wait that has less than this left is over."""
-BEFORE_EXERCISE = ("welcome", "check_in", "choice")
 
 
 class Session:
@@ -53,18 +35,13 @@ class Session:
         `patience`: how many times longer than the pack says a question waits for its answer.
         """
         self._pack = pack
-        self._patience = patience
         self._machine = SessionMachine()
         self._safety = SafetyListener(pack.risk)
         self._ladder = Ladder(pack.repair)
-        self._everywhere = vocabulary_everywhere(pack.words)
-        self._walk = Walk(pack.session["welcome"])
-        self._turn = Turn(0, self._everywhere, opened_seconds=0.0)
-        self._ratings: dict[str, int] = {}
-        self._suggested = pack.header.silent_exercise
+        self._reply = Reply(gaps)
+        self._guide = Guide(pack, self._reply, patience)
         self._unsure = 0
         self._silent = False
-        self._reply = Reply(gaps)
 
     @property
     def state(self) -> str:
@@ -73,23 +50,24 @@ class Session:
 
     def receive(self, event: Event, now: float) -> list[Effect]:
         """Take what happened at `now` seconds; answer with what is to be done, in order."""
+        guide = self._guide
         match event:
             case _ if self.state == "ended":
                 pass
             case SessionStarted():
-                self._proceed(now)
-            case Heard() if event.listen_id == self._turn.listen_id:
+                self._lead(guide.proceed(now), now)
+            case Heard() if event.listen_id == guide.turn.listen_id:
                 self._hear(event, now)
-            case FellSilent() if event.listen_id == self._turn.listen_id:
+            case FellSilent() if event.listen_id == guide.turn.listen_id:
                 self._fall_silent(now)
             case KeyPressed():
                 self._press(event.name, now)
             case PromptFinished():
-                self._turn = replace(self._turn, opened_seconds=now)
+                guide.turn = replace(guide.turn, opened_seconds=now)
             case DeviceLost():
                 self._reply.add(StopSpeaking())
-                self._say_repair(self._pack.repair.microphone_lost)
-                self._resume(now)
+                guide.say_repair(self._pack.repair.microphone_lost)
+                self._lead(guide.resume(now), now)
             case _:  # an answer to a question that is no longer open, or something only an observer wants to know
                 pass
         return self._reply.take()
@@ -98,46 +76,49 @@ class Session:
 
     def _hear(self, heard: Heard, now: float) -> None:
         self._silent = False
-        vocabulary = self._turn.vocabulary
+        turn = self._guide.turn
         path = self._safety.hear(heard)
-        meaning = vocabulary.meaning(heard.phrase) if heard.phrase else None
-        if path and self._walk.script is not self._pack.safety[path]:
+        meaning = turn.vocabulary.meaning(heard.phrase) if heard.phrase else None
+        sure = heard.decision is Decision.ACCEPT
+        likely = heard.decision is Decision.CONFIRM
+        if path and self._guide.script is not self._pack.safety[path]:
             self._alarm(path, now)
-        elif path and Chose("yes") in vocabulary.meanings.values():
+        elif path and Chose("yes") in turn.vocabulary.meanings.values():
             self._understand(Chose("yes"), now)  # a risk phrase answers its own path's direct question
         elif path and not meaning:
             self._skip(now)  # or says that nothing has changed: no "sorry, I did not catch that" here
-        elif meaning and heard.decision is Decision.ACCEPT:
-            if self._turn.waiting:  # a pacer may be sounding
+        elif meaning and sure:
+            if turn.waiting:  # a pacer may be sounding
                 self._reply.add(StopSpeaking())
             self._understand(meaning, now)
-        elif meaning and heard.decision is Decision.CONFIRM and meaning in (self._turn.confirming, Settled(True)):
+        elif meaning and likely and meaning in (turn.confirming, Settled(True)):
             self._understand(meaning, now)  # heard twice, and asked about in between
-        elif meaning and heard.decision is Decision.CONFIRM and self._turn.confirming is None:
-            self._confirm(meaning, vocabulary.meaning(heard.second) if heard.second else None, now)
-        elif vocabulary.open_words and heard.decision is Decision.ACCEPT:
+        elif meaning and likely and turn.confirming is None:
+            second = turn.vocabulary.meaning(heard.second) if heard.second else None
+            other = second if isinstance(second, Chose | Rated) and second != meaning else None
+            self._guide.confirm(meaning, other, now)
+        elif turn.vocabulary.open_words and sure:
             self._understand(Spoke(), now)
         else:
             self._trouble("no_match", now)
 
     def _fall_silent(self, now: float) -> None:
-        turn = self._turn
-        if turn.pauses:
-            if turn.pauses < PAUSES_AT_MOST:
-                self._pause(self._pack.repair.still_paused, now)
-            else:
-                self._wish("stop", now)
+        turn = self._guide.turn
+        if turn.pauses >= PAUSES_AT_MOST:
+            self._wish("stop", now)
+        elif turn.pauses:
+            self._guide.pause(self._pack.repair.still_paused, now)
         elif turn.waiting and turn.confirming is not None:
-            self._resume(now)
+            self._lead(self._guide.resume(now), now)
         elif turn.waiting:
-            self._go(None, now)
+            self._lead(self._guide.go(None, now), now)
         else:
             self._trouble("no_input", now)
 
     def _press(self, key: str, now: float) -> None:
         """A key means the word that works everywhere, a rating, or an answer: by name, or counted from one."""
         self._silent = False
-        ask, answers = self._walk.step.ask, list(self._walk.step.answers)
+        ask, answers = self._guide.step.ask, list(self._guide.step.answers)
         meaning: Meaning | None = None
         if key in self._pack.words.everywhere:
             meaning = Wished(key)
@@ -155,241 +136,124 @@ class Session:
 
     def _understand(self, meaning: Meaning, now: float) -> None:
         if isinstance(meaning, Settled):
-            if meaning.agreed and self._turn.confirming is not None:
-                self._understand(self._turn.confirming, now)
+            confirmed = self._guide.turn.confirming
+            if meaning.agreed and confirmed is not None:
+                self._understand(confirmed, now)
             else:
                 self._trouble("no_match", now)
             return
         self._ladder.reset()
-        ask = self._walk.step.ask
+        ask = self._guide.step.ask
         match meaning:
             case Wished(name):
                 self._wish(name, now)
             case Chose(name):
-                self._follow(self._walk.step.answers[name], now)
+                self._follow(self._guide.step.answers[name], now)
             case Rated(value) if ask and ask.rating:
-                self._ratings[ask.rating] = value
+                self._guide.ratings[ask.rating] = value
                 self._reply.add(Remember(ask.rating, value))
                 self._follow(Route(go=way_by_band(ask.bands, value)), now)
             case _:
                 self._follow(Route(), now)
 
     def _wish(self, name: str, now: float) -> None:
-        repair = self._pack.repair
+        guide, repair = self._guide, self._pack.repair
         match name:
             case "stop":
-                self._end_part("stop")
-                self._proceed(now)
+                self._lead("stop", now)
             case "repeat":
-                self._proceed(now)
+                self._lead(guide.proceed(now), now)
             case "slower":
                 self._reply.rate = max(SLOWEST, self._reply.rate * SLOWER)
-                self._say_repair(repair.slower)
-                self._proceed(now)
+                guide.say_repair(repair.slower)
+                self._lead(guide.proceed(now), now)
             case "pause":
-                self._pause(repair.paused, now)
+                guide.pause(repair.paused, now)
             case "help":
-                self._say_repair(repair.help)
-                self._resume(now)
-            case "go_on" if self._turn.pauses:
-                self._say_repair(repair.going_on)
-                self._resume(now)
+                guide.say_repair(repair.help)
+                self._lead(guide.resume(now), now)
+            case "go_on" if guide.turn.pauses:
+                guide.say_repair(repair.going_on)
+                self._lead(guide.resume(now), now)
             case "back":
-                self._back(now)
+                self._lead(guide.back(now), now)
             case "skip" | "go_on":
                 self._skip(now)
             case _:
                 self._be_unsure(now)
 
-    def _back(self, now: float) -> None:
-        if self._walk.back():
-            self._proceed(now)
-        else:
-            self._say_repair(self._pack.repair.nothing_before)
-            self._resume(now)
-
     def _skip(self, now: float) -> None:
         """Where "I don't know" would lead, without talk about it."""
-        ask = self._walk.step.ask
-        if ask:
-            self._follow(ask.unsure.model_copy(update={"say": {}}), now)
-        else:
-            self._go(None, now)
+        ask = self._guide.step.ask
+        self._follow(ask.unsure.model_copy(update={"say": {}}) if ask else Route(), now)
 
     def _be_unsure(self, now: float) -> None:
-        ask = self._walk.step.ask
+        ask = self._guide.step.ask
         if ask is None:  # nothing was asked
-            self._resume(now)
+            self._lead(self._guide.resume(now), now)
             return
         if not ask.unsure.say:
             variants = self._pack.repair.dont_know
-            self._say_repair(variants[self._unsure % len(variants)])
+            self._guide.say_repair(variants[self._unsure % len(variants)])
             self._unsure += 1
         self._follow(ask.unsure, now)
 
-    def _confirm(self, meaning: Meaning, second: Meaning | None, now: float) -> None:
-        repair, around = self._pack.repair, self._turn.vocabulary
-        alternatives = [second] if isinstance(second, Chose | Rated) and second != meaning else []
-        candidates = [meaning, *alternatives]
-        names = [spoken_name(candidate, around) for candidate in candidates]
-        if self._turn.waiting:
-            self._reply.add(StopSpeaking())
-        if len(names) > 1:
-            self._say_repair(repair.confirm, candidate=names[0], second=names[1])
-        else:
-            self._say_repair(repair.confirm_single, candidate=names[0])
-        vocabulary = vocabulary_to_confirm(candidates, self._pack.words, around)
-        self._listen(
-            replace(self._next_turn(vocabulary, now), left_seconds=self._turn.left(now), held=True, confirming=meaning),
-            CONFIRM_SECONDS * self._patience,
-        )
-
     def _trouble(self, trouble: Trouble, now: float) -> None:
         """Nothing was understood, or nothing was said."""
-        ask, repair = self._walk.step.ask, self._pack.repair
-        if self._turn.waiting and self._turn.confirming is not None:
-            self._resume(now)
+        guide, repair, ask = self._guide, self._pack.repair, self._guide.step.ask
+        if guide.turn.waiting and guide.turn.confirming is not None:
+            self._lead(guide.resume(now), now)
             return
-        if ask is None or self._turn.pauses:  # during a wait or a pause people may say what they like
-            self._listen_on(now)
+        if ask is None or guide.turn.pauses:  # during a wait or a pause people may say what they like
+            guide.listen_on(now)
             return
         rung = None if self._silent and trouble == "no_input" else self._ladder.climb(trouble)
         if rung is not None:
-            self._say_repair(rung)
-            self._ask_again(ask, now, choices=self._ladder.height > 1)
+            guide.say_repair(rung)
+            guide.ask_again(now, choices=self._ladder.height > 1)
         elif trouble == "no_match":
-            self._say_repair(repair.moving_on)
+            guide.say_repair(repair.moving_on)
             self._follow(ask.unsure, now)
-        elif not self._silent and self.state in BEFORE_EXERCISE:
+        elif not self._silent and self.state in MAY_START:
             self._silent = True
-            self._say_repair(repair.silent_exercise)
-            self._start(self._pack.header.silent_exercise)
-            self._proceed(now)
+            guide.say_repair(repair.silent_exercise)
+            self._start(self._pack.header.silent_exercise, now)
         else:
             self._silent = True
             self._follow(ask.silent, now)
 
+    # Where it leads
+
     def _alarm(self, path: str, now: float) -> None:
         self._reply.add(StopSpeaking(), CallStaff(path))
         self._machine.fire("alarm")
-        self._enter(self._pack.safety[path])
-        self._proceed(now)
-
-    # Where it leads
+        self._begin(self._pack.safety[path], now)
 
     def _follow(self, route: Route, now: float) -> None:
-        self._say(route.say)
+        self._guide.say(route.say)
         if route.start:
-            self._start(self._suggested if route.start == "suggested" else route.start)
-            self._proceed(now)
+            self._start(self._guide.suggested if route.start == "suggested" else route.start, now)
         elif route.end:
-            self._end_part(route.end)
-            self._proceed(now)
+            self._lead(route.end, now)
         else:
-            ask = self._walk.step.ask
-            self._go(route.go or (ask.then if ask else None), now)
+            ask = self._guide.step.ask
+            self._lead(self._guide.go(route.go or (ask.then if ask else None), now), now)
 
-    def _go(self, step: str | None, now: float) -> None:
-        """To a step by name; without a name, to where the step at hand leads, and that may be its end."""
-        ending = self._walk.step.end
-        if step is None and ending:
-            self._end_part(ending)
-        else:
-            self._walk.go(step)
-        self._proceed(now)
-
-    def _start(self, exercise: str) -> None:
+    def _start(self, exercise: str, now: float) -> None:
         self._machine.fire("start")
         self._reply.add(Remember("exercise", exercise))
-        self._enter(self._pack.exercises[exercise])
+        self._begin(self._pack.exercises[exercise], now)
 
-    def _end_part(self, ending: Ending) -> None:
-        if self._machine.fire(ending) != "ended":
-            self._enter(self._pack.session[self.state])
-
-    def _enter(self, script: Script) -> None:
-        self._walk = Walk(script)
-        self._ladder.reset()
-
-    def _proceed(self, now: float) -> None:
-        """From the step at hand on, up to the next place where somebody is waited for."""
-        while self.state != "ended":
-            if self._walk.over:
-                self._end_part("finish")
-                continue
-            step = self._walk.step
-            self._say(step.say)
-            self._suggested = step.suggest or self._suggested
-            if step.ask or step.wait_seconds or step.pace:
-                self._walk.stop_here()
-                self._open(now)
-                return
-            if step.end:
-                self._end_part(step.end)
-            else:
-                self._walk.go(way_by_branch(step.branch, self._ratings) if step.branch else None)
-        self._reply.add(End())
-
-    # Saying and listening
-
-    def _open(self, now: float, left_seconds: float | None = None) -> None:
-        """Open the microphone for what the step wants. `left_seconds`: of its wait, if that was broken off."""
-        step = self._walk.step
-        vocabulary = vocabulary_of(step, self._pack.words)
-        if step.ask:
-            self._listen(self._next_turn(vocabulary, now), step.ask.patience_seconds * self._patience)
+    def _lead(self, ending: Ending | None, now: float) -> None:
+        """A script came to this ending: on to the part that the machine names. None: somebody is waited for."""
+        if ending is None:
             return
-        seconds = left_seconds or step.wait_seconds or 0.0
-        if step.pace:
-            rate, cues = self._reply.rate, step.pace
-            pace = Pace(cues.inhale_seconds / rate, cues.exhale_seconds / rate, cues.breaths)
-            if left_seconds is not None:
-                pace = replace(pace, breaths=max(1, round(left_seconds / pace.seconds * pace.breaths)))
-            self._reply.add(pace)
-            seconds = pace.seconds
-        self._listen(replace(self._next_turn(vocabulary, now), left_seconds=seconds), seconds)
-
-    def _ask_again(self, ask: Ask, now: float, choices: bool = False) -> None:
-        """The question alone, without what led up to it; or what can be said, in the author's words."""
-        question = dict(list(self._walk.step.say.items())[-1:])
-        self._say(ask.hint if choices and ask.hint else question)
-        self._open(now)
-
-    def _resume(self, now: float) -> None:
-        """Go on where somebody broke in: ask again, or wait for what is left of the wait."""
-        ask, left = self._walk.step.ask, self._turn.left(now)
-        if ask:
-            self._ask_again(ask, now)
-        elif left is not None and left > REST_SECONDS:
-            self._open(now, left)
+        if self._machine.fire(ending) == "ended":
+            self._reply.add(End())
         else:
-            self._go(None, now)
+            self._begin(self._pack.session[self.state], now)
 
-    def _listen_on(self, now: float) -> None:
-        """The same turn goes on with what is left of its time: nothing is said, and a pacer keeps its pace."""
-        turn, left = self._turn, self._turn.left(now)
-        running = left is not None and not turn.held
-        turn = replace(turn, listen_id=turn.listen_id + 1, opened_seconds=now, left_seconds=left)
-        self._listen(turn, max(left or 0.0, REST_SECONDS) if running else PAUSE_SECONDS)
-
-    def _pause(self, lines: Lines, now: float) -> None:
-        turn = self._turn
-        self._say_repair(lines)
-        paused = replace(
-            self._next_turn(self._everywhere, now), left_seconds=turn.left(now), held=True, pauses=turn.pauses + 1
-        )
-        self._listen(paused, PAUSE_SECONDS)
-
-    def _next_turn(self, vocabulary: Vocabulary, now: float) -> Turn:
-        return Turn(self._turn.listen_id + 1, vocabulary, opened_seconds=now)
-
-    def _listen(self, turn: Turn, no_input_seconds: float) -> None:
-        self._turn = turn
-        self._reply.add(Listen(turn.listen_id, turn.vocabulary.expectation(no_input_seconds), self._walk.name))
-        self._reply.prepare(self._walk.script.id, self._walk.may_follow())
-
-    def _say(self, lines: Lines) -> None:
-        self._reply.say(self._walk.script.id, lines)
-
-    def _say_repair(self, lines: Lines, **gaps: str) -> None:
-        self._reply.say("repair", lines, **gaps)
+    def _begin(self, script: Script, now: float) -> None:
+        self._ladder.reset()
+        self._guide.enter(script)
+        self._lead(self._guide.proceed(now), now)

@@ -1,0 +1,177 @@
+"""The guide: leads somebody from step to step of a script, says its lines, and opens the microphone where it waits.
+
+Where a script comes to its end, the guide says how; which part of the session follows is not its business.
+"""
+
+from dataclasses import replace
+
+from coach.content.pack import Pack
+from coach.content.script import Ending, Lines, Script, Step
+from coach.conversation.exercise import Walk, way_by_branch
+from coach.conversation.reply import Reply
+from coach.conversation.turn import Turn
+from coach.conversation.understanding import (
+    Meaning,
+    Vocabulary,
+    spoken_name,
+    vocabulary_everywhere,
+    vocabulary_of,
+    vocabulary_to_confirm,
+)
+from coach.effects import Listen, Pace, StopSpeaking
+
+PAUSE_SECONDS = 120.0
+"""A pause is asked about after this long."""
+CONFIRM_SECONDS = 8.0
+LEAST_WAIT_SECONDS = 1.0
+"""A wait that has less than this left is over."""
+
+
+class Guide:
+    """Where somebody is. Its replies are collected in `reply`; what opens the microphone is the `turn`.
+
+    Methods that lead on return None when somebody is waited for, and the script's ending when it came to that.
+    """
+
+    def __init__(self, pack: Pack, reply: Reply, patience: float) -> None:
+        """`patience`: how many times longer than the pack says a question waits for its answer."""
+        self._pack = pack
+        self._reply = reply
+        self._patience = patience
+        self._everywhere = vocabulary_everywhere(pack.words)
+        self._walk = Walk(pack.session["welcome"])
+        self.turn = Turn(0, self._everywhere, opened_seconds=0.0)
+        self.ratings: dict[str, int] = {}
+        self.suggested = pack.header.silent_exercise
+
+    @property
+    def script(self) -> Script:
+        """The script that somebody is in."""
+        return self._walk.script
+
+    @property
+    def step(self) -> Step:
+        """The step that somebody is at."""
+        return self._walk.step
+
+    # Going on
+
+    def enter(self, script: Script) -> None:
+        """To the first step of a script; `proceed` begins it."""
+        self._walk = Walk(script)
+
+    def proceed(self, now: float) -> Ending | None:
+        """From the step at hand on, up to the next place where somebody is waited for."""
+        while not self._walk.over:
+            step = self.step
+            self.say(step.say)
+            self.suggested = step.suggest or self.suggested
+            if step.ask or step.wait_seconds or step.pace:
+                self._walk.stop_here()
+                self._open(now)
+                return None
+            if step.end:
+                return step.end
+            self._walk.go(way_by_branch(step.branch, self.ratings) if step.branch else None)
+        return "finish"
+
+    def go(self, step: str | None, now: float) -> Ending | None:
+        """To a step by name; without a name, to where the step at hand leads, and that may be an end."""
+        ending = self.step.end
+        if step is None and ending:
+            return ending
+        self._walk.go(step)
+        return self.proceed(now)
+
+    def back(self, now: float) -> Ending | None:
+        """To the place before, where there is one."""
+        if self._walk.back():
+            return self.proceed(now)
+        self.say_repair(self._pack.repair.nothing_before)
+        return self.resume(now)
+
+    def resume(self, now: float) -> Ending | None:
+        """Go on where somebody broke in: ask again, or wait for what is left of the wait."""
+        left_seconds = self.turn.left(now)
+        if self.step.ask:
+            self.ask_again(now)
+        elif left_seconds is not None and left_seconds > LEAST_WAIT_SECONDS:
+            self._open(now, left_seconds)
+        else:
+            return self.go(None, now)
+        return None
+
+    # Saying
+
+    def say(self, lines: Lines) -> None:
+        """Lines of the script at hand."""
+        self._reply.say(self.script.id, lines)
+
+    def say_repair(self, lines: Lines, **gaps: str) -> None:
+        """Lines of the pack's `repair.yaml`."""
+        self._reply.say("repair", lines, **gaps)
+
+    # Listening
+
+    def ask_again(self, now: float, choices: bool = False) -> None:
+        """The question alone, without what led up to it; or what can be said here, in the author's words."""
+        question = dict(list(self.step.say.items())[-1:])
+        hint = self.step.ask.hint if self.step.ask else {}
+        self.say(hint if choices and hint else question)
+        self._open(now)
+
+    def listen_on(self, now: float) -> None:
+        """The same turn goes on with what is left of its time: nothing is said, and a pacer keeps its pace."""
+        turn, left_seconds = self.turn, self.turn.left(now)
+        running = left_seconds is not None and not turn.held
+        turn = replace(turn, listen_id=turn.listen_id + 1, opened_seconds=now, left_seconds=left_seconds)
+        self._listen(turn, max(left_seconds or 0.0, LEAST_WAIT_SECONDS) if running else PAUSE_SECONDS)
+
+    def pause(self, lines: Lines, now: float) -> None:
+        """Wait until somebody says "go on"; the step's own wait stands still."""
+        self.say_repair(lines)
+        turn = self._held_turn(self._everywhere, now)
+        self._listen(replace(turn, pauses=self.turn.pauses + 1), PAUSE_SECONDS)
+
+    def confirm(self, meaning: Meaning, other: Meaning | None, now: float) -> None:
+        """Ask whether it was this, and name the other thing that it may have been; the step's wait stands still."""
+        repair, around = self._pack.repair, self.turn.vocabulary
+        candidate = spoken_name(meaning, around)
+        if self.turn.waiting:
+            self._reply.add(StopSpeaking())
+        if other is None:
+            self.say_repair(repair.confirm_single, candidate=candidate)
+        else:
+            self.say_repair(repair.confirm, candidate=candidate, second=spoken_name(other, around))
+        candidates = [meaning] if other is None else [meaning, other]
+        turn = self._held_turn(vocabulary_to_confirm(candidates, self._pack.words, around), now)
+        self._listen(replace(turn, confirming=meaning), CONFIRM_SECONDS * self._patience)
+
+    def _open(self, now: float, left_seconds: float | None = None) -> None:
+        """Open the microphone for what the step wants. `left_seconds`: of its wait, if that was broken off."""
+        step = self.step
+        turn = self._next_turn(vocabulary_of(step, self._pack.words), now)
+        if step.ask:
+            self._listen(turn, step.ask.patience_seconds * self._patience)
+            return
+        seconds = left_seconds or step.wait_seconds or 0.0
+        if step.pace:
+            rate, cues = self._reply.rate, step.pace
+            pace = Pace(cues.inhale_seconds / rate, cues.exhale_seconds / rate, cues.breaths)
+            if left_seconds is not None:
+                pace = replace(pace, breaths=max(1, round(left_seconds / pace.seconds * pace.breaths)))
+            self._reply.add(pace)
+            seconds = pace.seconds
+        self._listen(replace(turn, left_seconds=seconds), seconds)
+
+    def _next_turn(self, vocabulary: Vocabulary, now: float) -> Turn:
+        return Turn(self.turn.listen_id + 1, vocabulary, opened_seconds=now)
+
+    def _held_turn(self, vocabulary: Vocabulary, now: float) -> Turn:
+        """A turn laid over the one at hand, whose wait stands still meanwhile."""
+        return replace(self._next_turn(vocabulary, now), left_seconds=self.turn.left(now), held=True)
+
+    def _listen(self, turn: Turn, no_input_seconds: float) -> None:
+        self.turn = turn
+        self._reply.add(Listen(turn.listen_id, turn.vocabulary.expectation(no_input_seconds), self._walk.name))
+        self._reply.prepare(self.script.id, self._walk.may_follow())

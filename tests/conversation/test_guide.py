@@ -1,0 +1,91 @@
+"""The guide leads from step to step, and opens the microphone where it waits."""
+
+import pytest
+
+from coach.content.pack import Pack
+from coach.content.script import Script
+from coach.conversation.guide import CONFIRM_SECONDS, PAUSE_SECONDS, Guide
+from coach.conversation.reply import Reply
+from coach.conversation.understanding import Rated
+from coach.effects import Effect, Listen, Pace, Say, StopSpeaking
+from tests.conversation.transcript import GAPS
+
+
+class Led:
+    """A guide in one script of the English pack, and what it has done."""
+
+    def __init__(self, pack: Pack, script: Script, patience: float = 1.0) -> None:
+        self.reply = Reply(GAPS)
+        self.guide = Guide(pack, self.reply, patience)
+        self.guide.enter(script)
+
+    def effects(self) -> list[Effect]:
+        """What the guide has done since the last look, but for what it prepared."""
+        return [effect for effect in self.reply.take() if isinstance(effect, Say | Listen | Pace | StopSpeaking)]
+
+
+def test_it_speaks_up_to_the_first_question(english: Pack) -> None:
+    """Says the lines, opens the microphone, and waits."""
+    led = Led(english, english.session["check_in"])
+    assert led.guide.proceed(0.0) is None
+    say, listen = led.effects()
+    assert isinstance(say, Say) and isinstance(listen, Listen)
+    assert listen.about == "check_in.craving"
+
+
+def test_it_says_how_a_script_ended(english: Pack) -> None:
+    """The close has no question, and ends."""
+    assert Led(english, english.session["close"]).guide.proceed(0.0) == "finish"
+
+
+def test_a_question_waits_as_long_as_its_author_and_the_place_want(english: Pack) -> None:
+    """Somebody who types gets more time."""
+    spoken, typed = Led(english, english.session["check_in"]), Led(english, english.session["check_in"], patience=8.0)
+    waits = []
+    for led in (spoken, typed):
+        led.guide.proceed(0.0)
+        waits.append(led.effects()[-1].expectation.no_input_seconds)  # type: ignore[union-attr]
+    assert waits[1] == 8 * waits[0]
+
+
+def test_asking_again_is_the_question_alone(english: Pack) -> None:
+    """Not all that led up to it."""
+    led = Led(english, english.exercises["reframing"])
+    led.guide.proceed(0.0)
+    first, _ = led.effects()
+    led.guide.ask_again(1.0)
+    again, _ = led.effects()
+    assert isinstance(first, Say) and isinstance(again, Say)
+    assert again.lines == first.lines[-1:]
+
+
+def test_a_pause_waits_for_a_long_time(english: Pack) -> None:
+    """Two minutes, until it is asked about."""
+    led = Led(english, english.session["check_in"])
+    led.guide.proceed(0.0)
+    led.effects()
+    led.guide.pause(english.repair.paused, 1.0)
+    _, listen = led.effects()
+    assert isinstance(listen, Listen) and listen.expectation.no_input_seconds == PAUSE_SECONDS
+
+
+@pytest.mark.parametrize(("other", "named"), [(None, ["seven"]), (Rated(5), ["seven", "five"])])
+def test_what_may_have_been_meant_is_named(english: Pack, other: Rated | None, named: list[str]) -> None:
+    """The candidate, and the other thing that it may have been."""
+    led = Led(english, english.session["check_in"])
+    led.guide.proceed(0.0)
+    led.effects()
+    led.guide.confirm(Rated(7), other, 1.0)
+    say, listen = led.effects()
+    assert isinstance(say, Say) and all(name in say.lines[0].text for name in named)
+    assert isinstance(listen, Listen) and listen.expectation.no_input_seconds == CONFIRM_SECONDS
+
+
+def test_there_is_not_always_a_place_to_go_back_to(english: Pack) -> None:
+    """At the first question it says so, and asks again."""
+    led = Led(english, english.session["check_in"])
+    led.guide.proceed(0.0)
+    led.effects()
+    assert led.guide.back(1.0) is None
+    say, _ = led.effects()
+    assert isinstance(say, Say) and say.lines[0].id == "repair.nothing_before"
