@@ -1,14 +1,12 @@
 """The models on this machine."""
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from coach import models
 from coach.errors import AuthorError, CallerError, DeviceError
+from tests.full_disk import full_disk
 from tests.publisher import Publisher, packed, sha256, write_catalogue, zip_model
 
 GOOD = packed({"inside/am/final.mdl": b"a model" * 1000, "inside/conf": b"--beam=13\n"})
@@ -25,20 +23,6 @@ def listing(publisher: Publisher, tmp_path: Path) -> Path:
     """A catalogue of one model that can be had."""
     publisher.pages["/good.zip"] = GOOD
     return write_catalogue(tmp_path / "catalogue.yaml", {"good": zip_model(publisher.address("/good.zip"), GOOD)})
-
-
-@contextmanager
-def small_disk() -> Iterator[None]:
-    """A disk that takes no file over 4 kB: writing fails in the middle, as it does when a disk is full.
-
-    For as short as possible: it is the whole process that can write no more.
-    """
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_the_catalogue_is_in_order() -> None:
@@ -114,7 +98,7 @@ def test_a_full_disk_leaves_nothing(place: Path, publisher: Publisher, tmp_path:
     big = packed({"inside/a": bytes(100_000)})
     publisher.pages["/big.zip"] = big
     listing = write_catalogue(tmp_path / "catalogue.yaml", {"big": zip_model(publisher.address("/big.zip"), big)})
-    with small_disk(), pytest.raises(DeviceError, match=f"could not be installed in {place}.*Make room"):
+    with full_disk(4096), pytest.raises(DeviceError, match=f"could not be installed in {place}.*Make room"):
         models.ensure("big", place, listing)
     assert list(place.iterdir()) == []
 

@@ -1,8 +1,6 @@
 """What a rehearsal leaves behind."""
 
 import json
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,16 +12,8 @@ from coach.errors import DeviceError
 from coach.ports import RATE_HERTZ, Samples
 from coach.rehearsal import folder
 from coach.rehearsal.folder import PICTURE, SOUND, TIMINGS, TRANSCRIPT
+from tests.full_disk import full_disk
 from tests.rehearsal.story import story
-
-
-@pytest.fixture
-def full_disk() -> Iterator[None]:
-    """No file can grow over 100 kB: as on a disk that fills up in the middle of the sound."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def recording(seconds: float = 5.0) -> Samples:
@@ -52,13 +42,12 @@ def test_without_a_picture_the_old_one_goes(tmp_path: Path, english: Pack) -> No
     assert {path.name for path in tmp_path.iterdir()} == {SOUND, TRANSCRIPT, TIMINGS, "notes.txt"}
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, english: Pack) -> None:
     """One clear error, and nothing half written."""
     out = tmp_path / "out"
     out.mkdir()
     (out / TRANSCRIPT).write_text("before", encoding="utf-8")
-    with pytest.raises(DeviceError, match=r"(session\.wav|out).*cannot be written"):
+    with full_disk(100_000), pytest.raises(DeviceError, match=r"(session\.wav|out).*cannot be written"):
         folder.write(out, story(english), recording(), with_picture=False)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (out / TRANSCRIPT).read_text(encoding="utf-8") == "before"

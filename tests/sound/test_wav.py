@@ -1,7 +1,5 @@
 """Sound files in and out."""
 
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,21 +9,13 @@ import soundfile
 from coach.errors import CallerError, DeviceError
 from coach.ports import Samples
 from coach.sound.wav import read_sound, resample, write_sound
+from tests.full_disk import full_disk
 
 
 def tone(hertz: float, rate_hertz: int, seconds: float = 1.0) -> Samples:
     """A sine at half of full scale."""
     moments = np.arange(round(seconds * rate_hertz)) / rate_hertz
     return (0.5 * np.sin(2 * np.pi * hertz * moments)).astype(np.float32)
-
-
-@pytest.fixture
-def full_disk() -> Iterator[None]:
-    """No file may grow beyond a kilobyte: writing fails in the middle, as on a full disk."""
-    kept = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, kept[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, kept)
 
 
 def pitch_hertz(samples: Samples) -> float:
@@ -110,13 +100,12 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == [in_the_way]
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_a_full_disk_leaves_the_file_that_was_there(tmp_path: Path) -> None:
     """What fails in the middle of writing takes nothing away and leaves no half."""
     path = tmp_path / "sound.wav"
     write_sound(path, np.zeros(16, dtype=np.float32))
     before = path.read_bytes()
-    with pytest.raises(DeviceError, match="cannot be written"):
+    with full_disk(1024), pytest.raises(DeviceError, match="cannot be written"):
         write_sound(path, np.zeros(16_000, dtype=np.float32))
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

@@ -1,25 +1,15 @@
 """Rendered prompts on disk."""
 
 import logging
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from coach.speaking.cache import PromptCache, key_of
+from tests.full_disk import full_disk
 
 PROMPT = (0.1 * np.sin(np.arange(16_000) / 20)).astype(np.float32)
-
-
-@pytest.fixture
-def full_disk() -> Iterator[None]:
-    """No file may grow beyond a kilobyte."""
-    kept = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, kept[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, kept)
 
 
 def test_what_is_kept_is_found(tmp_path: Path) -> None:
@@ -56,11 +46,10 @@ def test_a_broken_file_counts_as_none(tmp_path: Path, caplog: pytest.LogCaptureF
     assert cache.find("key") is not None
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_a_full_disk_is_told_once_and_leaves_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """The coach speaks on without keeping prompts."""
     cache = PromptCache(tmp_path)
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.WARNING), full_disk(1024):
         cache.keep("one", PROMPT)
         cache.keep("two", PROMPT)
     assert len(caplog.records) == 1
