@@ -73,7 +73,7 @@ class BreathCued:
 
 @dataclass(frozen=True)
 class DeviceLost:
-    """A sound device went away, or stopped giving sound. `device`: "microphone" or "loudspeaker"."""
+    """A device went away or stopped working. `device`: "microphone", "loudspeaker" or "ear"."""
 
     device: str
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
-from coach.errors import DeviceError
+from coach.errors import DeviceError, EngineError
 from coach.events import BreathCued, DeviceLost, Event, KeyPressed, PromptFinished, PromptStarted, SessionStarted
 from coach.ports import (
     FRAME_SAMPLES,
@@ -91,9 +91,7 @@ class Runtime:
             self._happen(PromptFinished())
         self._perform()
         self._breathe(now)
-        answer = self._parts.ear.hear(SILENCE if self._muted(now) else frame, now)
-        if answer is not None:
-            self._happen(answer)
+        self._listen(SILENCE if self._muted(now) else frame, now)
 
     def _next_frame(self) -> Samples:
         """The microphone's next frame; silence where it has none, so that time goes on for the ear."""
@@ -103,6 +101,14 @@ class Runtime:
             self._happen(DeviceLost("microphone"))
             frame = None
         return SILENCE if frame is None else frame
+
+    def _listen(self, frame: Samples, now: float) -> None:
+        try:
+            answer: Event | None = self._parts.ear.hear(frame, now)
+        except EngineError:  # it did not come back, but keys, captions and exercises that need no answer go on
+            answer = DeviceLost("ear")
+        if answer is not None:
+            self._happen(answer)
 
     def _happen(self, event: Event) -> None:
         now = self._parts.clock.now()

@@ -170,6 +170,30 @@ def test_a_microphone_without_sound_is_silence(english: Pack) -> None:
     assert ("exercise", english.header.silent_exercise) in house.journal.entries
 
 
+class BrokenEar(FakeEar):
+    """A fake whose engine fails at the first reply, and works afterwards."""
+
+    broken = True
+
+    def hear(self, frame: Samples, now: float) -> Heard | FellSilent | None:
+        """The next reply; the first is lost."""
+        answer = super().hear(frame, now)
+        if answer is not None and self.broken:
+            self.broken = False
+            raise EngineError("The fake ear died twice.", "Make a better one.")
+        return answer
+
+
+def test_an_ear_that_fails_is_told_and_the_question_stays_open(english: Pack) -> None:
+    """ "I cannot hear you any more, please use the keys": and the session goes on."""
+    house = House(english)
+    parts = replace(house.parts, ear=BrokenEar(["ready", "ready", "stop"]))
+    Runtime(house.session, parts, [house.observer]).run()
+    said = [line.id for _, what in house.observer.seen if isinstance(what, Say) for line in what.lines]
+    assert "repair.microphone_lost" in said
+    assert "check_in.craving" in said[said.index("repair.microphone_lost") :]
+
+
 def test_a_lost_loudspeaker_does_not_end_the_session(english: Pack) -> None:
     """The captions still say what was to be said."""
     house, _, loudspeaker = on_devices(english, ["stop"])
