@@ -31,6 +31,9 @@ noise at 10 dB Moonshine then erred in 36 % of the words, with en-us in 22 %.
 SLOWEST_WORDS_PER_MINUTE = 80
 """espeak-ng speaks no slower."""
 
+ATTEMPTS = 3
+"""On a busy machine about one utterance in a thousand still comes out empty, see `_wait_until_idle`."""
+
 _LOOK_SECONDS = 0.002
 _LIBRARY = "libespeak-ng.so.1"
 _INSTALL = "Install it: sudo apt install espeak-ng"
@@ -58,6 +61,13 @@ class Espeak:
 
     def synthesise(self, text: str, rate: float) -> Samples:
         """The sound of one utterance. Raises DeviceError if espeak-ng made none, or does not know the voice."""
+        for _ in range(ATTEMPTS):
+            samples = self._speak(text, rate)
+            if np.any(samples):
+                return even_out(samples)
+        raise DeviceError(f"espeak-ng made no sound, {ATTEMPTS} times.", "Run `coach doctor`.")
+
+    def _speak(self, text: str, rate: float) -> Samples:
         os.ftruncate(self._file, 0)
         self._errors.clear()
         self._engine.setProperty("voice", self._voice)
@@ -70,10 +80,10 @@ class Espeak:
             self._wait_until_idle()
         self._require_the_voice()
         written = os.pread(self._file, os.fstat(self._file).st_size, 0)
-        samples, rate_hertz = soundfile.read(io.BytesIO(written), dtype="float32") if written else ([], RATE_HERTZ)
-        if not np.any(samples):
-            raise DeviceError("espeak-ng made no sound.", "Run `coach doctor`.")
-        return even_out(resample(samples, rate_hertz, RATE_HERTZ))
+        if not written:
+            return np.zeros(0, np.float32)
+        samples, rate_hertz = soundfile.read(io.BytesIO(written), dtype="float32")
+        return resample(samples, rate_hertz, RATE_HERTZ)
 
     def _wait_until_idle(self) -> None:
         """Wait for espeak-ng's own thread, which sets parameters and speaks.
@@ -82,7 +92,10 @@ class Espeak:
         prompt in 300 came out empty (pyttsx3 2.99, EspeakDriver.stop). espeak_Synchronize does not wait for it.
         """
         while self._library.espeak_IsPlaying():
-            time.sleep(_LOOK_SECONDS)
+            time.sleep(ATTEMPTS = 3
+"""On a busy machine about one utterance in a thousand still comes out empty, see `_wait_until_idle`."""
+
+_LOOK_SECONDS)
 
     def _require_the_voice(self) -> None:
         """espeak-ng speaks on with another voice, or without the variant, when it does not know the one asked for."""
