@@ -32,7 +32,7 @@ SLOWEST_WORDS_PER_MINUTE = 80
 """espeak-ng speaks no slower."""
 
 ATTEMPTS = 3
-"""On a busy machine about one utterance in a thousand still comes out empty, see `_wait_until_idle`."""
+"""On a busy machine an utterance still came out empty now and then, see `_wait_until_idle`."""
 
 _LOOK_SECONDS = 0.002
 _LIBRARY = "libespeak-ng.so.1"
@@ -92,10 +92,7 @@ class Espeak:
         prompt in 300 came out empty (pyttsx3 2.99, EspeakDriver.stop). espeak_Synchronize does not wait for it.
         """
         while self._library.espeak_IsPlaying():
-            time.sleep(ATTEMPTS = 3
-"""On a busy machine about one utterance in a thousand still comes out empty, see `_wait_until_idle`."""
-
-_LOOK_SECONDS)
+            time.sleep(_LOOK_SECONDS)
 
     def _require_the_voice(self) -> None:
         """espeak-ng speaks on with another voice, or without the variant, when it does not know the one asked for."""
