@@ -12,7 +12,7 @@ from tqdm import tqdm
 from coach import document, settings
 from coach.document import Document
 from coach.effects import Effect, Listen
-from coach.errors import CallerError, DeviceError
+from coach.errors import CallerError, DefectError, DeviceError
 from coach.events import Event
 from coach.rehearsal import folder, persona
 from coach.rehearsal.persona import PERSONAS, Persona
@@ -58,7 +58,13 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(outcome.summary() | {"folder": str(out)}, indent=1))
     else:
         print(f"{chosen.content.id}: {outcome}\nSee {out / folder.TRANSCRIPT}, hear {out / folder.SOUND}.")
-    return 0 if outcome.ended else 1
+    if not outcome.ended:
+        minutes = outcome.simulated_seconds / 60
+        raise DefectError(
+            f"The session did not end within {minutes:g} simulated minutes.",
+            f"Look in {out / folder.TRANSCRIPT} for what is asked, or answered, for ever.",
+        )
+    return 0
 
 
 class Progress:

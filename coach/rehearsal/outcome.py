@@ -72,7 +72,7 @@ class Outcome:
         if self.exercises:
             parts.append("through " + ", ".join(self.exercises))
         parts.append(f"{self.simulated_seconds / 60:.1f} simulated minutes in {self.real_seconds:.0f} s")
-        return ", ".join(parts) + ("." if self.ended else ". The session did NOT come to its end.")
+        return ", ".join(parts) + "."
 
     def summary(self) -> dict[str, Any]:
         """The same for a program."""

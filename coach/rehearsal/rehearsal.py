@@ -8,6 +8,7 @@ from coach import bootstrap
 from coach.content.pack import Pack
 from coach.conversation.session import Session
 from coach.document import Document
+from coach.errors import DefectError
 from coach.events import BreathCued
 from coach.ports import Ear, Observer, Samples, Voice
 from coach.rehearsal import noise, persona
@@ -62,7 +63,7 @@ def rehearse(
     observers: Sequence[Observer] = (),
     limit_seconds: float = LIMIT_SECONDS,
 ) -> tuple[Outcome, Samples]:
-    """Hold the session. What came out, and both sides' sound. Raises DefectError for a session that does not end."""
+    """Hold the session: what came out, and both sides' sound. After `limit_seconds` it is broken off, not `ended`."""
     person_is = chosen.content
     background = noise.loop(
         person_is.noise, person_is.level_db - person_is.noise.snr_db, seed, cast.person_voice, chosen.path.parent
@@ -81,7 +82,11 @@ def rehearse(
         journal=record,
         staff=record,
     )
-    Runtime(cast.session, parts, [record, person, *observers]).run()
+    try:
+        Runtime(cast.session, parts, [record, person, *observers]).run()
+    except DefectError:
+        if room.now() < limit_seconds:
+            raise  # the room's limit was not the reason; what was said until then is worth reading
     real_seconds = time.monotonic() - began
     known = cast.pack.session | cast.pack.exercises | cast.pack.safety
     said = prompts(record.moments)

@@ -16,6 +16,7 @@ def transcript(outcome: Outcome) -> str:
         outcome.setting.about,
         str(outcome.setting) + ".",
         str(outcome).replace(f" in {outcome.real_seconds:.0f} s", ""),
+        *([] if outcome.ended else ["**The session did not come to its end.**"]),
     ]
     rows = sorted(_person_rows(outcome) + _coach_rows(outcome), key=lambda row: row[0])
     return "\n\n".join(head) + "\n" + "".join(_sections(rows, outcome.titles))

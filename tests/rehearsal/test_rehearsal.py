@@ -8,6 +8,7 @@ import pytest
 from coach import bootstrap, document
 from coach.content.pack import Pack
 from coach.document import Document
+from coach.effects import Expectation
 from coach.errors import DefectError
 from coach.events import Heard
 from coach.rehearsal import persona
@@ -121,8 +122,8 @@ def test_observers_see_what_happens(english: Pack) -> None:
     assert observer.seen[-1][0] <= outcome.simulated_seconds == pytest.approx(len(recording) / 16_000)
 
 
-def test_a_session_that_does_not_end_is_an_error(english: Pack, tmp_path: Path) -> None:
-    """Somebody who asks for a repetition for ever is stopped; a rehearsal allows sixty simulated minutes."""
+def test_a_session_that_does_not_end_is_broken_off(english: Pack, tmp_path: Path) -> None:
+    """Somebody who asks for a repetition for ever can be looked at; a rehearsal allows sixty simulated minutes."""
     path = tmp_path / "parrot.yaml"
     path.write_text(
         "id: parrot\nabout: Says the same for ever.\nvoice: {name: rms}\nlevel_db: -20\necho_db: null\n"
@@ -130,8 +131,26 @@ def test_a_session_that_does_not_end_is_an_error(english: Pack, tmp_path: Path) 
         encoding="utf-8",
     )
     assert LIMIT_SECONDS == 60 * 60
-    with pytest.raises(DefectError, match="did not end within 3 simulated minutes"):
-        rehearse(spelling_cast(english), document.read(path, Persona), seed=1, limit_seconds=180)
+    outcome, _ = rehearse(spelling_cast(english), document.read(path, Persona), seed=1, limit_seconds=180)
+    assert not outcome.ended
+    assert outcome.simulated_seconds == pytest.approx(180, abs=0.1)
+    assert {turn.about for turn in outcome.turns} == {"welcome.ready"}
+
+
+def test_a_defect_of_ours_is_not_mistaken_for_a_session_without_end(english: Pack, tmp_path: Path) -> None:
+    """Whatever else goes wrong comes through."""
+    cast = spelling_cast(english)
+    broken = Cast(english, cast.session, BrokenEar(), cast.voice, cast.person_voice)
+    with pytest.raises(DefectError, match="The ear is broken"):
+        rehearse(broken, in_quiet_room("silent"), seed=1)
+
+
+class BrokenEar(SpellingEar):
+    """An ear with a mistake of ours."""
+
+    def expect(self, listen_id: int, expectation: Expectation, now: float) -> None:
+        """Fail."""
+        raise DefectError("The ear is broken.", "Please report this.")
 
 
 @pytest.mark.engines

@@ -50,6 +50,11 @@ def test_the_transcript_reads_like_a_dialogue(english: Pack) -> None:
     assert transcript(story(english)) == GOLDEN
 
 
+def test_a_session_without_end_says_so(english: Pack) -> None:
+    """In front, in bold."""
+    assert "**The session did not come to its end.**" in transcript(story(english, ended=False))
+
+
 def test_two_runs_of_the_same_rehearsal_read_the_same(english: Pack) -> None:
     """However long the machine took."""
     outcome = story(english)
