@@ -91,8 +91,8 @@ class Session:
             if turn.waiting:  # a pacer may be sounding
                 self._reply.add(StopSpeaking())
             self._understand(meaning, now)
-        elif meaning and likely and meaning in (turn.confirming, Settled(True)):
-            self._understand(meaning, now)  # heard twice, and asked about in between
+        elif meaning and likely and meaning in (turn.confirming, Settled(True)) and not isinstance(meaning, Wished):
+            self._understand(meaning, now)  # heard twice, and asked about in between; not enough to end a session
         elif meaning and likely and turn.confirming is None:
             second = turn.vocabulary.meaning(heard.second) if heard.second else None
             other = second if isinstance(second, Chose | Rated) and second != meaning else None

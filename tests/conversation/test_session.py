@@ -188,6 +188,15 @@ def test_what_was_heard_twice_and_asked_about_is_taken(english: Pack) -> None:
     assert Remember("craving_before", 7) in effects
 
 
+def test_what_was_doubtful_twice_is_not_enough_to_end_a_session(english: Pack) -> None:
+    """A word that the ear keeps taking for "goodbye" must not send anybody away."""
+    session, effects = started(english)
+    effects = led(session, effects, "(perhaps: stop)", "(perhaps: stop)")
+    assert session.state == "welcome"
+    led(session, effects, "(perhaps: stop)", "yes")
+    assert session.state == "ended"
+
+
 def test_nobody_is_asked_to_confirm_twice_in_a_row(english: Pack) -> None:
     """If the answer to "did you say seven, or five?" is unclear too, the question is asked anew."""
     session, effects = started(english)
