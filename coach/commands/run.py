@@ -85,7 +85,7 @@ def _staff(settings: Settings) -> StaffCall:
 def _choices(parts: Parts, settings: Settings) -> str:
     """In one line, what was chosen."""
     contacts = settings.contacts()
-    calls = f"calls to {contacts.emergency_number} and {contacts.crisis_number} ({settings.country})"
+    calls = f"help at {contacts.emergency_number} and {contacts.crisis_number} ({settings.country})"
     if isinstance(parts.ear, TypedEar):
         return f"Typed session, {calls}."
     devices = f"microphone {parts.microphone.name}, loudspeaker {parts.loudspeaker.name}"

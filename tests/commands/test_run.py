@@ -32,7 +32,7 @@ def test_the_whole_session_can_be_typed() -> None:
     session = typed("ready", "7", "four", "a thought", "my day was long", "stop")
     assert session.returncode == 0
     assert "which thought is loudest" in session.stdout.lower()
-    assert session.stderr.startswith("Typed session, calls to 911")
+    assert session.stderr.startswith("Typed session, help at 911")
 
 
 def test_a_program_can_follow_the_session() -> None:
