@@ -1,6 +1,8 @@
 """Moonshine as an ear's engine: one pass of the encoder, one open decode, one scoring of what was expected."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +36,7 @@ class MoonshineEngine:
         open_text, open_score = self._decode(listened)
         floor = max(LEAST_SCORE, open_score - WORTH_SCORING)
         scores = self._grammar(expectation.phrases).score(self._model, listened, floor)
-        ranked = best_of_each_meaning(scores, expectation)
+        ranked = _with_second(best_of_each_meaning(scores.reached, expectation), scores.dropped, expectation)
         gap = open_score - ranked[0][1] if ranked else float("inf")
         return Recognition(ranked, open_text, gap)
 
@@ -65,6 +67,17 @@ def best_of_each_meaning(scores: dict[str, float], expectation: Expectation) -> 
             names[meaning] = phrase
     ranked = [(names[meaning], total) for meaning, total in totals.items()]
     return tuple(sorted(ranked, key=lambda named: -named[1]))
+
+
+def _with_second(
+    ranked: tuple[tuple[str, float], ...], dropped: Iterable[tuple[float, list[str]]], expectation: Expectation
+) -> tuple[tuple[str, float], ...]:
+    """A clear winner stands alone: then the likeliest of another meaning among what was dropped, its bound as score."""
+    if len(ranked) != 1:
+        return ranked
+    won = expectation.meaning(ranked[0][0])
+    others = ((phrase, bound) for bound, phrases in dropped for phrase in phrases if expectation.meaning(phrase) != won)
+    return ranked + tuple(islice(others, 1))
 
 
 def _stuck(ids: list[int]) -> bool:

@@ -25,6 +25,20 @@ class _Node:
     branches: dict[int, "_Node"] = field(default_factory=dict)
     ends: list[str] = field(default_factory=list)
     """Phrases that are complete here."""
+    phrases: list[str] = field(default_factory=list)
+    """Phrases that are complete from here on."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Natural logs of probabilities. Kept out of `repr`: these are said words.
+
+    `reached`: each phrase that was followed to its end. `dropped`: beginnings that were not, likeliest first, each
+    with the phrases that begin so; none of these can score more.
+    """
+
+    reached: dict[str, float] = field(repr=False)
+    dropped: tuple[tuple[float, list[str]], ...] = field(repr=False)
 
 
 class Grammar:
@@ -42,15 +56,17 @@ class Grammar:
         node = self._root
         for number in ids:
             node = node.branches.setdefault(number, _Node())
+            node.phrases.append(phrase)
         node.ends.append(phrase)
 
-    def score(self, model: Model, listened: Listened, floor: float) -> dict[str, float]:
+    def score(self, model: Model, listened: Listened, floor: float) -> Scores:
         """Natural log of each phrase's probability, summed over the ways to write it.
 
         Phrases that cannot reach `floor` are left out: log probabilities only fall along the way, so nothing above
         the floor is lost, and speech that is none of the phrases costs almost nothing.
         """
         scores: dict[str, float] = {}
+        dropped: list[tuple[float, list[str]]] = []
         best = -np.inf
         nodes, sums, prefixes = [self._root], [0.0], listened.start
         while nodes:
@@ -64,11 +80,13 @@ class Grammar:
                 onward += [(so_far + float(logs[token]), row, token, child) for token, child in node.branches.items()]
             onward.sort(key=lambda beginning: -beginning[0])
             cut = max(floor, max([best] + [beginning[0] for beginning in onward[:1]]) - BEAM)
-            onward = [beginning for beginning in onward[:ROWS_AT_MOST] if beginning[0] > cut]
+            kept = sum(beginning[0] > cut for beginning in onward[:ROWS_AT_MOST])
+            dropped += [(so_far, child.phrases) for so_far, _, _, child in onward[kept:]]
+            onward = onward[:kept]
             if not onward:
                 break
             prefixes = model.extend(
                 listened, prefixes, [row for _, row, _, _ in onward], [token for _, _, token, _ in onward]
             )
             nodes, sums = [child for *_, child in onward], [so_far for so_far, *_ in onward]
-        return scores
+        return Scores(scores, tuple(sorted(dropped, key=lambda beginning: -beginning[0])))

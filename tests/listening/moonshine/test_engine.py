@@ -41,6 +41,15 @@ def test_a_reply_is_heard_openly_and_against_what_was_expected(engine: Moonshine
 
 
 @pytest.mark.engines
+def test_a_clear_reply_has_a_second_best_all_the_same(engine: MoonshineEngine) -> None:
+    """Of another meaning, far behind: the winner's other names are no second."""
+    first, second = engine.recognise(spoken("yes"), ANSWERS).ranked[:2]
+    assert ANSWERS.meaning(first[0]) == "yes"
+    assert second[0] in ("no", "stop")
+    assert second[1] < first[1] - 1.0
+
+
+@pytest.mark.engines
 def test_speech_about_something_else_is_far_from_every_phrase(engine: MoonshineEngine) -> None:
     """Nothing is ranked, or the gap is wide."""
     recognition = engine.recognise(spoken("i keep thinking that i cannot do this"), ANSWERS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.listening.moonshine.grammar import Grammar
+from coach.listening.moonshine.grammar import Grammar, Scores
 from coach.listening.moonshine.tokens import Tokens
 from tests.fakes.language_model import FakeLanguageModel
 from tests.fakes.tokenizer import write_tokenizer
@@ -27,6 +27,10 @@ class Scorer:
 
     def score(self, *phrases: str, floor: float = FLOOR) -> dict[str, float]:
         """Each phrase's score."""
+        return self.scores(*phrases, floor=floor).reached
+
+    def scores(self, *phrases: str, floor: float = FLOOR) -> Scores:
+        """Those, and what was dropped."""
         return Grammar(phrases, self.tokens).score(self.model, self.model.listen(NOTHING), floor)
 
 
@@ -48,6 +52,13 @@ def test_hopeless_phrases_cost_nothing_and_have_no_score(tmp_path: Path) -> None
     scorer = Scorer(tmp_path, **{"The weather.": 1.0})
     assert scorer.score("yes", "no", "stop", floor=-10.0) == {}
     assert scorer.model.extended <= 1
+
+
+def test_what_was_dropped_is_known_best_first(tmp_path: Path) -> None:
+    """Its beginning bounds its score: the second best has a name even where it is far behind."""
+    dropped = Scorer(tmp_path, **{"Yes.": 0.9999, "No.": 1e-6, "Stop.": 1e-5}).scores("yes", "no", "stop").dropped
+    likeliest = [phrases[0] for bound, phrases in dropped if bound > math.log(1e-7)]
+    assert list(dict.fromkeys(likeliest)) == ["stop", "no"]
 
 
 def test_a_phrase_that_the_tokenizer_cannot_spell_is_left_out(tmp_path: Path) -> None:
