@@ -1,0 +1,179 @@
+"""What is measured: which clips, expected how, in what noise."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from coach.content.pack import Words
+from coach.conversation.understanding import number_phrases
+from tests.measure import voices
+from tests.measure.corpus import Clip
+
+NOISES: tuple[float | None, ...] = (None, 24, 15, 9, 6)
+"""dB of speech above noise; None is clean."""
+NOT_IN_THE_PACK = (
+    "it went down to {number}",
+    "it's a {number} now",
+    "like a {number} or so",
+    "still a {number}",
+    "around {number} i think",
+    "probably a {number}",
+    "more like {number}",
+    "{number} i guess",
+    "right now it's {number}",
+    "let's say {number}",
+    "i would give it a {number}",
+    "um {number}",
+    "it's about {number} today",
+    "i'm at {number}",
+)
+"""Ways to name a number. Those that a pack has learnt by now are left out."""
+CARRIERS_A_NUMBER = 2
+"""For each number and voice, so that each carrier is heard by several voices with several numbers."""
+VOICES_A_SENTENCE = 3
+RISK = Path(__file__).parent / "risk.yaml"
+
+Sort = Literal["answers", "nothing", "risk"]
+Corpus = Mapping[str, Sequence[Clip]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """`sort`: its clips answer, answer nothing, or are about risk. `expect`: what is expected, as for `coach hear`.
+
+    `clips`: synthetic ones are spoken when they are asked for.
+    """
+
+    title: str
+    sort: Sort
+    expect: Callable[[Words], str]
+    clips: Callable[[Corpus, Words], Sequence[Clip]]
+    noises: tuple[float | None, ...] = NOISES
+
+
+def yes_or_no(words: Words) -> str:
+    """The state that asks yes or no."""
+    return "|".join(["yes", "no", *_everywhere(words)])
+
+
+def rating(words: Words) -> str:
+    """The state that asks for a number."""
+    return "|".join(["0-10", *_everywhere(words)])
+
+
+def ten_commands(words: Words) -> str:
+    """The ten words of the recordings."""
+    return "yes|no|up|down|left|right|on|off|stop|go"
+
+
+def _everywhere(words: Words) -> list[str]:
+    return [phrase for phrases in words.everywhere.values() for phrase in phrases]
+
+
+def _yes_no_stop(corpus: Corpus, words: Words) -> Sequence[Clip]:
+    return [clip for clip in corpus["commands"] if clip.said in ("yes", "no", "stop")]
+
+
+def _words_but_numbers(corpus: Corpus, words: Words) -> Sequence[Clip]:
+    return _unmeant(clip for clip in corpus["other_words"] if clip.said not in number_phrases(words))
+
+
+def _unmeant(clips: Iterable[Clip]) -> Sequence[Clip]:
+    return [replace(clip, means="") for clip in clips]
+
+
+def _global_words(corpus: Corpus, words: Words) -> Sequence[Clip]:
+    return [voices.spoken(phrase, phrase, voice) for voice in voices.VOICES for phrase in _everywhere(words)]
+
+
+def _carriers(corpus: Corpus, words: Words) -> Sequence[Clip]:
+    return _ratings(words, words.carriers)
+
+
+def _other_carriers(corpus: Corpus, words: Words) -> Sequence[Clip]:
+    known = number_phrases(words)
+    return _ratings(words, [carrier for carrier in NOT_IN_THE_PACK if carrier.format(number="seven") not in known])
+
+
+def _ratings(words: Words, carriers: Sequence[str]) -> Sequence[Clip]:
+    clips = []
+    turn = 0
+    for voice in voices.VOICES:
+        for names in words.numbers.values():
+            for _ in range(CARRIERS_A_NUMBER):
+                said = carriers[turn % len(carriers)].format(number=names[0])
+                clips.append(voices.spoken(said, names[0], voice))
+                turn += 1
+        turn += 1  # so that a carrier does not meet the same number in each voice
+    return clips
+
+
+def _risk(corpus: Corpus, words: Words) -> Sequence[Clip]:
+    lists: dict[str, list[str]] = yaml.safe_load(RISK.read_text(encoding="utf-8"))
+    sentences = [(said, of_list) for of_list, said_of_list in lists.items() for said in said_of_list]
+    apart = len(voices.VOICES) // VOICES_A_SENTENCE
+    return [
+        voices.spoken(said, "", voices.VOICES[(place + step * apart) % len(voices.VOICES)], of_list)
+        for place, (said, of_list) in enumerate(sentences)
+        for step in range(VOICES_A_SENTENCE)
+    ]
+
+
+TASKS: Mapping[str, Task] = {
+    "yes-no-stop": Task("Yes, no, stop; expected: yes, no, the global words", "answers", yes_or_no, _yes_no_stop),
+    "digits": Task(
+        "Digits; expected: 0 to 10 in carrier phrases, the global words",
+        "answers",
+        rating,
+        lambda corpus, words: corpus["digits"],
+    ),
+    "commands": Task(
+        "Ten command words; expected: these ten", "answers", ten_commands, lambda corpus, words: corpus["commands"]
+    ),
+    "other-words": Task(
+        "Other single words where yes or no is expected",
+        "nothing",
+        yes_or_no,
+        lambda corpus, words: _unmeant(corpus["other_words"]),
+    ),
+    "other-words-rating": Task(
+        "Other single words where a number is expected", "nothing", rating, _words_but_numbers
+    ),
+    "off-topic": Task(
+        "Sentences on something else where yes or no is expected",
+        "nothing",
+        yes_or_no,
+        lambda corpus, words: _unmeant(corpus["off_topic"]),
+    ),
+    "off-topic-rating": Task(
+        "Sentences on something else where a number is expected",
+        "nothing",
+        rating,
+        lambda corpus, words: _unmeant(corpus["off_topic"]),
+    ),
+    "no-speech": Task(
+        "Noise, a second each, where yes or no is expected",
+        "nothing",
+        yes_or_no,
+        lambda corpus, words: _unmeant(corpus["no_speech"]),
+        (None,),
+    ),
+    "global-words": Task(
+        "The global words by synthetic voices; expected: yes, no, the global words",
+        "answers",
+        yes_or_no,
+        _global_words,
+    ),
+    "carriers": Task(
+        "Ratings in carrier phrases of the pack, by synthetic voices", "answers", rating, _carriers
+    ),
+    "other-carriers": Task(
+        "Ratings in carrier phrases that are not in the pack, by synthetic voices", "answers", rating, _other_carriers
+    ),
+    "risk": Task(
+        "Sentences about risk, by synthetic voices, where yes or no is expected", "risk", yes_or_no, _risk, (None, 10)
+    ),
+}

@@ -1,0 +1,52 @@
+"""What is measured."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from coach.commands.hear import expectation_from
+from coach.content.pack import Pack
+from coach.conversation.understanding import number_phrases
+from tests.measure.corpus import Clip
+from tests.measure.task import NOT_IN_THE_PACK, RISK, TASKS
+
+ONE_OF_EACH = {
+    "commands": [Clip(Path("a"), word, word, "ann") for word in ("yes", "go")],
+    "digits": [Clip(Path("b"), "seven", "seven", "ann")],
+    "other_words": [Clip(Path("c"), word, word, "ann") for word in ("tree", "three")],
+    "off_topic": [Clip(Path("d"), "(a coffee order)", "(a coffee order)", "")],
+    "no_speech": [Clip(Path("e"), "", "", "")],
+}
+RECORDED = [name for name in TASKS if name not in ("global-words", "carriers", "other-carriers", "risk")]
+
+
+@pytest.mark.parametrize("name", RECORDED)
+def test_recordings_answer_what_is_expected_or_nothing(name: str, english: Pack) -> None:
+    """A clip's meaning is one of the expected phrases, unless no answer is right."""
+    task = TASKS[name]
+    expectation = expectation_from(task.expect(english.words), english.words)
+    meant = {clip.means for clip in task.clips(ONE_OF_EACH, english.words)}
+    assert meant and (meant == {""} if task.sort == "nothing" else meant <= set(expectation.phrases))
+
+
+def test_a_number_is_no_other_word_where_numbers_are_expected(english: Pack) -> None:
+    """Words that the grammar holds are not counted."""
+    clips = TASKS["other-words-rating"].clips(ONE_OF_EACH, english.words)
+    assert [clip.said for clip in clips] == ["tree"]
+
+
+def test_the_carriers_that_are_not_in_the_pack_are_not(english: Pack) -> None:
+    """At least most of them: the pack may learn some."""
+    known = number_phrases(english.words)
+    strange = [carrier for carrier in NOT_IN_THE_PACK if carrier.format(number="seven") not in known]
+    assert len(strange) > len(NOT_IN_THE_PACK) // 2
+
+
+def test_the_sentences_about_risk_are_each_in_one_list() -> None:
+    """And every list of risks has its harmless neighbours."""
+    lists = yaml.safe_load(RISK.read_text(encoding="utf-8"))
+    sentences = [sentence for found in lists.values() for sentence in found]
+    assert len(sentences) == len(set(sentences))
+    assert {name for name in lists if not name.endswith("_benign")} == {"listed", "unseen", "fresh"}
+    assert all(len(lists[name]) == len(lists[f"{name}_benign"]) for name in ("listed", "unseen", "fresh"))
