@@ -31,7 +31,7 @@ class Measurement:
     def hear(self, task: str, clips: Sequence[Clip], noise_db: float | None) -> Iterator[Hearing]:
         """Hear one after the other. Raises CallerError, EngineError."""
         expectation = expectation_from(TASKS[task].expect(self._words), self._words)
-        noise = "clean" if noise_db is None else f"{noise_db:g} dB"
+        noise = noise_name(noise_db)
         for clip in clips:
             sound = read_sound(clip.path)
             if noise_db is not None:
@@ -65,6 +65,11 @@ class Measurement:
             deciding_seconds=described["seconds"],
             path=self._safety.hear(answer) if isinstance(answer, Heard) else None,
         )
+
+
+def noise_name(noise_db: float | None) -> str:
+    """How noises are called in tables: "15 dB", or "clean"."""
+    return "clean" if noise_db is None else f"{noise_db:g} dB"
 
 
 def means(phrase: str | None, wanted: str, expectation: Expectation) -> bool:
