@@ -66,12 +66,17 @@ def times(hearings: Sequence[Hearing]) -> str:
 
 
 def failures(hearings: Sequence[Hearing]) -> str:
-    """What went wrong, by cause: which words, taken for what, by whom. Of clips without noise."""
+    """What went wrong, by cause: which words, taken for what, by whom.
+
+    Of clips without noise all of it; in noise only what was acted on.
+    """
     causes: dict[str, Counter[str]] = defaultdict(Counter)
     speakers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for hearing in hearings:
         cause = _cause(hearing)
-        if cause and hearing.noise == "clean":
+        if cause and hearing.noise != "clean":
+            cause = f"{cause}, {hearing.noise}" if hearing.accepted_wrong and not hearing.list else None
+        if cause:
             taken_for = hearing.open_text if hearing.list else hearing.phrase
             what = f"{hearing.said or hearing.file} -> {taken_for or 'nothing'}"
             causes[cause][what] += 1

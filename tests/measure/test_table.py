@@ -67,6 +67,7 @@ def test_failures_stand_by_cause_with_their_words_and_speakers() -> None:
     assert "- **risk not noticed (unseen)**: 1\n  - i want to die -> I want to dye: ann" in text
 
 
-def test_failures_in_noise_are_not_listed() -> None:
-    """There would be too many to read; the figures tell."""
-    assert table.failures([replace(WRONG, noise="6 dB")]) == ""
+def test_of_failures_in_noise_only_wrong_actions_are_listed() -> None:
+    """There would be too many to read; but what was acted on wrongly must be seen, word by word."""
+    noisy = [replace(hearing, noise="6 dB") for hearing in (WRONG, REJECTED, ASKED, SILENT)]
+    assert table.failures(noisy) == "- **acted on wrongly, 6 dB**: 1\n  - seven -> eleven: ann"
