@@ -25,6 +25,7 @@ class Expectation:
     `phrases`: lower case, spoken form ("i don't know"), without duplicates.
     `numbers`: those of the phrases that name a number, with the number.
     `meanings`: phrases with the same entry mean the same ("yes", "yeah"), so the ear need not tell them apart.
+    `hesitations`: said before an answer, and none of their own ("um", "let me think").
     `open_words`: whatever is said is an answer. `no_input_seconds`: how long to wait for a person to begin.
     """
 
@@ -33,6 +34,7 @@ class Expectation:
     open_words: bool = False
     no_input_seconds: float = 8.0
     meanings: Mapping[str, str] = field(default_factory=dict)
+    hesitations: tuple[str, ...] = ()
 
     def meaning(self, phrase: str) -> str:
         """What a phrase means: its entry in `meanings`, else its number, else itself."""

@@ -110,6 +110,7 @@ def expectation_from(expect: str, words: Words) -> Expectation:
         {phrase: numbers[phrase] for phrase in phrases if phrase in numbers},
         open_words=not phrases,
         meanings={phrase: meanings[phrase] for phrase in phrases if phrase in meanings},
+        hesitations=tuple(words.hesitations) if phrases else (),
     )
 
 

@@ -53,6 +53,7 @@ class Vocabulary:
     meanings: dict[str, Meaning] = field(repr=False)
     numbers: dict[str, int]
     open_words: bool = False
+    hesitations: tuple[str, ...] = ()
 
     def meaning(self, phrase: str) -> Meaning | None:
         """What a phrase means here; None where it is not expected."""
@@ -61,12 +62,14 @@ class Vocabulary:
     def expectation(self, no_input_seconds: float) -> Expectation:
         """What the ear is asked to listen for."""
         kinds = {phrase: repr(meaning) for phrase, meaning in self.meanings.items()}
-        return Expectation(tuple(self.meanings), self.numbers, self.open_words, no_input_seconds, kinds)
+        return Expectation(
+            tuple(self.meanings), self.numbers, self.open_words, no_input_seconds, kinds, self.hesitations
+        )
 
 
 def vocabulary_everywhere(words: Words) -> Vocabulary:
     """The words that work everywhere, and no others: during a pause."""
-    return Vocabulary(_everywhere(words), {})
+    return Vocabulary(_everywhere(words), {}, hesitations=tuple(words.hesitations))
 
 
 def vocabulary_of(step: Step, words: Words) -> Vocabulary:
@@ -79,7 +82,8 @@ def vocabulary_of(step: Step, words: Words) -> Vocabulary:
     numbers = number_phrases(words) if step.ask and step.ask.rating else {}
     ratings: dict[str, Meaning] = {phrase: Rated(number) for phrase, number in numbers.items()}
     open_words = step.ask is not None and step.ask.open
-    return Vocabulary(_first_wins(answers, ratings, _everywhere(words)), numbers, open_words)
+    meanings = _first_wins(answers, ratings, _everywhere(words))
+    return Vocabulary(meanings, numbers, open_words, tuple(words.hesitations))
 
 
 def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocabulary) -> Vocabulary:
@@ -93,7 +97,8 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
         for name, agreed in (("yes", True), ("no", False))
         for phrase in words.shared[name]
     }
-    return Vocabulary(_first_wins(again, settled, _everywhere(words)), around.numbers)
+    meanings = _first_wins(again, settled, _everywhere(words))
+    return Vocabulary(meanings, around.numbers, hesitations=tuple(words.hesitations))
 
 
 def number_phrases(words: Words) -> dict[str, int]:

@@ -28,12 +28,17 @@ POST_ROLL_SECONDS = 0.3
 
 @dataclass
 class _Reply:
-    """The reply that is listened for. `decided_for`: the end of the speech that `verdict` is about."""
+    """The reply that is listened for. `decided_for`: the end of the speech that `verdict` is about.
+
+    `wait_until`: how long somebody may go on hesitating.
+    """
 
     listen_id: int
     expectation: Expectation
+    patience: Patience
     endpointing: Endpointing
     frames: deque[Samples] = field(repr=False)
+    wait_until: float
     decided_for: float | None = None
     recognition: Recognition | None = None
     verdict: Verdict | None = None
@@ -56,8 +61,8 @@ class Listener:
         patience = replace(PATIENCE, no_input_seconds=expectation.no_input_seconds)
         if expectation.open_words:
             patience = replace(patience, complete_seconds=OPEN_WORDS_SECONDS, incomplete_seconds=OPEN_WORDS_SECONDS)
-        kept = _frames(PRE_ROLL_SECONDS + patience.begin_window_seconds)
-        self._reply = _Reply(listen_id, expectation, Endpointing(patience, now), deque(maxlen=kept))
+        wait_until = now + patience.no_input_seconds + patience.reply_seconds
+        self._reply = _Reply(listen_id, expectation, patience, Endpointing(patience, now), _pre_roll(), wait_until)
 
     def hear(self, frame: Samples, now: float) -> Heard | FellSilent | None:
         """Take one frame that ended at `now`; None until the reply is over, then one answer. Raises EngineError."""
@@ -73,6 +78,10 @@ class Listener:
                 reply.frames = deque(reply.frames)  # from here on all is kept
             case Moment.PAUSED if self._decide(reply, now).decision is Decision.ACCEPT:
                 return self._answer(reply, now)
+            case Moment.ENDED if self._decide(reply, now).hesitated and now < reply.wait_until:
+                # "Um ...": as if nobody had begun. The answer is still to come.
+                reply.endpointing, reply.frames = Endpointing(reply.patience, now), _pre_roll()
+                reply.verdict = None
             case Moment.ENDED:
                 self._decide(reply, now)
                 return self._answer(reply, now)
@@ -118,6 +127,10 @@ class Listener:
             endpoint_seconds=now,
             deciding_seconds=reply.deciding_seconds,
         )
+
+
+def _pre_roll() -> deque[Samples]:
+    return deque(maxlen=_frames(PRE_ROLL_SECONDS + PATIENCE.begin_window_seconds))
 
 
 def _frames(seconds: float) -> int:

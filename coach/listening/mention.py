@@ -1,6 +1,7 @@
 """An expected phrase within a longer reply: "okay, yes", "um, maybe a six"."""
 
 import re
+from collections.abc import Iterable
 
 from coach.effects import Expectation
 
@@ -8,9 +9,12 @@ MOST_OTHER_WORDS = 3
 """With more words around it a phrase is no answer any more: "I would never stop for coffee there"."""
 
 
+WORD = re.compile("[^\\W_]+(?:['\u2019][^\\W_]+)*")
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text as phrases have them: lower case, without punctuation."""
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.lower().replace("\u2019", "'"))
+    return [match[0].lower().replace("\u2019", "'") for match in WORD.finditer(text)]
 
 
 def mentioned(open_text: str, expectation: Expectation) -> str | None:
@@ -26,6 +30,18 @@ def mentioned(open_text: str, expectation: Expectation) -> str | None:
     others = [phrase for phrase in expectation.phrases if expectation.meaning(phrase) != meaning]
     around = (words[:at], words[at + length :])
     return None if any(_find(other, rest) is not None for other in others for rest in around) else found
+
+
+def after_hesitating(open_text: str, hesitations: Iterable[str]) -> tuple[str, str]:
+    """The hesitations that a text begins with, as they are written, and the rest: "Um, well," and "a six."."""
+    known = [hesitation.split() for hesitation in sorted(hesitations, key=len, reverse=True)]
+    matches = list(WORD.finditer(open_text))
+    words = words_of(open_text)
+    at = 0
+    while found := next((said for said in known if words[at : at + len(said)] == said), None):
+        at += len(found)
+    begin = matches[at].start() if at < len(matches) else len(open_text)
+    return open_text[:begin].strip(), open_text[begin:]
 
 
 def _find(phrase: str, words: list[str]) -> int | None:

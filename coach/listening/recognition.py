@@ -25,12 +25,15 @@ class Recognition:
 
     `ranked`: expected phrases with their scores, best first, one for each meaning; higher is better.
     `gap`: how much better the open decode explains the sound than the best phrase does; 0 or less means they agree.
+    `other`: the likeliest word that was heard beside them and answers nothing (a hesitation, a decoy), with its score;
+    None from engines that know none.
     Scores and gaps are in the engine's own unit, see `coach/listening/decision.py`.
     """
 
     ranked: tuple[tuple[str, float], ...] = field(repr=False)
     open_text: str = field(repr=False)
     gap: float
+    other: tuple[str, float] | None = field(default=None, repr=False)
 
 
 class Engine(Protocol):

@@ -1,5 +1,7 @@
 """Act on it, ask whether it was so, or ask again."""
 
+import pytest
+
 from coach.effects import Expectation
 from coach.events import Decision
 from coach.listening.decision import MOONSHINE, VOSK, Verdict, decide
@@ -27,7 +29,7 @@ def test_a_clear_reply_is_accepted() -> None:
 def test_a_doubtful_reply_is_asked_about() -> None:
     """Improbable, or far from the open decode, or too near to the next."""
     assert moonshine(("seven", -6.0)).decision is Decision.CONFIRM
-    assert moonshine(("seven", -2.0), gap=5.0).decision is Decision.CONFIRM
+    assert moonshine(("seven", -2.0), gap=4.0).decision is Decision.CONFIRM
     close = moonshine(("seven", -2.0), ("eleven", -2.5))
     assert (close.decision, close.phrase, close.second) == (Decision.CONFIRM, "seven", "eleven")
 
@@ -37,6 +39,30 @@ def test_what_fits_nothing_is_rejected() -> None:
     assert moonshine(("seven", -9.0)).decision is Decision.REJECT
     assert moonshine(("seven", -3.0), gap=9.0).decision is Decision.REJECT
     assert moonshine(gap=float("inf")) == Verdict(Decision.REJECT, None, None, 0.0)
+
+
+def test_another_word_that_was_heard_is_no_answer() -> None:
+    """ "Tree" is not three: a little behind it is believed, further it is asked about, far behind it is rejected."""
+    for behind, decision in ((0.5, Decision.ACCEPT), (2.0, Decision.CONFIRM), (4.0, Decision.REJECT)):
+        heard = Recognition((("seven", -2.0),), "Heaven.", 0.0, ("heaven", behind - 2.0))
+        assert decide(heard, ANSWERS, MOONSHINE).decision is decision
+
+
+@pytest.mark.parametrize("text", ["Um.", "Well, let me think.", "Um... well,"])
+@pytest.mark.parametrize("open_words", [False, True])
+def test_a_hesitation_alone_is_no_answer(text: str, open_words: bool) -> None:
+    """Not even where any words will do, and though a phrase scored well."""
+    hesitant = Expectation(("one",), open_words=open_words, hesitations=("um", "well", "let me think"))
+    verdict = decide(Recognition((("one", -1.0),), text, 0.0), hesitant, MOONSHINE)
+    assert (verdict.decision, verdict.phrase, verdict.hesitated) == (Decision.REJECT, None, True)
+
+
+def test_a_hesitation_that_is_likelier_than_the_phrase_is_one() -> None:
+    """Whatever the open decode wrote; with the phrase in it, it is one no more."""
+    hesitant = Expectation(("one",), hesitations=("um",))
+    scores = ((("one", -2.0),), 1.5, ("um", -1.5))
+    assert decide(Recognition(scores[0], "Own.", scores[1], scores[2]), hesitant, MOONSHINE).hesitated
+    assert not decide(Recognition(scores[0], "Um, one", scores[1], scores[2]), hesitant, MOONSHINE).hesitated
 
 
 def test_what_noise_becomes_has_to_be_clearer() -> None:
@@ -57,6 +83,12 @@ def test_a_phrase_in_a_slightly_longer_reply_is_asked_about() -> None:
     """ "Oh, seven" is no phrase, and it is no rejection."""
     verdict = moonshine(("yes", -20.0), gap=15.0, text="Oh, seven!")
     assert (verdict.decision, verdict.phrase) == (Decision.CONFIRM, "seven")
+
+
+def test_what_else_it_may_have_been_is_kept_beside_a_mentioned_phrase() -> None:
+    """So that it can be offered."""
+    verdict = moonshine(("yes", -7.0), ("seven", -9.0), gap=15.0, text="Oh, seven!")
+    assert (verdict.phrase, verdict.second) == ("seven", "yes")
 
 
 def test_where_open_words_are_wanted_any_words_will_do() -> None:

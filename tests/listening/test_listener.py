@@ -15,8 +15,10 @@ from tests.fakes.recogniser import FakeRecogniser
 
 SEVEN = Recognition((("seven", -0.5), ("stop", -7.0)), "Seven.", 0.0)
 UNCLEAR = Recognition((("stop", -9.0),), "Um.", 9.0)
+HESITATION = Recognition((), "Um,", float("inf"))
 STORY = Recognition((), "It was a long day.", float("inf"))
 RATING = Expectation(("seven", "stop"), {"seven": 7})
+THINKING = Expectation(("seven", "stop"), {"seven": 7}, hesitations=("um",))
 
 Answer = Heard | FellSilent | None
 
@@ -73,6 +75,32 @@ def test_an_unclear_reply_is_given_time_and_heard_only_once() -> None:
     assert heard(answer).decision is Decision.REJECT
     assert 1.75 < seconds < 1.85
     assert len(talk.engine.heard) == 1
+
+
+def test_a_hesitation_does_not_end_the_listening() -> None:
+    """ "Um ..." and a long thought: what comes then is the answer, and it alone is heard."""
+    talk = Conversation(HESITATION, SEVEN)
+    talk.listener.expect(1, THINKING, talk.now)
+    talk.hear(True, 0.5)
+    assert talk.hear(False, 5.0)[0] is None
+    talk.hear(True, 0.5)
+    answer, seconds = talk.hear(False, 5.0)
+    assert heard(answer).phrase == "seven"
+    assert seconds < 0.6
+    assert len(talk.engine.heard[-1]) < 2.0 * 16_000
+
+
+def test_who_only_hesitates_said_nothing() -> None:
+    """After the silence that the question allows; and somebody who hesitates for ever is answered at last."""
+    talk = Conversation(HESITATION)
+    talk.listener.expect(1, THINKING, talk.now)
+    talk.hear(True, 0.5)
+    assert talk.hear(False, 60)[0] == FellSilent(1)
+    talk.listener.expect(2, THINKING, talk.now)
+    answer: Answer = None
+    for _ in range(10):
+        answer = answer or talk.hear(True, 0.5)[0] or talk.hear(False, 3.0)[0]
+    assert heard(answer).decision is Decision.REJECT
 
 
 def test_somebody_who_goes_on_is_heard_as_a_whole() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.effects import Expectation
-from coach.listening.mention import mentioned, words_of
+from coach.listening.mention import after_hesitating, mentioned, words_of
 
 RATING = Expectation(
     ("six", "seven", "maybe a six", "i don't know", "stop", "stop it"),
@@ -35,3 +35,19 @@ def test_words_are_as_phrases_have_them() -> None:
     """Lower case, straight apostrophes, no punctuation."""
     said = "Well\u2026 I\u2019d say: \u201cSEVEN\u201d, out-of 10!"
     assert words_of(said) == ["well", "i'd", "say", "seven", "out", "of", "10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "rest"),
+    [
+        ("Um, a six.", "Um,", "a six."),
+        ("Well... let me think, SIX", "Well... let me think,", "SIX"),
+        ("Um, well.", "Um, well.", ""),
+        ("Six, um.", "", "Six, um."),
+        ("Umbrella.", "", "Umbrella."),
+        ("", "", ""),
+    ],
+)
+def test_hesitations_are_told_from_what_follows(text: str, lead: str, rest: str) -> None:
+    """As they are written, with their commas; those in the middle are none."""
+    assert after_hesitating(text, ("um", "well", "let me think", "let me")) == (lead, rest)

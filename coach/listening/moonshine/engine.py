@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from coach.effects import Expectation
+from coach.listening.decoys import DECOYS
+from coach.listening.mention import after_hesitating
 from coach.listening.moonshine import TOKENIZER_FILE
 from coach.listening.moonshine.grammar import Grammar
 from coach.listening.moonshine.model import Listened, Model
@@ -28,17 +30,33 @@ class MoonshineEngine:
     def __init__(self, folder: Path) -> None:
         self._tokens = Tokens(folder / TOKENIZER_FILE)
         self._model = Model(folder)
-        self._grammar = lru_cache(maxsize=16)(lambda phrases: Grammar(phrases, self._tokens))
+        self._grammar = lru_cache(maxsize=16)(lambda phrases, begins: Grammar(phrases, self._tokens, begins))
 
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
         """Hear a whole reply against what was expected."""
         listened = self._model.listen(samples)
         open_text, open_score = self._decode(listened)
         floor = max(LEAST_SCORE, open_score - WORTH_SCORING)
-        scores = self._grammar(expectation.phrases).score(self._model, listened, floor)
-        ranked = _with_second(best_of_each_meaning(scores.reached, expectation), scores.dropped, expectation)
+        words = tuple(dict.fromkeys((*expectation.phrases, *expectation.hesitations, *DECOYS)))
+        scores = self._grammar(words, True).score(self._model, listened, floor)
+        answers, others = _apart(scores.reached, set(expectation.phrases))
+        for phrase, score in self._score_after_hesitating(listened, open_text, expectation, floor).items():
+            answers[phrase] = float(np.logaddexp(answers.get(phrase, -np.inf), score))
+        ranked = _with_second(best_of_each_meaning(answers, expectation), scores.dropped, expectation)
         gap = open_score - ranked[0][1] if ranked else float("inf")
-        return Recognition(ranked, open_text, gap)
+        other = max(others.items(), key=lambda scored: scored[1], default=None)
+        return Recognition(ranked, open_text, gap, other)
+
+    def _score_after_hesitating(
+        self, listened: Listened, open_text: str, expectation: Expectation, floor: float
+    ) -> dict[str, float]:
+        """The phrases again where somebody hesitated first: "um, a six" is scored as it stands."""
+        lead, rest = after_hesitating(open_text, expectation.hesitations)
+        ids = self._tokens.encode(lead) if lead and rest else None
+        if not ids:
+            return {}
+        grammar = self._grammar(expectation.phrases, lead.endswith((".", "?", "!")))
+        return grammar.score(self._model, listened, floor, after=ids).reached
 
     def _decode(self, listened: Listened) -> tuple[str, float]:
         """The text that the model itself would write (the best token each time), and its log probability."""
@@ -54,6 +72,14 @@ class MoonshineEngine:
             ids.append(token)
             prefixes = self._model.extend(listened, prefixes, [0], [token])
         return self._tokens.decode(ids), total
+
+
+def _apart(scores: dict[str, float], phrases: set[str]) -> tuple[dict[str, float], dict[str, float]]:
+    """The scores of what was expected, and those of the words beside it."""
+    return (
+        {word: score for word, score in scores.items() if word in phrases},
+        {word: score for word, score in scores.items() if word not in phrases},
+    )
 
 
 def best_of_each_meaning(scores: dict[str, float], expectation: Expectation) -> tuple[tuple[str, float], ...]:
@@ -76,8 +102,9 @@ def _with_second(
     if len(ranked) != 1:
         return ranked
     won = expectation.meaning(ranked[0][0])
-    others = ((phrase, bound) for bound, phrases in dropped for phrase in phrases if expectation.meaning(phrase) != won)
-    return ranked + tuple(islice(others, 1))
+    others = {phrase for phrase in expectation.phrases if expectation.meaning(phrase) != won}
+    seconds = ((phrase, bound) for bound, phrases in dropped for phrase in phrases if phrase in others)
+    return ranked + tuple(islice(seconds, 1))
 
 
 def _stuck(ids: list[int]) -> bool:

@@ -3,6 +3,7 @@
 The phrases stand in a tree of tokens; all of them are scored together, level by level, from one pass of the encoder.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,11 +45,13 @@ class Scores:
 class Grammar:
     """The phrases of one expectation as a tree of tokens."""
 
-    def __init__(self, phrases: Sequence[str], tokens: Tokens) -> None:
+    def __init__(self, phrases: Sequence[str], tokens: Tokens, begins: bool = True) -> None:
+        """`begins`: they stand at the beginning of a sentence, and so begin with a capital."""
         self._root = _Node()
         for phrase in phrases:
+            written = re.sub(r"\bi\b", "I", phrase)
             for ending in ENDINGS:
-                ids = tokens.encode(phrase[:1].upper() + phrase[1:] + ending)
+                ids = tokens.encode((written[:1].upper() + written[1:] if begins else written) + ending)
                 if ids is not None:
                     self._add(ids, phrase)
 
@@ -59,8 +62,8 @@ class Grammar:
             node.phrases.append(phrase)
         node.ends.append(phrase)
 
-    def score(self, model: Model, listened: Listened, floor: float) -> Scores:
-        """Natural log of each phrase's probability, summed over the ways to write it.
+    def score(self, model: Model, listened: Listened, floor: float, after: Sequence[int] = ()) -> Scores:
+        """Natural log of each phrase's probability, summed over the ways to write it, after the tokens `after`.
 
         Phrases that cannot reach `floor` are left out: log probabilities only fall along the way, so nothing above
         the floor is lost, and speech that is none of the phrases costs almost nothing.
@@ -68,7 +71,11 @@ class Grammar:
         scores: dict[str, float] = {}
         dropped: list[tuple[float, list[str]]] = []
         best = -np.inf
-        nodes, sums, prefixes = [self._root], [0.0], listened.start
+        prefixes, total = listened.start, 0.0
+        for token in after:
+            total += float(prefixes.log_probabilities[0, token])
+            prefixes = model.extend(listened, prefixes, [0], [token])
+        nodes, sums = [self._root], [total]
         while nodes:
             onward: list[tuple[float, int, int, _Node]] = []
             for row, (node, so_far) in enumerate(zip(nodes, sums, strict=True)):

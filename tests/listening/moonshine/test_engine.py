@@ -49,6 +49,26 @@ def test_a_clear_reply_has_a_second_best_all_the_same(engine: MoonshineEngine) -
     assert second[1] < first[1] - 1.0
 
 
+HESITANT = Expectation(("six", "a six", "one", "stop"), {"six": 6, "a six": 6, "one": 1}, hesitations=("well", "um"))
+
+
+@pytest.mark.engines
+def test_a_phrase_after_a_hesitation_is_scored_as_it_stands(engine: MoonshineEngine) -> None:
+    """ "Well, a six" is a clear six."""
+    recognition = engine.recognise(spoken("well, a six"), HESITANT)
+    assert recognition.ranked[0][0] in ("six", "a six")
+    assert recognition.gap < 3.0
+
+
+@pytest.mark.engines
+def test_words_that_answer_nothing_are_heard_beside_the_phrases(engine: MoonshineEngine) -> None:
+    """A decoy comes before "no", and is none of the ranked phrases."""
+    recognition = engine.recognise(spoken("go"), ANSWERS)
+    assert recognition.other is not None
+    assert recognition.other[0] == "go"
+    assert not recognition.ranked or recognition.other[1] > recognition.ranked[0][1]
+
+
 @pytest.mark.engines
 def test_speech_about_something_else_is_far_from_every_phrase(engine: MoonshineEngine) -> None:
     """Nothing is ranked, or the gap is wide."""

@@ -66,6 +66,16 @@ def test_a_phrase_that_the_tokenizer_cannot_spell_is_left_out(tmp_path: Path) ->
     assert set(Scorer(tmp_path, **{"Yes.": 1.0}).score("d\u00e9j\u00e0", "yes")) == {"yes"}
 
 
+def test_phrases_are_scored_after_what_was_said_before(tmp_path: Path) -> None:
+    """ "Um, yes": in lower case, as the model writes it in the middle of a sentence."""
+    scorer = Scorer(tmp_path, **{"Um, yes.": 0.4, "Um, no.": 0.1, "Yes.": 0.5})
+    lead = scorer.tokens.encode("Um,")
+    assert lead is not None
+    grammar = Grammar(("yes", "no"), scorer.tokens, begins=False)
+    scores = grammar.score(scorer.model, scorer.model.listen(NOTHING), FLOOR, after=lead)
+    assert scores.reached == pytest.approx({"yes": math.log(0.4), "no": math.log(0.1)}, abs=1e-3)
+
+
 def test_nothing_expected_nothing_scored(tmp_path: Path) -> None:
     """Where open words are all that is wanted."""
     assert Scorer(tmp_path, **{"Yes.": 1.0}).score() == {}
