@@ -14,6 +14,8 @@ ANSWERS = (
     "noise", "speakers", "clips", "accepted right", "accepted wrong", "asked, right", "asked, wrong", "rejected",
     "not noticed", "best is right", "right after a question", "worst speaker",
 )  # fmt: skip
+LISTED = 10
+"""Failures of one cause that are listed one by one; the rest is a number."""
 NOTHING = ("noise", "speakers", "clips", "accepted", "asked about", "rejected", "not noticed")
 RISK = ("noise", "list", "clips", "taken for risk", "worst voice")
 TIMES = ("reply, clips", "mean, ms", "95 %, ms", "longest, ms")
@@ -84,9 +86,11 @@ def failures(hearings: Sequence[Hearing]) -> str:
     lines = []
     for cause, found in sorted(causes.items(), key=lambda item: -item[1].total()):
         lines.append(f"- **{cause}**: {found.total()}")
-        for what, count in found.most_common():
+        for what, count in found.most_common(LISTED):
             by = ", ".join(f"{who} {n}" if n > 1 else who for who, n in speakers[cause, what].most_common())
             lines.append(f"  - {what}{f' ({count})' if count > 1 else ''}: {by}")
+        if len(found) > LISTED:
+            lines.append(f"  - and {len(found) - LISTED} others")
     return "\n".join(lines)
 
 

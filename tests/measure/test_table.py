@@ -71,3 +71,10 @@ def test_of_failures_in_noise_only_wrong_actions_are_listed() -> None:
     """There would be too many to read; but what was acted on wrongly must be seen, word by word."""
     noisy = [replace(hearing, noise="6 dB") for hearing in (WRONG, REJECTED, ASKED, SILENT)]
     assert table.failures(noisy) == "- **acted on wrongly, 6 dB**: 1\n  - seven -> eleven: ann"
+
+
+def test_a_long_list_is_cut() -> None:
+    """A hundred rare failures have a hundred lines of no use."""
+    text = table.failures([replace(WRONG, said=f"word {number}") for number in range(table.LISTED + 3)])
+    assert len(text.splitlines()) == 1 + table.LISTED + 1
+    assert text.endswith("and 3 others")
