@@ -112,7 +112,7 @@ def _hesitated(recognition: Recognition, expectation: Expectation, bounds: Thres
         return False
     word, score = recognition.other
     ahead = score - recognition.ranked[0][1]
-    return word in expectation.hesitations and ahead > 0.0 and recognition.gap - ahead <= bounds.confirm_gap
+    return word in expectation.hesitations and ahead > 0.0 and recognition.gap - ahead <= bounds.accept_gap
 
 
 def _by_thresholds(

@@ -20,6 +20,8 @@ from coach.ports import FRAME_SECONDS, Samples
 PATIENCE = Patience()
 OPEN_WORDS_SECONDS = 2.0
 """Somebody who tells something pauses to think; nothing says that they have finished but silence."""
+THINKING_SECONDS = 4.0
+"""How long somebody may think after an "um" and the silence that ends a reply."""
 PRE_ROLL_SECONDS = 0.4
 """Sound kept from before the gate found speech: a soft "f" or "s" comes before what it notices."""
 POST_ROLL_SECONDS = 0.3
@@ -80,7 +82,8 @@ class Listener:
                 return self._answer(reply, now)
             case Moment.ENDED if self._decide(reply, now).hesitated and now < reply.wait_until:
                 # "Um ...": as if nobody had begun. The answer is still to come.
-                reply.endpointing, reply.frames = Endpointing(reply.patience, now), _pre_roll()
+                patience = replace(reply.patience, no_input_seconds=THINKING_SECONDS)
+                reply.endpointing, reply.frames = Endpointing(patience, now), _pre_roll()
                 reply.verdict = None
             case Moment.ENDED:
                 self._decide(reply, now)

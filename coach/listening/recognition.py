@@ -23,7 +23,8 @@ SILENCE = np.zeros(RATE_HERTZ // 2, np.float32)
 class Recognition:
     """One sound, heard twice: against the expected phrases, and openly. Kept out of `repr`: these are said words.
 
-    `ranked`: expected phrases with their scores, best first, one for each meaning; higher is better.
+    `ranked`: expected phrases with their scores, best first, one for each meaning; higher is better. One of minus
+    infinity was not worth scoring.
     `gap`: how much better the open decode explains the sound than the best phrase does; 0 or less means they agree.
     `other`: the likeliest word that was heard beside them and answers nothing (a hesitation, a decoy), with its score;
     None from engines that know none.

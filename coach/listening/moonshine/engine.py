@@ -1,6 +1,7 @@
 """Moonshine as an ear's engine: one pass of the encoder, one open decode, one scoring of what was expected."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -35,31 +36,42 @@ class MoonshineEngine:
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
         """Hear a whole reply against what was expected."""
         listened = self._model.listen(samples)
-        open_text, open_score = self._decode(listened)
-        floor = max(LEAST_SCORE, open_score - WORTH_SCORING)
+        ids, open_score = self._decode(listened)
+        open_text = self._tokens.decode(ids)
+        whole = self._compare(listened, expectation, open_text, open_score)
+        lead, rest = after_hesitating(open_text, expectation.hesitations)
+        if not (lead and rest):
+            return whole
+        # "Um, a six": how probable is "a six", given "um"? The lead's own probability says nothing about the answer.
+        count = next(count for count in range(len(ids) + 1) if len(self._tokens.decode(ids[:count])) >= len(lead))
+        led, lead_score = self._follow(listened, ids[:count])
+        begins = lead.endswith((".", "?", "!"))
+        after = self._compare(led, expectation, open_text, open_score - lead_score, begins=begins)
+        return min(whole, after, key=lambda recognition: recognition.gap)
+
+    def _compare(
+        self, listened: Listened, expectation: Expectation, open_text: str, open_score: float, *, begins: bool = True
+    ) -> Recognition:
+        """Score what was expected, and the words beside it; `begins`: at the beginning of a sentence."""
         words = tuple(dict.fromkeys((*expectation.phrases, *expectation.hesitations, *DECOYS)))
-        scores = self._grammar(words, True).score(self._model, listened, floor)
+        floor = max(LEAST_SCORE, open_score - WORTH_SCORING)
+        scores = self._grammar(words, begins).score(self._model, listened, floor)
         answers, others = _apart(scores.reached, set(expectation.phrases))
-        for phrase, score in self._score_after_hesitating(listened, open_text, expectation, floor).items():
-            answers[phrase] = float(np.logaddexp(answers.get(phrase, -np.inf), score))
         ranked = _with_second(best_of_each_meaning(answers, expectation), scores.dropped, expectation)
         gap = open_score - ranked[0][1] if ranked else float("inf")
         other = max(others.items(), key=lambda scored: scored[1], default=None)
         return Recognition(ranked, open_text, gap, other)
 
-    def _score_after_hesitating(
-        self, listened: Listened, open_text: str, expectation: Expectation, floor: float
-    ) -> dict[str, float]:
-        """The phrases again where somebody hesitated first: "um, a six" is scored as it stands."""
-        lead, rest = after_hesitating(open_text, expectation.hesitations)
-        ids = self._tokens.encode(lead) if lead and rest else None
-        if not ids:
-            return {}
-        grammar = self._grammar(expectation.phrases, lead.endswith((".", "?", "!")))
-        return grammar.score(self._model, listened, floor, after=ids).reached
+    def _follow(self, listened: Listened, ids: list[int]) -> tuple[Listened, float]:
+        """The same sound with a beginning of its text given, and that beginning's log probability."""
+        prefixes, total = listened.start, 0.0
+        for token in ids:
+            total += float(prefixes.log_probabilities[0, token])
+            prefixes = self._model.extend(listened, prefixes, [0], [token])
+        return replace(listened, start=prefixes), total
 
-    def _decode(self, listened: Listened) -> tuple[str, float]:
-        """The text that the model itself would write (the best token each time), and its log probability."""
+    def _decode(self, listened: Listened) -> tuple[list[int], float]:
+        """What the model itself would write (the best token each time), and its log probability."""
         ids: list[int] = []
         total = 0.0
         prefixes = listened.start
@@ -71,7 +83,7 @@ class MoonshineEngine:
                 break
             ids.append(token)
             prefixes = self._model.extend(listened, prefixes, [0], [token])
-        return self._tokens.decode(ids), total
+        return ids, total
 
 
 def _apart(scores: dict[str, float], phrases: set[str]) -> tuple[dict[str, float], dict[str, float]]:
@@ -98,12 +110,12 @@ def best_of_each_meaning(scores: dict[str, float], expectation: Expectation) -> 
 def _with_second(
     ranked: tuple[tuple[str, float], ...], dropped: Iterable[tuple[float, list[str]]], expectation: Expectation
 ) -> tuple[tuple[str, float], ...]:
-    """A clear winner stands alone: then the likeliest of another meaning among what was dropped, its bound as score."""
+    """A clear winner stands alone: then the likeliest of another meaning among what was dropped, without a score."""
     if len(ranked) != 1:
         return ranked
     won = expectation.meaning(ranked[0][0])
     others = {phrase for phrase in expectation.phrases if expectation.meaning(phrase) != won}
-    seconds = ((phrase, bound) for bound, phrases in dropped for phrase in phrases if phrase in others)
+    seconds = ((phrase, -np.inf) for _, phrases in dropped for phrase in phrases if phrase in others)
     return ranked + tuple(islice(seconds, 1))
 
 

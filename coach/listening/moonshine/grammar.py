@@ -62,8 +62,8 @@ class Grammar:
             node.phrases.append(phrase)
         node.ends.append(phrase)
 
-    def score(self, model: Model, listened: Listened, floor: float, after: Sequence[int] = ()) -> Scores:
-        """Natural log of each phrase's probability, summed over the ways to write it, after the tokens `after`.
+    def score(self, model: Model, listened: Listened, floor: float) -> Scores:
+        """Natural log of each phrase's probability, summed over the ways to write it.
 
         Phrases that cannot reach `floor` are left out: log probabilities only fall along the way, so nothing above
         the floor is lost, and speech that is none of the phrases costs almost nothing.
@@ -71,11 +71,7 @@ class Grammar:
         scores: dict[str, float] = {}
         dropped: list[tuple[float, list[str]]] = []
         best = -np.inf
-        prefixes, total = listened.start, 0.0
-        for token in after:
-            total += float(prefixes.log_probabilities[0, token])
-            prefixes = model.extend(listened, prefixes, [0], [token])
-        nodes, sums = [self._root], [total]
+        nodes, sums, prefixes = [self._root], [0.0], listened.start
         while nodes:
             onward: list[tuple[float, int, int, _Node]] = []
             for row, (node, so_far) in enumerate(zip(nodes, sums, strict=True)):

@@ -66,14 +66,12 @@ def test_a_phrase_that_the_tokenizer_cannot_spell_is_left_out(tmp_path: Path) ->
     assert set(Scorer(tmp_path, **{"Yes.": 1.0}).score("d\u00e9j\u00e0", "yes")) == {"yes"}
 
 
-def test_phrases_are_scored_after_what_was_said_before(tmp_path: Path) -> None:
-    """ "Um, yes": in lower case, as the model writes it in the middle of a sentence."""
-    scorer = Scorer(tmp_path, **{"Um, yes.": 0.4, "Um, no.": 0.1, "Yes.": 0.5})
-    lead = scorer.tokens.encode("Um,")
-    assert lead is not None
-    grammar = Grammar(("yes", "no"), scorer.tokens, begins=False)
-    scores = grammar.score(scorer.model, scorer.model.listen(NOTHING), FLOOR, after=lead)
-    assert scores.reached == pytest.approx({"yes": math.log(0.4), "no": math.log(0.1)}, abs=1e-3)
+def test_in_the_middle_of_a_sentence_there_is_no_capital(tmp_path: Path) -> None:
+    """As the model writes it after "um,"; only I is one."""
+    scorer = Scorer(tmp_path, **{"not i.": 0.1, "not I.": 0.4, "Not I.": 0.5})
+    grammar = Grammar(("not i",), scorer.tokens, begins=False)
+    reached = grammar.score(scorer.model, scorer.model.listen(NOTHING), FLOOR).reached
+    assert reached["not i"] == pytest.approx(math.log(0.4), abs=1e-3)
 
 
 def test_nothing_expected_nothing_scored(tmp_path: Path) -> None:
