@@ -4,6 +4,8 @@ Devices are chosen by name: PortAudio's numbers change when something is plugged
 """
 
 import contextlib
+import ctypes
+import functools
 import itertools
 import os
 from collections.abc import Iterator
@@ -16,6 +18,8 @@ from coach.ports import RATE_HERTZ
 Direction = Literal["input", "output"]
 
 USUAL_RATES_HERTZ = (48_000, 44_100)
+_AlsaHandler = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
+"""`snd_lib_error_handler_t` of ALSA's error.h, without the arguments that vary."""
 WHAT = {"input": "microphone", "output": "loudspeaker"}
 
 
@@ -34,6 +38,7 @@ def portaudio() -> Any:
     try:
         import sounddevice  # noqa: PLC0415 - it loads PortAudio when imported, which may be missing
 
+        _quieten_alsa()
         return sounddevice
     except OSError:
         raise DeviceError("PortAudio is not installed.", "Install it: sudo apt install libportaudio2") from None
@@ -86,6 +91,17 @@ def hushed() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nothing)
+
+
+_say_nothing = _AlsaHandler(lambda *_: None)
+"""The loudspeaker and the microphone count what ALSA would complain of, and devices that fail raise errors."""
+
+
+@functools.cache
+def _quieten_alsa() -> None:
+    """Keep ALSA from writing to the terminal, from its own threads, in the middle of a session."""
+    with contextlib.suppress(OSError):  # PortAudio may use another sound system
+        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_say_nothing)
 
 
 def _devices(direction: Direction) -> list[dict[str, Any]]:
