@@ -31,6 +31,12 @@ NOT_IN_THE_PACK = (
     "i'm at {number}",
 )
 """Ways to name a number. Those that a pack has learnt by now are left out."""
+STRANGE_WORDS = (
+    "heaven hive line tent sticks sex wren fleet train plate fort score fun tool zealot hero chess gnome slope paws "
+    "kelp treat packet slipper monday coffee window mother table garden"
+).split()
+"""Words that answer nothing, the first ones near to one that does. Chosen without looking at any list of decoys: do not
+add them to one, or choose new ones here."""
 CARRIERS_A_NUMBER = 2
 """For each number and voice, so that each carrier is heard by several voices with several numbers."""
 VOICES_A_SENTENCE = 3
@@ -83,6 +89,10 @@ def _words_but_numbers(corpus: Corpus, words: Words) -> Sequence[Clip]:
 
 def _unmeant(clips: Iterable[Clip]) -> Sequence[Clip]:
     return [replace(clip, means="") for clip in clips]
+
+
+def _strange_words(corpus: Corpus, words: Words) -> Sequence[Clip]:
+    return [voices.spoken(word, "", voice) for voice in voices.VOICES for word in STRANGE_WORDS]
 
 
 def _global_words(corpus: Corpus, words: Words) -> Sequence[Clip]:
@@ -141,6 +151,18 @@ TASKS: Mapping[str, Task] = {
     ),
     "other-words-rating": Task(
         "Other single words where a number is expected", "nothing", rating, _words_but_numbers
+    ),
+    "strange-words": Task(
+        "Words that no ear was tuned on, by synthetic voices, where yes or no is expected",
+        "nothing",
+        yes_or_no,
+        _strange_words,
+    ),
+    "strange-words-rating": Task(
+        "Words that no ear was tuned on, by synthetic voices, where a number is expected",
+        "nothing",
+        rating,
+        _strange_words,
     ),
     "off-topic": Task(
         "Sentences on something else where yes or no is expected",

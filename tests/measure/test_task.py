@@ -9,7 +9,7 @@ from coach.commands.hear import expectation_from
 from coach.content.pack import Pack
 from coach.conversation.understanding import number_phrases
 from tests.measure.corpus import Clip
-from tests.measure.task import NOT_IN_THE_PACK, RISK, TASKS
+from tests.measure.task import NOT_IN_THE_PACK, RISK, STRANGE_WORDS, TASKS
 
 ONE_OF_EACH = {
     "commands": [Clip(Path("a"), word, word, "ann") for word in ("yes", "go")],
@@ -18,7 +18,8 @@ ONE_OF_EACH = {
     "off_topic": [Clip(Path("d"), "(a coffee order)", "(a coffee order)", "")],
     "no_speech": [Clip(Path("e"), "", "", "")],
 }
-RECORDED = [name for name in TASKS if name not in ("global-words", "carriers", "other-carriers", "risk")]
+SPOKEN = {"strange-words", "strange-words-rating", "global-words", "carriers", "other-carriers", "risk"}
+RECORDED = [name for name in TASKS if name not in SPOKEN]
 
 
 @pytest.mark.parametrize("name", RECORDED)
@@ -50,3 +51,11 @@ def test_the_sentences_about_risk_are_each_in_one_list() -> None:
     assert len(sentences) == len(set(sentences))
     assert {name for name in lists if not name.endswith("_benign")} == {"listed", "unseen", "fresh"}
     assert all(len(lists[name]) == len(lists[f"{name}_benign"]) for name in ("listed", "unseen", "fresh"))
+
+
+@pytest.mark.parametrize("task", ["strange-words", "strange-words-rating"])
+def test_strange_words_answer_nothing(task: str, english: Pack) -> None:
+    """None of them is expected where they are said, and each stands once."""
+    expectation = expectation_from(TASKS[task].expect(english.words), english.words)
+    assert len(set(STRANGE_WORDS)) == len(STRANGE_WORDS)
+    assert set(expectation.phrases).isdisjoint(STRANGE_WORDS)
