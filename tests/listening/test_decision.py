@@ -51,18 +51,25 @@ def test_another_word_that_was_heard_is_no_answer() -> None:
 @pytest.mark.parametrize("text", ["Um.", "Well, let me think.", "Um... well,"])
 @pytest.mark.parametrize("open_words", [False, True])
 def test_a_hesitation_alone_is_no_answer(text: str, open_words: bool) -> None:
-    """Not even where any words will do, and though a phrase scored well."""
+    """Not even where any words will do, and though a phrase was heard in it."""
     hesitant = Expectation(("one",), open_words=open_words, hesitations=("um", "well", "let me think"))
-    verdict = decide(Recognition((("one", -1.0),), text, 0.0), hesitant, MOONSHINE)
+    verdict = decide(Recognition((("one", -2.5),), text, 2.0), hesitant, MOONSHINE)
     assert (verdict.decision, verdict.phrase, verdict.hesitated) == (Decision.REJECT, None, True)
 
 
 def test_a_hesitation_that_is_likelier_than_the_phrase_is_one() -> None:
     """Whatever the open decode wrote; with the phrase in it, it is one no more."""
     hesitant = Expectation(("one",), hesitations=("um",))
-    scores = ((("one", -2.0),), 1.5, ("um", -1.5))
+    scores = ((("one", -3.0),), 1.7, ("um", -1.3))
     assert decide(Recognition(scores[0], "Own.", scores[1], scores[2]), hesitant, MOONSHINE).hesitated
     assert not decide(Recognition(scores[0], "Um, one", scores[1], scores[2]), hesitant, MOONSHINE).hesitated
+
+
+def test_a_short_word_that_is_as_likely_as_the_hesitation_is_an_answer() -> None:
+    """ "On" is often written "um"."""
+    hesitant = Expectation(("on",), hesitations=("um",))
+    verdict = decide(Recognition((("on", -1.5),), "Um.", 0.5, ("um", -1.0)), hesitant, MOONSHINE)
+    assert (verdict.decision, verdict.phrase) == (Decision.ACCEPT, "on")
 
 
 def test_what_noise_becomes_has_to_be_clearer() -> None:

@@ -6,9 +6,7 @@ is sure. Facts about libvosk 0.3.45 are in its source: `src/recognizer.cc` and `
 
 import json
 import logging
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +14,7 @@ import vosk
 
 from coach.effects import Expectation
 from coach.errors import DeviceError
+from coach.hush import hushed
 from coach.listening.recognition import Recognition
 from coach.listening.vosk import MODEL
 from coach.ports import RATE_HERTZ, Samples
@@ -39,7 +38,7 @@ class VoskEngine:
     def __init__(self, folder: Path) -> None:
         vosk.SetLogLevel(-1)
         try:
-            with _kaldi_hushed():
+            with hushed():  # Kaldi explains a damaged file in many lines of its own, at any log level
                 # Only ever by path: by name or language Vosk would search the network, and may end the process.
                 self._model = vosk.Model(model_path=str(folder))
                 vosk.KaldiRecognizer(self._model, RATE_HERTZ)  # reads the graphs
@@ -86,19 +85,6 @@ class VoskEngine:
                 words += _words(recogniser.Result())  # must be asked for, or the utterance grows without end
         words += _words(recogniser.FinalResult())
         return words
-
-
-@contextmanager
-def _kaldi_hushed() -> Iterator[None]:
-    """Kaldi explains a damaged file in its own many lines, past Python, and at any log level."""
-    stderr = os.dup(2)
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-    try:
-        yield
-    finally:
-        os.dup2(stderr, 2)
-        os.close(stderr)
 
 
 def _words(result: str) -> Iterator[Word]:
