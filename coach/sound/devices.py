@@ -7,12 +7,11 @@ import contextlib
 import ctypes
 import functools
 import itertools
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from coach.errors import DeviceError
+from coach.hush import hushed
 from coach.ports import RATE_HERTZ
 
 Direction = Literal["input", "output"]
@@ -78,19 +77,6 @@ def look_again() -> None:
     with hushed():
         sounddevice._terminate()
         sounddevice._initialize()
-
-
-@contextlib.contextmanager
-def hushed() -> Iterator[None]:
-    """Meanwhile nothing reaches standard error: ALSA and PortAudio write there from C what we tell in one line."""
-    kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nothing, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nothing)
 
 
 _say_nothing = _AlsaHandler(lambda *_: None)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from coach.errors import DeviceError
+from coach.hush import hushed
 from coach.ports import RATE_HERTZ, Samples
 from coach.sound import devices
 from coach.sound.wav import resample
@@ -69,7 +70,7 @@ class PortAudioLoudspeaker:
         self._tape = Tape(round(device.rate_hertz * FADE_SECONDS))
         self._last_sound_seconds = 0.0
         try:
-            with devices.hushed():
+            with hushed():
                 self._stream = sounddevice.OutputStream(
                     device=device.index,
                     samplerate=device.rate_hertz,

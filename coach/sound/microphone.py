@@ -7,6 +7,7 @@ import numpy as np
 import soxr
 
 from coach.errors import DeviceError
+from coach.hush import hushed
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Samples
 from coach.sound import devices
 
@@ -34,7 +35,7 @@ class PortAudioMicrophone:
         self._resampler = soxr.ResampleStream(device.rate_hertz, RATE_HERTZ, 1, dtype="float32")
         self._rest: Samples = np.zeros(0, dtype=np.float32)
         try:
-            with devices.hushed():
+            with hushed():
                 self._stream = sounddevice.InputStream(
                     device=device.index,
                     samplerate=device.rate_hertz,

@@ -72,12 +72,3 @@ def test_without_portaudio_the_command_to_install_it_is_named() -> None:
     )
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "PortAudio is not installed. Install it: sudo apt install libportaudio2"
-
-
-def test_standard_error_is_hushed_only_meanwhile(capfd: pytest.CaptureFixture[str]) -> None:
-    """What C libraries write while a device is tried is not for the person."""
-    os.write(2, b"before ")
-    with devices.hushed():
-        os.write(2, b"meanwhile ")
-    os.write(2, b"after")
-    assert capfd.readouterr().err == "before after"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from coach.errors import DeviceError
-from coach.ports import FRAME_SAMPLES, Microphone, Samples
+from coach.ports import FRAME_SAMPLES, RATE_HERTZ, Microphone, Samples
 from tests.fakes.microphone import FakeMicrophone
 from tests.sound.test_wav import pitch_hertz, tone
 from tests.soundcard import Soundcard
@@ -92,9 +92,7 @@ def test_what_is_played_is_heard_at_the_right_speed_and_pitch(studio: Studio) ->
     """A tone through loudspeaker, sound card and microphone: as long, as high and as loud as it was."""
     frames(studio.microphone(), 1)
     studio.loudspeaker()
-    heard = studio.call("record_while_playing", tone(440, 16_000, seconds=2))
-    sounding = np.flatnonzero(np.abs(heard) > 0.01)
-    passage = heard[sounding[0] : sounding[-1] + 1]
+    passage = _played_without_a_gap(studio, tone(440, 16_000, seconds=2))
     assert len(passage) == pytest.approx(2 * 16_000, abs=160)
     assert pitch_hertz(passage) == pytest.approx(440, abs=1)
     assert np.sqrt(np.mean(passage**2)) == pytest.approx(0.5 / np.sqrt(2), rel=0.02)
@@ -106,3 +104,13 @@ def test_an_unknown_microphone_is_named_with_those_that_there_are(studio: Studio
     """A slip in the settings costs no search."""
     with pytest.raises(DeviceError, match=r"no microphone 'walrus'; there are: .*pulse"):
         studio.microphone("walrus")
+
+
+def _played_without_a_gap(studio: Studio, sound: Samples) -> Samples:
+    """What was heard of it, from its beginning to its end. A busy machine may starve the sound server: then again."""
+    for _ in range(5):
+        heard = studio.call("record_while_playing", sound)
+        loud = np.flatnonzero(np.abs(heard) > 0.01)
+        if np.diff(loud).max() < RATE_HERTZ // 50:
+            break
+    return heard[loud[0] : loud[-1] + 1]
