@@ -49,7 +49,7 @@ def risk(hearings: Sequence[Hearing]) -> str:
 
 
 def by_voice(hearings: Sequence[Hearing]) -> str:
-    """Each voice's shares in per cent: right answers accepted, or risk found, by noise."""
+    """Each voice's shares in per cent by noise: right answers accepted, what answers nothing not, risk told apart."""
     noises = list(dict.fromkeys(hearing.noise for hearing in hearings))
     rows = []
     for (voice,), group in _by(hearings, lambda hearing: (hearing.speaker,)):
@@ -169,7 +169,7 @@ def _cause(hearing: Hearing) -> str | None:
 def _good(hearing: Hearing) -> bool:
     if hearing.list:
         return (hearing.path is None) == hearing.list.endswith("_benign")
-    return hearing.accepted_right
+    return hearing.accepted_right if hearing.means else hearing.outcome != "accept"
 
 
 def _by(

@@ -32,11 +32,11 @@ NOT_IN_THE_PACK = (
 )
 """Ways to name a number. Those that a pack has learnt by now are left out."""
 NEAR_WORDS = """
-heaven hive line tent sticks sex wren fleet train plate fort score gum tool zealot hero chess gnome slope paws kelp
+heaven hive line tent sticks sex wren fleet train plate fort score gum tool zealot hero chess gnome slope kelp
 treat packet slipper monday coffee window mother table garden
 """
 STRANGE_WORDS = tuple(NEAR_WORDS.split())
-"""Words that answer nothing, the first twenty near to one that does. None was a decoy of the ear's on 2026-11-22; do
+"""Words that answer nothing, most of them near to one that does. None was a decoy of the ear's on 2026-11-22; do
 not make one of them a decoy, or choose new ones here."""
 CARRIERS_A_NUMBER = 2
 """For each number and voice, so that each carrier is heard by several voices with several numbers."""

@@ -78,3 +78,13 @@ def test_a_long_list_is_cut() -> None:
     text = table.failures([replace(WRONG, said=f"word {number}") for number in range(table.LISTED + 3)])
     assert len(text.splitlines()) == 1 + table.LISTED + 1
     assert text.endswith("and 3 others")
+
+
+def test_voices_are_good_at_what_was_asked_of_them() -> None:
+    """At being accepted with an answer, at not being accepted without one, at being told from risk."""
+    for good, bad in (
+        (RIGHT, REJECTED),
+        (replace(REJECTED, means=""), replace(WRONG, means="")),
+        (RISK, replace(RISK, path=None)),
+    ):
+        assert row(table.by_voice([good, bad]), 0)[2] == "50.0"
