@@ -29,7 +29,7 @@ def test_a_clear_reply_is_accepted() -> None:
 def test_a_doubtful_reply_is_asked_about() -> None:
     """Improbable, or far from the open decode, or too near to the next."""
     assert moonshine(("seven", -6.0)).decision is Decision.CONFIRM
-    assert moonshine(("seven", -2.0), gap=4.0).decision is Decision.CONFIRM
+    assert moonshine(("seven", -2.0), gap=5.0).decision is Decision.CONFIRM
     close = moonshine(("seven", -2.0), ("eleven", -2.5))
     assert (close.decision, close.phrase, close.second) == (Decision.CONFIRM, "seven", "eleven")
 
@@ -43,7 +43,7 @@ def test_what_fits_nothing_is_rejected() -> None:
 
 def test_another_word_that_was_heard_is_no_answer() -> None:
     """ "Tree" is not three: a little behind it is believed, further it is asked about, far behind it is rejected."""
-    for behind, decision in ((0.5, Decision.ACCEPT), (2.0, Decision.CONFIRM), (4.0, Decision.REJECT)):
+    for behind, decision in ((0.5, Decision.ACCEPT), (2.5, Decision.CONFIRM), (4.0, Decision.REJECT)):
         heard = Recognition((("seven", -2.0),), "Heaven.", 0.0, ("heaven", behind - 2.0))
         assert decide(heard, ANSWERS, MOONSHINE).decision is decision
 
