@@ -120,12 +120,17 @@ class Guide:
         self.say(hint if choices and hint else question)
         self._open(now)
 
-    def listen_on(self, now: float) -> None:
+    def listen_on(self, now: float) -> Ending | None:
         """The same turn goes on with what is left of its time: nothing is said, and a pacer keeps its pace."""
         turn, left_seconds = self.turn, self.turn.left(now)
-        running = left_seconds is not None and not turn.held
-        turn = replace(turn, listen_id=turn.listen_id + 1, opened_seconds=now, left_seconds=left_seconds)
-        self._listen(turn, max(left_seconds or 0.0, LEAST_WAIT_SECONDS) if running else PAUSE_SECONDS)
+        again = replace(turn, listen_id=turn.listen_id + 1, opened_seconds=now, left_seconds=left_seconds)
+        if turn.held or left_seconds is None:
+            self._listen(again, PAUSE_SECONDS)
+        elif left_seconds > LEAST_WAIT_SECONDS:
+            self._listen(again, left_seconds)
+        else:  # the wait is over, also in a room where somebody always talks
+            return self.go(None, now)
+        return None
 
     def pause(self, lines: Lines, now: float) -> None:
         """Wait until somebody says "go on"; the step's own wait stands still."""

@@ -205,7 +205,7 @@ class Session:
             self._lead(guide.resume(now), now)
             return
         if ask is None or guide.turn.pauses:  # during a wait or a pause people may say what they like
-            guide.listen_on(now)
+            self._lead(guide.listen_on(now), now)
             return
         rung = None if self._silent and trouble == "no_input" else self._ladder.climb(trouble)
         if rung is not None:

@@ -131,6 +131,15 @@ def test_a_wait_goes_on_for_what_is_left_of_it(english: Pack) -> None:
     assert listening(after).expectation.no_input_seconds == pytest.approx(6.0)
 
 
+def test_a_wait_is_over_when_its_time_is_over_however_loud_the_room(english: Pack) -> None:
+    """In a room where somebody always talks, ten quiet seconds do not last for ever."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "seven", "four", "urge surfing", "my feet")
+    session.receive(PromptFinished(), 100.0)
+    television = Heard(listening(effects).listen_id, Decision.REJECT, None, open_text="and now the weather")
+    assert listening(session.receive(television, 111.0)).about == "urge_surfing.locate"
+
+
 def test_a_pacer_that_was_broken_off_goes_on_with_the_breaths_that_are_left(english: Pack) -> None:
     """Help in the middle of six breaths leads back to the rest of them."""
     session, effects = started(english)
