@@ -18,7 +18,6 @@ from tqdm import tqdm
 from coach import bootstrap, document, settings
 from coach.content.loader import pack_folder
 from coach.content.pack import Words
-from coach.conversation.understanding import number_phrases
 from coach.effects import Expectation
 from coach.errors import CallerError, EngineError
 from coach.events import Decision, FellSilent, Heard
@@ -91,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def expectation_from(expect: str, words: Words) -> Expectation:
     """What a list of phrases between bars expects. Raises CallerError for numbers that nobody says."""
-    numbers = number_phrases(words)
+    numbers = words.number_phrases()
     meanings = {
         phrase: name for names in (words.everywhere, words.shared) for name, said in names.items() for phrase in said
     }

@@ -58,6 +58,12 @@ class Words(Checked):
     hesitations: list[str]
     """Not yet an answer: "um", "well"."""
 
+    def number_phrases(self) -> dict[str, int]:
+        """Every phrase that names a number, bare ("seven") and then in carriers ("about a seven"), with the number."""
+        bare = {name: number for number, names in self.numbers.items() for name in names}
+        carried = {c.replace("{number}", name): number for c in self.carriers for name, number in bare.items()}
+        return bare | carried | bare
+
 
 class Repair(Checked):
     """Spoken when things go wrong, and in answer to the global words. Full line ids are `repair.id`.

@@ -37,7 +37,7 @@ def check_answers(script: Script, words: Words) -> Flaws:
     everywhere = {phrase: name for name, phrases in words.everywhere.items() for phrase in phrases}
     for where, answers in answered(script):
         ask = script.steps[str(where[1])].ask
-        numbers = number_phrases(words) if ask and ask.rating else {}
+        numbers = words.number_phrases() if ask and ask.rating else {}
         known: dict[str, str] = {}
         for name, answer in answers.items():
             at = (*where, name)
@@ -85,13 +85,6 @@ def placed_routes(script: Script) -> Iterator[tuple[Where, Route]]:
 def ratings_of(script: Script) -> set[str]:
     """The names under which a script's questions remember ratings."""
     return {ask.rating for _, ask in asks(script) if ask.rating}
-
-
-def number_phrases(words: Words) -> dict[str, int]:
-    """Every phrase that names a number, bare or in a carrier, with the number."""
-    bare = {name: number for number, names in words.numbers.items() for name in names}
-    carried = {c.replace("{number}", name): number for c in words.carriers for name, number in bare.items()}
-    return carried | bare
 
 
 def _check_bands(where: Where, bands: list[Band]) -> Flaws:

@@ -7,10 +7,11 @@ A first version: what recognition makes of a risk phrase, negation and tense are
 import re
 
 from coach.content.pack import Risk, RiskPath
+from coach.content.vocabulary import WRITTEN_OUT
 from coach.events import Heard
 
 GAP = r"(?:\S+ ){0,3}?"
-SPOKEN_SHORT = {"gonna": "going to", "wanna": "want to", "\u2019": "'", "-": " "}
+SPOKEN_SHORT = {**WRITTEN_OUT, "\u2019": "'", "-": " "}
 
 
 class SafetyListener:

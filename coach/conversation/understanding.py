@@ -79,7 +79,7 @@ def vocabulary_of(step: Step, words: Words) -> Vocabulary:
         for name, answer in step.answers.items()
         for phrase in answer.phrases or words.shared[name]
     }
-    numbers = number_phrases(words) if step.ask and step.ask.rating else {}
+    numbers = words.number_phrases() if step.ask and step.ask.rating else {}
     ratings: dict[str, Meaning] = {phrase: Rated(number) for phrase, number in numbers.items()}
     open_words = step.ask is not None and step.ask.open
     meanings = _first_wins(answers, ratings, _everywhere(words))
@@ -99,16 +99,6 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
     }
     meanings = _first_wins(again, settled, _everywhere(words))
     return Vocabulary(meanings, around.numbers, hesitations=tuple(words.hesitations))
-
-
-def number_phrases(words: Words) -> dict[str, int]:
-    """Every phrase that names a number from 0 to 10, bare or in a carrier ("about a seven"), with the number."""
-    phrases = {name: number for number, names in words.numbers.items() for name in names}
-    for carrier in words.carriers:
-        for number, names in words.numbers.items():
-            for name in names:
-                phrases.setdefault(carrier.format(number=name), number)
-    return phrases
 
 
 def spoken_name(meaning: Meaning, vocabulary: Vocabulary) -> str:

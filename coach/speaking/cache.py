@@ -26,6 +26,10 @@ class PromptCache:
         self._folder = folder
         self._writable = True
 
+    def holds(self, key: str) -> bool:
+        """Whether there is a prompt under this key, whole or broken."""
+        return self._path(key).exists()
+
     def find(self, key: str) -> Samples | None:
         """The kept prompt; None if there is none, or its file is broken."""
         path = self._path(key)

@@ -77,7 +77,7 @@ class PromptVoice:
         """Render ahead, in the background and in memory. What fails here is tried again, and told, by `render`."""
         for line in lines:
             key = key_of(self.name, rate, line.text)
-            if key not in self._prepared and self._recording_path(line) is None:
+            if key not in self._prepared and not self._is_stored(key) and self._recording_path(line) is None:
                 self._prepared[key] = self._worker.begin(
                     "synthesise", line.text, rate, timeout_seconds=ENGINE_TIMEOUT_SECONDS
                 )
@@ -95,6 +95,9 @@ class PromptVoice:
     def close(self) -> None:
         """Let the engine go."""
         self._worker.close()
+
+    def _is_stored(self, key: str) -> bool:
+        return self._cache is not None and self._cache.holds(key)
 
     def _synthesise(self, line: Line, rate: float) -> Samples:
         samples: Samples = self._worker.call(

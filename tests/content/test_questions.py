@@ -3,7 +3,7 @@
 import pytest
 
 from coach.content.pack import Words
-from coach.content.questions import asks, check_answers, check_questions, check_spoken, number_phrases, ratings_of
+from coach.content.questions import asks, check_answers, check_questions, check_spoken, ratings_of
 from tests.content.scripts import good, script
 
 WORDS = Words.model_validate(good("words.yaml"))
@@ -23,7 +23,7 @@ def test_a_phrase_that_the_ear_cannot_expect_is_told(phrase: str) -> None:
 
 def test_numbers_are_said_bare_or_in_a_carrier() -> None:
     """Each number in each of its words, alone and in every carrier."""
-    phrases = number_phrases(WORDS)
+    phrases = WORDS.number_phrases()
     assert phrases["seven"] == phrases["about a seven"] == 7
     assert len(phrases) == 22
 

@@ -9,7 +9,6 @@ from coach.conversation.understanding import (
     Rated,
     Settled,
     Wished,
-    number_phrases,
     spoken_name,
     vocabulary_everywhere,
     vocabulary_of,
@@ -29,7 +28,7 @@ def test_a_rating_is_understood_bare_and_in_a_sentence(english: Pack, phrase: st
 
 def test_the_ear_is_told_which_phrases_are_numbers(english: Pack) -> None:
     """So that what it hears carries the number."""
-    assert vocabulary_of(RATING, english.words).expectation(8.0).numbers == number_phrases(english.words)
+    assert vocabulary_of(RATING, english.words).expectation(8.0).numbers == english.words.number_phrases()
 
 
 def test_the_global_words_belong_to_every_question(english: Pack) -> None:

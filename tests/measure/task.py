@@ -8,7 +8,6 @@ from typing import Literal
 import yaml
 
 from coach.content.pack import Words
-from coach.conversation.understanding import number_phrases
 from tests.measure import voices
 from tests.measure.corpus import Clip
 
@@ -85,7 +84,7 @@ def _yes_no_stop(corpus: Corpus, words: Words) -> Sequence[Clip]:
 
 
 def _words_but_numbers(corpus: Corpus, words: Words) -> Sequence[Clip]:
-    return _unmeant(clip for clip in corpus["other_words"] if clip.said not in number_phrases(words))
+    return _unmeant(clip for clip in corpus["other_words"] if clip.said not in words.number_phrases())
 
 
 def _unmeant(clips: Iterable[Clip]) -> Sequence[Clip]:
@@ -105,7 +104,7 @@ def _carriers(corpus: Corpus, words: Words) -> Sequence[Clip]:
 
 
 def _other_carriers(corpus: Corpus, words: Words) -> Sequence[Clip]:
-    known = number_phrases(words)
+    known = words.number_phrases()
     return _ratings(words, [carrier for carrier in NOT_IN_THE_PACK if carrier.format(number="seven") not in known])
 
 

@@ -7,7 +7,6 @@ import yaml
 
 from coach.commands.hear import expectation_from
 from coach.content.pack import Pack
-from coach.conversation.understanding import number_phrases
 from tests.measure.corpus import Clip
 from tests.measure.task import NOT_IN_THE_PACK, RISK, STRANGE_WORDS, TASKS
 
@@ -39,7 +38,7 @@ def test_a_number_is_no_other_word_where_numbers_are_expected(english: Pack) -> 
 
 def test_the_carriers_that_are_not_in_the_pack_are_not(english: Pack) -> None:
     """At least most of them: the pack may learn some."""
-    known = number_phrases(english.words)
+    known = english.words.number_phrases()
     strange = [carrier for carrier in NOT_IN_THE_PACK if carrier.format(number="seven") not in known]
     assert len(strange) > len(NOT_IN_THE_PACK) // 2
 

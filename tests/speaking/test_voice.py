@@ -137,6 +137,15 @@ def test_a_prepared_line_is_rendered_once(composed: Composed) -> None:
     assert composed.said == [SETTLE.text, SHORT.text]
 
 
+def test_a_stored_line_is_not_prepared_again(composed: Composed) -> None:
+    """What set-up rendered costs nothing while somebody thinks: the ear needs the processor then."""
+    composed.voice.store(SETTLE)
+    next_session = composed.another_session()
+    next_session.prepare([SETTLE, SHORT], 1.0)
+    next_session.render(SHORT, 1.0)
+    assert composed.said == [SETTLE.text, SHORT.text]
+
+
 def test_a_stored_line_is_not_rendered_again(composed: Composed) -> None:
     """Not in this session and not in the next; at another rate it is another prompt."""
     composed.voice.store(SETTLE)
