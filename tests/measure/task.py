@@ -13,23 +13,6 @@ from tests.measure.corpus import Clip
 
 NOISES: tuple[float | None, ...] = (None, 24, 15, 9, 6)
 """dB of speech above noise; None is clean."""
-NOT_IN_THE_PACK = (
-    "it went down to {number}",
-    "it's a {number} now",
-    "like a {number} or so",
-    "still a {number}",
-    "around {number} i think",
-    "probably a {number}",
-    "more like {number}",
-    "{number} i guess",
-    "right now it's {number}",
-    "let's say {number}",
-    "i would give it a {number}",
-    "um {number}",
-    "it's about {number} today",
-    "i'm at {number}",
-)
-"""Ways to name a number. Those that a pack has learnt by now are left out."""
 NEAR_WORDS = """
 heaven hive line tent sticks sex wren fleet train plate fort score gum tool zealot hero chess gnome slope kelp
 treat packet slipper monday coffee window mother table garden
@@ -41,6 +24,8 @@ CARRIERS_A_NUMBER = 2
 """For each number and voice, so that each carrier is heard by several voices with several numbers."""
 VOICES_A_SENTENCE = 3
 RISK = Path(__file__).parent / "risk.yaml"
+CARRIERS = Path(__file__).parent / "carriers.yaml"
+"""Ways to name a number. Those that a pack has learnt by now are left out."""
 
 Sort = Literal["answers", "nothing", "risk"]
 Corpus = Mapping[str, Sequence[Clip]]
@@ -103,9 +88,15 @@ def _carriers(corpus: Corpus, words: Words) -> Sequence[Clip]:
     return _ratings(words, words.carriers)
 
 
-def _other_carriers(corpus: Corpus, words: Words) -> Sequence[Clip]:
-    known = words.number_phrases()
-    return _ratings(words, [carrier for carrier in NOT_IN_THE_PACK if carrier.format(number="seven") not in known])
+def _other_carriers(of_list: str) -> Callable[[Corpus, Words], Sequence[Clip]]:
+    lists: dict[str, list[str]] = yaml.safe_load(CARRIERS.read_text(encoding="utf-8"))
+
+    def clips(corpus: Corpus, words: Words) -> Sequence[Clip]:
+        known = words.number_phrases()
+        strange = [carrier for carrier in lists[of_list] if carrier.format(number="seven") not in known]
+        return _ratings(words, strange)
+
+    return clips
 
 
 def _ratings(words: Words, carriers: Sequence[str]) -> Sequence[Clip]:
@@ -193,7 +184,16 @@ TASKS: Mapping[str, Task] = {
         "Ratings in carrier phrases of the pack, by synthetic voices", "answers", rating, _carriers
     ),
     "other-carriers": Task(
-        "Ratings in carrier phrases that are not in the pack, by synthetic voices", "answers", rating, _other_carriers
+        "Ratings in carrier phrases that are not in the pack, by synthetic voices",
+        "answers",
+        rating,
+        _other_carriers("tuned_on"),
+    ),
+    "held-out-carriers": Task(
+        "Ratings in carrier phrases that nobody looked at, by synthetic voices",
+        "answers",
+        rating,
+        _other_carriers("held_out"),
     ),
     "risk": Task(
         "Sentences about risk, by synthetic voices, where yes or no is expected", "risk", yes_or_no, _risk, (None, 10)
