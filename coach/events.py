@@ -37,7 +37,9 @@ class Heard:
     speech_ended_seconds: float = 0.0
     endpoint_seconds: float = 0.0
     deciding_seconds: float = 0.0
-    """How long the engine worked after the endpoint, in real time."""
+    """How long the person waited for the engine after the endpoint, in real time; 0 where it had begun early enough."""
+    engine_seconds: float = 0.0
+    """How long it worked on the last of the reply."""
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ people say them. Without it everything is an answer, and only the open text tell
 
 A manifest has the columns `path` (from its own folder) and `expect`; others are passed over. It is answered with one
 JSON object a row, in order, as --json does: phrase, accepted, decision (accept, confirm, reject, no_input), score,
-second, number, open_text, seconds (to decide, after the end of speech was known), ear.
+second, number, open_text, seconds (to decide, after the end of speech was known; 0 where the answer was ready before),
+engine_seconds (how long the engine worked on it), ear.
 A row that cannot be heard says `error` instead, and the exit code is 1."""
 
 SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
@@ -142,6 +143,7 @@ def describe(answer: Heard | FellSilent, ear: str) -> Mapping[str, Any]:
         "number": answer.number,
         "open_text": answer.open_text,
         "seconds": round(answer.deciding_seconds, 4),
+        "engine_seconds": round(answer.engine_seconds, 4),
         "ear": ear,
     }
 

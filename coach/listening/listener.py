@@ -19,20 +19,23 @@ from coach.ports import FRAME_SECONDS, Samples
 
 PATIENCE = Patience()
 OPEN_WORDS_SECONDS = 2.0
-"""Somebody who tells something pauses to think; nothing says that they have finished but silence."""
+"""Somebody who tells something pauses to think; nothing says that they have finished but silence ..."""
+OPEN_WORDS_EARLY_SECONDS = 1.0
+"""... and each look at so long a reply costs some tenths of a second."""
 THINKING_SECONDS = 4.0
 """How long somebody may think after an "um" and the silence that ends a reply."""
 PRE_ROLL_SECONDS = 0.4
 """Sound kept from before the gate found speech: a soft "f" or "s" comes before what it notices."""
 POST_ROLL_SECONDS = 0.3
-"""Sound kept from after the end of speech. More only costs time."""
+"""Sound kept from after the end of speech: what there is of it when deciding begins. More only costs time."""
 
 
 @dataclass
 class _Reply:
     """The reply that is listened for. `decided_for`: the end of the speech that `verdict` is about.
 
-    `wait_until`: how long somebody may go on hesitating.
+    `ready_seconds`: when the verdict is there, on the clock of the frames. `wait_until`: how long somebody may go on
+    hesitating.
     """
 
     listen_id: int
@@ -44,7 +47,8 @@ class _Reply:
     decided_for: float | None = None
     recognition: Recognition | None = None
     verdict: Verdict | None = None
-    deciding_seconds: float = 0.0
+    engine_seconds: float = 0.0
+    ready_seconds: float = 0.0
 
 
 class Listener:
@@ -62,7 +66,12 @@ class Listener:
         self.rest()
         patience = replace(PATIENCE, no_input_seconds=expectation.no_input_seconds)
         if expectation.open_words:
-            patience = replace(patience, complete_seconds=OPEN_WORDS_SECONDS, incomplete_seconds=OPEN_WORDS_SECONDS)
+            patience = replace(
+                patience,
+                early_seconds=OPEN_WORDS_EARLY_SECONDS,
+                complete_seconds=OPEN_WORDS_SECONDS,
+                incomplete_seconds=OPEN_WORDS_SECONDS,
+            )
         wait_until = now + patience.no_input_seconds + patience.reply_seconds
         self._reply = _Reply(listen_id, expectation, patience, Endpointing(patience, now), _pre_roll(), wait_until)
 
@@ -78,6 +87,8 @@ class Listener:
                 return FellSilent(reply.listen_id)
             case Moment.BEGAN:
                 reply.frames = deque(reply.frames)  # from here on all is kept
+            case Moment.HUSHED:
+                self._decide(reply, now)  # ahead of time: if nothing more is said, the answer is ready at the pause
             case Moment.PAUSED if self._decide(reply, now).decision is Decision.ACCEPT:
                 return self._answer(reply, now)
             case Moment.ENDED if self._decide(reply, now).hesitated and now < reply.wait_until:
@@ -110,7 +121,8 @@ class Listener:
             reply.recognition = self._engine.recognise(sound, reply.expectation)
             reply.verdict = decide(reply.recognition, reply.expectation, self._thresholds)
             reply.decided_for = ended
-            reply.deciding_seconds = time.perf_counter() - began
+            reply.engine_seconds = time.perf_counter() - began
+            reply.ready_seconds = now + reply.engine_seconds
         return reply.verdict
 
     def _answer(self, reply: _Reply, now: float) -> Heard:
@@ -128,7 +140,8 @@ class Listener:
             speech_started_seconds=reply.endpointing.started_seconds,
             speech_ended_seconds=reply.endpointing.ended_seconds,
             endpoint_seconds=now,
-            deciding_seconds=reply.deciding_seconds,
+            deciding_seconds=max(0.0, reply.ready_seconds - now),
+            engine_seconds=reply.engine_seconds,
         )
 
 

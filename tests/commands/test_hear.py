@@ -72,14 +72,14 @@ def test_a_recording_is_followed_by_silence() -> None:
 
 def test_an_answer_is_described_for_programs() -> None:
     """The same keys for every answer; what there is none of is null."""
-    answer = Heard(1, Decision.CONFIRM, "six", "sick", 6, "Sicks.", -2.34567, deciding_seconds=0.01234567)
+    answer = Heard(1, Decision.CONFIRM, "six", "sick", 6, "Sicks.", -2.34567, deciding_seconds=0.01234, engine_seconds=0.2)
     assert describe(answer, "test ear") == {
         "phrase": "six", "accepted": False, "decision": "confirm", "score": -2.346, "second": "sick", "number": 6,
-        "open_text": "Sicks.", "seconds": 0.0123, "ear": "test ear",
+        "open_text": "Sicks.", "seconds": 0.0123, "engine_seconds": 0.2, "ear": "test ear",
     }  # fmt: skip
     assert describe(FellSilent(1), "test ear") == {
         "phrase": None, "accepted": False, "decision": "no_input", "score": None, "second": None, "number": None,
-        "open_text": "", "seconds": 0.0, "ear": "test ear",
+        "open_text": "", "seconds": 0.0, "engine_seconds": 0.0, "ear": "test ear",
     }  # fmt: skip
     told = describe(Heard(1, Decision.ACCEPT, None, open_text="Well."), "test ear")
     assert (told["accepted"], told["phrase"], told["score"]) == (True, None, None)

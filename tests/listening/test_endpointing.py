@@ -32,9 +32,10 @@ def only(moments: list[tuple[Moment, float]]) -> list[Moment]:
 
 def test_a_reply_begins_pauses_and_ends() -> None:
     """The pause comes after a short silence, the end after a long one."""
-    (_, began), (_, paused), (_, ended) = moments = follow((False, 1.0), (True, 0.5), (False, 3.0))
-    assert only(moments) == [Moment.BEGAN, Moment.PAUSED, Moment.ENDED]
+    (_, began), (_, hushed), (_, paused), (_, ended) = moments = follow((False, 1.0), (True, 0.5), (False, 3.0))
+    assert only(moments) == [Moment.BEGAN, Moment.HUSHED, Moment.PAUSED, Moment.ENDED]
     assert 1.0 < began < 1.2
+    assert 1.75 < hushed < 1.9
     assert 2.0 < paused < 2.15
     assert 3.2 < ended < 3.4
 
@@ -42,7 +43,13 @@ def test_a_reply_begins_pauses_and_ends() -> None:
 def test_somebody_who_goes_on_after_a_pause_is_waited_for_again() -> None:
     """ "Um ... maybe ... a six"."""
     moments = follow((True, 0.3), (False, 1.2), (True, 0.4), (False, 1.2), (True, 0.4), (False, 3.0))
-    assert only(moments) == [Moment.BEGAN, Moment.PAUSED, Moment.PAUSED, Moment.PAUSED, Moment.ENDED]
+    assert only(moments) == [Moment.BEGAN, *[Moment.HUSHED, Moment.PAUSED] * 3, Moment.ENDED]
+
+
+def test_the_gap_between_two_words_is_only_time_to_get_ready() -> None:
+    """ "A ... six", quickly: nothing pauses, nothing ends."""
+    moments = follow((True, 0.3), (False, 0.4), (True, 0.3), (False, 0.1))
+    assert only(moments) == [Moment.BEGAN, Moment.HUSHED]
 
 
 def test_a_click_is_no_beginning() -> None:
@@ -66,7 +73,7 @@ def test_nobody_is_noticed_in_time() -> None:
 def test_somebody_who_begins_at_the_last_moment_is_heard() -> None:
     """Speech that goes on when the time is up is no silence."""
     moments = follow((False, 7.95), (True, 0.5), (False, 3.0))
-    assert only(moments) == [Moment.BEGAN, Moment.PAUSED, Moment.ENDED]
+    assert only(moments) == [Moment.BEGAN, Moment.HUSHED, Moment.PAUSED, Moment.ENDED]
 
 
 def test_speech_without_end_is_cut() -> None:

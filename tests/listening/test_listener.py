@@ -66,6 +66,17 @@ def test_a_clear_reply_is_answered_after_a_short_silence() -> None:
     assert reply.deciding_seconds >= 0.0
 
 
+def test_the_answer_is_ready_when_the_reply_is_over() -> None:
+    """The engine begins in the first short silence, so nobody waits for it."""
+    talk = Conversation(SEVEN)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    assert talk.hear(False, 0.4)[0] is None
+    assert len(talk.engine.heard) == 1
+    assert heard(talk.hear(False, 5.0)[0]).deciding_seconds == 0.0
+    assert len(talk.engine.heard) == 1
+
+
 def test_an_unclear_reply_is_given_time_and_heard_only_once() -> None:
     """The person might go on; if not, the sound is the same as before."""
     talk = Conversation(UNCLEAR)

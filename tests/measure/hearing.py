@@ -31,6 +31,7 @@ class Hearing:
     open_text: str
     score: float
     deciding_seconds: float
+    engine_seconds: float
     path: str | None
 
     @property

@@ -63,6 +63,7 @@ class Measurement:
             open_text=described["open_text"],
             score=described["score"] or 0.0,
             deciding_seconds=described["seconds"],
+            engine_seconds=described["engine_seconds"],
             path=self._safety.hear(answer) if isinstance(answer, Heard) else None,
         )
 

@@ -55,7 +55,7 @@ def test_risk_is_counted_by_list() -> None:
 
 def test_times_are_of_decisions_only() -> None:
     """Where nobody was heard nothing was decided."""
-    assert row(table.times([RIGHT, SILENT]), 0) == ["1", "100", "100", "100"]
+    assert row(table.times([RIGHT, SILENT]), 0) == ["1", "100", "100", "100", "0", "0"]
     assert table.times([SILENT]) == ""
 
 
