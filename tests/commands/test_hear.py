@@ -72,7 +72,8 @@ def test_a_recording_is_followed_by_silence() -> None:
 
 def test_an_answer_is_described_for_programs() -> None:
     """The same keys for every answer; what there is none of is null."""
-    answer = Heard(1, Decision.CONFIRM, "six", "sick", 6, "Sicks.", -2.34567, deciding_seconds=0.01234, engine_seconds=0.2)
+    times = {"deciding_seconds": 0.01234, "engine_seconds": 0.2}
+    answer = Heard(1, Decision.CONFIRM, "six", "sick", 6, "Sicks.", -2.34567, **times)
     assert describe(answer, "test ear") == {
         "phrase": "six", "accepted": False, "decision": "confirm", "score": -2.346, "second": "sick", "number": 6,
         "open_text": "Sicks.", "seconds": 0.0123, "engine_seconds": 0.2, "ear": "test ear",
