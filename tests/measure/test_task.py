@@ -17,7 +17,9 @@ ONE_OF_EACH = {
     "off_topic": [Clip(Path("d"), "(a coffee order)", "(a coffee order)", "")],
     "no_speech": [Clip(Path("e"), "", "", "")],
 }
-SPOKEN = {"strange-words", "strange-words-rating", "global-words", "carriers", "other-carriers", "held-out-carriers", "risk"}
+SPOKEN = {
+    "strange-words", "strange-words-rating", "global-words", "carriers", "other-carriers", "held-out-carriers", "risk",
+}  # fmt: skip
 RECORDED = [name for name in TASKS if name not in SPOKEN]
 
 
