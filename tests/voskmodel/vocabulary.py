@@ -1,0 +1,81 @@
+"""What the test model has to hear: every word of every pack, of the personas, of the ear's decoys, and a few more."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from coach.content.loader import PACKS, load_pack
+from coach.content.pack import Pack
+from coach.listening.decoys import DECOYS
+from coach.rehearsal.meaning import plain
+from coach.rehearsal.persona import PERSONAS
+
+EVERYDAY_WORDS = """
+about after all also always am any anything are as at back be because before but by can come could day days did do does
+doing done down each even every feel feeling find for from get give go going gone good got had has have he help her here
+him his home hour how if into is it it's just keep know last let like little long look lot make many me mean much my
+need never new night nothing now of off on only or other our out over people really right said same say see she should
+since so some someone something still such sure take talk than that that's the their them then there they thing think
+this time to today tomorrow tonight too try two under up us use used using very wait want was water way we well went
+were what when where which while who why will with without work would you your
+"""
+"""So that the open recogniser can write down what is no answer."""
+RISK_WORDS = """
+overdose overdosed overdosing suicide suicidal kill killing kills hurt hurts hurting harm cut cutting wrists die dying
+died dead jump hang shoot gun knife pills bottle chest pain breathe breathing fentanyl heroin narcan naloxone ambulance
+emergency unconscious seizure choking stab hit hitting beat beating myself himself herself
+"""
+"""Patterns of risk name some words by their beginning only."""
+NOT_SPOKEN = re.compile(r"<[^>]*>|[\w']+~|[*|$^?]|\s+-\s+")
+"""What is no word in a pattern of risk: classes, beginnings of words, gaps and choices."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`phrases`: what may be said as a whole; the model's own grammar is made from them. `words`: all words, sorted."""
+
+    phrases: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def vocabulary() -> Vocabulary:
+    """Of all packs in `coach/packs`. Raises AuthorError for a pack with faults."""
+    packs = [load_pack(header.parent) for header in sorted(PACKS.glob("*/pack.yaml"))]
+    spoken = [plain(phrase) for pack in packs for phrase in said_in(pack)] + list(said_by_personas())
+    phrases = tuple(dict.fromkeys(phrase for phrase in spoken if phrase))
+    words = {*DECOYS, *EVERYDAY_WORDS.split(), *RISK_WORDS.split()}.union(*(phrase.split() for phrase in phrases))
+    return Vocabulary(phrases, tuple(sorted(words)))
+
+
+def said_in(pack: Pack) -> Iterator[str]:
+    """Every phrase that a pack lets people say, and what leads to a safety path, as far as it is plain words."""
+    yield from pack.words.number_phrases()
+    for spoken in (pack.words.model_dump(), pack.risk.model_dump()):
+        for text in _texts(spoken):
+            yield from (words for words in NOT_SPOKEN.split(text) if "{" not in words)
+    for scripts in (pack.session, pack.exercises, pack.safety):
+        for script in scripts.values():
+            for step in script.steps.values():
+                for answer in step.answers.values():
+                    yield from answer.phrases
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """Every text in a tree of lists and dictionaries, without the keys."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        yield from (text for below in node.values() for text in _texts(below))
+    elif isinstance(node, list):
+        yield from (text for below in node for text in _texts(below))
+
+
+def said_by_personas() -> Iterator[str]:
+    """Every reply of the made-up people of the rehearsals."""
+    for path in sorted(PERSONAS.glob("*.yaml")):
+        for replies in yaml.safe_load(path.read_text(encoding="utf-8"))["answers"].values():
+            for reply in replies:
+                yield from (plain(reply.get(said) or "") for said in ("say", "plainly"))
