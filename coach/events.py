@@ -12,6 +12,25 @@ class Decision(StrEnum):
     REJECT = "reject"
 
 
+class Reason(StrEnum):
+    """Why an ear decided as it did: the first for ACCEPT, the next for CONFIRM, the rest for REJECT."""
+
+    CLEAR = "clear"
+    """Heard beyond doubt."""
+    OPEN_WORDS = "open words"
+    """None of the phrases, where any words will do."""
+    UNSURE = "unsure"
+    """The likeliest phrase, but something else may have been said."""
+    MENTIONED = "mentioned"
+    """A phrase among other words."""
+    HESITATION = "hesitation"
+    """Not yet an answer."""
+    OTHER_WORD = "other word"
+    """Likelier a word that answers nothing."""
+    FITS_NOTHING = "fits nothing"
+    """No phrase is near to what was said, or no words were."""
+
+
 @dataclass(frozen=True)
 class SessionStarted:
     """Somebody is there."""
@@ -40,6 +59,8 @@ class Heard:
     """How long the person waited for the engine after the endpoint, in real time; 0 where it had begun early enough."""
     engine_seconds: float = 0.0
     """How long it worked on the last of the reply."""
+    reason: Reason | None = None
+    """Why it was decided so; None where nothing was weighed, as in a typed session."""
 
 
 @dataclass(frozen=True)

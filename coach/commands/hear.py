@@ -35,8 +35,8 @@ Hear recordings of one reply each, and say what was understood.
 people say them. Without it everything is an answer, and only the open text tells.
 
 A manifest has the columns `path` (from its own folder) and `expect`; others are passed over. It is answered with one
-JSON object a row, in order, as --json does: phrase, accepted, decision (accept, confirm, reject, no_input), score,
-second, number, open_text, seconds (to decide, after the end of speech was known; 0 where the answer was ready before),
+JSON object a row, in order, as --json does: phrase, accepted, decision (accept, confirm, reject, no_input), reason,
+score, second, number, open_text, seconds (to decide, after the end of speech was known; 0 if the answer was there),
 engine_seconds (how long the engine worked on it), ear.
 A row that cannot be heard says `error` instead, and the exit code is 1."""
 
@@ -138,6 +138,7 @@ def describe(answer: Heard | FellSilent, ear: str) -> Mapping[str, Any]:
         "phrase": answer.phrase,
         "accepted": answer.decision is Decision.ACCEPT,
         "decision": decision,
+        "reason": answer.reason,
         "score": round(answer.score, 3) if answer.phrase else None,
         "second": answer.second,
         "number": answer.number,

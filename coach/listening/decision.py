@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.effects import Expectation
-from coach.events import Decision
+from coach.events import Decision, Reason
 from coach.listening.mention import after_hesitating, mentioned
 from coach.listening.recognition import Recognition
 
@@ -69,16 +69,18 @@ VOSK = Thresholds(
 
 @dataclass(frozen=True)
 class Verdict:
-    """The decision, the best phrase with its score, and the next best. Kept out of `repr`: these are said words.
-
-    `hesitated`: nothing else was said so far, so the answer is still to come.
-    """
+    """The decision and why, the best phrase with its score, and the next best. Said words are kept out of `repr`."""
 
     decision: Decision
     phrase: str | None = field(repr=False)
     second: str | None = field(repr=False)
     score: float
-    hesitated: bool = False
+    reason: Reason
+
+    @property
+    def hesitated(self) -> bool:
+        """Whether nothing else was said so far, so that the answer is still to come."""
+        return self.reason is Reason.HESITATION
 
 
 def decide(recognition: Recognition, expectation: Expectation, thresholds: Thresholds) -> Verdict:
@@ -90,21 +92,23 @@ def decide(recognition: Recognition, expectation: Expectation, thresholds: Thres
     A hesitation alone is no answer anywhere.
     """
     if _hesitated(recognition, expectation, thresholds):
-        return Verdict(Decision.REJECT, None, None, 0.0, hesitated=True)
+        return Verdict(Decision.REJECT, None, None, 0.0, Reason.HESITATION)
     ranked = sorted(
         ((phrase, score - thresholds.handicaps.get(phrase, 0.0)) for phrase, score in recognition.ranked),
         key=lambda candidate: -candidate[1],
     )
     phrase, score = ranked[0] if ranked else (None, float("-inf"))
     second, second_score = ranked[1] if len(ranked) > 1 else (None, float("-inf"))
-    decision = _by_thresholds(phrase, score, score - second_score, recognition, thresholds)
+    decision, reason = _by_thresholds(phrase, score, score - second_score, recognition, thresholds)
     if expectation.open_words and decision is not Decision.ACCEPT:
         spoke = any(letter.isalpha() for letter in recognition.open_text)
-        return Verdict(Decision.ACCEPT if spoke else Decision.REJECT, None, None, 0.0)
+        if spoke:
+            return Verdict(Decision.ACCEPT, None, None, 0.0, Reason.OPEN_WORDS)
+        return Verdict(Decision.REJECT, None, None, 0.0, Reason.FITS_NOTHING)
     if decision is Decision.REJECT and (within := mentioned(recognition.open_text, expectation)):
         others = (name for name, _ in ranked if expectation.meaning(name) != expectation.meaning(within))
-        return Verdict(Decision.CONFIRM, within, next(others, None), thresholds.confirm_score)
-    return Verdict(decision, phrase, second, score if phrase else 0.0)
+        return Verdict(Decision.CONFIRM, within, next(others, None), thresholds.confirm_score, Reason.MENTIONED)
+    return Verdict(decision, phrase, second, score if phrase else 0.0, reason)
 
 
 def _hesitated(recognition: Recognition, expectation: Expectation, bounds: Thresholds) -> bool:
@@ -122,13 +126,17 @@ def _hesitated(recognition: Recognition, expectation: Expectation, bounds: Thres
 
 def _by_thresholds(
     phrase: str | None, score: float, margin: float, recognition: Recognition, bounds: Thresholds
-) -> Decision:
+) -> tuple[Decision, Reason]:
     if phrase is None or score < bounds.confirm_score:
-        return Decision.REJECT
+        return Decision.REJECT, Reason.FITS_NOTHING
     gap = recognition.gap + recognition.ranked[0][1] - score
     behind = recognition.other[1] - score if recognition.other else float("-inf")
-    if gap > bounds.confirm_gap or behind > bounds.confirm_behind:
-        return Decision.REJECT
+    if behind > bounds.confirm_behind:
+        return Decision.REJECT, Reason.OTHER_WORD
+    if gap > bounds.confirm_gap:
+        return Decision.REJECT, Reason.FITS_NOTHING
     close = gap <= bounds.accept_gap and behind <= bounds.accept_behind
     sure = close and score >= bounds.accept_score and margin >= bounds.accept_margin
-    return Decision.ACCEPT if sure and phrase not in bounds.never_alone else Decision.CONFIRM
+    if sure and phrase not in bounds.never_alone:
+        return Decision.ACCEPT, Reason.CLEAR
+    return Decision.CONFIRM, Reason.UNSURE

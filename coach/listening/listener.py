@@ -137,6 +137,7 @@ class Listener:
             number=reply.expectation.numbers.get(phrase) if phrase else None,
             open_text=reply.recognition.open_text,
             score=reply.verdict.score,
+            reason=reply.verdict.reason,
             speech_started_seconds=reply.endpointing.started_seconds,
             speech_ended_seconds=reply.endpointing.ended_seconds,
             endpoint_seconds=now,

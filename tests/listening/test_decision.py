@@ -3,7 +3,7 @@
 import pytest
 
 from coach.effects import Expectation
-from coach.events import Decision
+from coach.events import Decision, Reason
 from coach.listening.decision import MOONSHINE, VOSK, Verdict, decide
 from coach.listening.recognition import Recognition
 
@@ -23,7 +23,9 @@ def vosk(phrase: str, confidence: float, gap: float) -> Decision:
 
 def test_a_clear_reply_is_accepted() -> None:
     """Probable, near to the open decode, and far from the next."""
-    assert moonshine(("seven", -1.0), ("eleven", -6.0), gap=0.2) == Verdict(Decision.ACCEPT, "seven", "eleven", -1.0)
+    assert moonshine(("seven", -1.0), ("eleven", -6.0), gap=0.2) == Verdict(
+        Decision.ACCEPT, "seven", "eleven", -1.0, Reason.CLEAR
+    )
 
 
 def test_a_doubtful_reply_is_asked_about() -> None:
@@ -38,7 +40,7 @@ def test_what_fits_nothing_is_rejected() -> None:
     """And when there was nothing to choose from."""
     assert moonshine(("seven", -9.0)).decision is Decision.REJECT
     assert moonshine(("seven", -3.0), gap=9.0).decision is Decision.REJECT
-    assert moonshine(gap=float("inf")) == Verdict(Decision.REJECT, None, None, 0.0)
+    assert moonshine(gap=float("inf")) == Verdict(Decision.REJECT, None, None, 0.0, Reason.FITS_NOTHING)
 
 
 def test_another_word_that_was_heard_is_no_answer() -> None:
