@@ -19,6 +19,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class NumberWords:
+    """How the numbers that would answer are named, and what people say around them.
+
+    `names`: spoken form, "seven" or "half an hour", with the number. `beside`: words that may stand beside a number and
+    change nothing ("about", "maybe"). `written_as`: other words that sound like a name ("to"), with that name ("two").
+    `halves`: "and a half". `scales`: "out of ten", which names no answer. `idioms`: "this one", which names no number.
+    """
+
+    names: Mapping[str, int]
+    beside: frozenset[str] = frozenset()
+    written_as: Mapping[str, str] = field(default_factory=dict)
+    halves: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Expectation:
     """What would answer, here and now: what the ear is asked to listen for.
 
@@ -27,6 +44,7 @@ class Expectation:
     `meanings`: phrases with the same entry mean the same ("yes", "yeah"), so the ear need not tell them apart.
     `hesitations`: said before an answer, and none of their own ("um", "let me think").
     `open_words`: whatever is said is an answer. `no_input_seconds`: how long to wait for a person to begin.
+    `number_words`: how to find a number in a sentence that is none of the phrases; None where no number is wanted.
     """
 
     phrases: tuple[str, ...]
@@ -35,6 +53,7 @@ class Expectation:
     no_input_seconds: float = 8.0
     meanings: Mapping[str, str] = field(default_factory=dict)
     hesitations: tuple[str, ...] = ()
+    number_words: NumberWords | None = None
 
     def meaning(self, phrase: str) -> str:
         """What a phrase means: its entry in `meanings`, else its number, else itself."""

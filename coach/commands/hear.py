@@ -105,12 +105,14 @@ def expectation_from(expect: str, words: Words) -> Expectation:
             phrases |= {said: None for said, number in numbers.items() if first <= number <= last}
         elif phrase:
             phrases[phrase] = None
+    wanted = {phrase: numbers[phrase] for phrase in phrases if phrase in numbers}
     return Expectation(
         tuple(phrases),
-        {phrase: numbers[phrase] for phrase in phrases if phrase in numbers},
+        wanted,
         open_words=not phrases,
         meanings={phrase: meanings[phrase] for phrase in phrases if phrase in meanings},
         hesitations=tuple(words.hesitations) if phrases else (),
+        number_words=words.number_words(set(wanted.values())) if wanted else None,
     )
 
 

@@ -11,7 +11,7 @@
       sound/ID.wav    recorded lines, used before any synthetic voice
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -20,6 +20,7 @@ from pydantic import Field
 
 from coach.content.script import Lines, Script
 from coach.document import Checked
+from coach.effects import NumberWords
 
 SESSION_PARTS = ("welcome", "check_in", "choice", "check_out", "next_step", "close", "stopped")
 """The scripts that every pack's `session/` holds, in the order of a session; `stopped` answers "stop"."""
@@ -45,6 +46,21 @@ class Header(Checked):
     """The exercise for a person who says nothing three times: one that needs no answer."""
 
 
+class AroundNumbers(Checked):
+    """What people say around a number, word by word, so that any sentence of such words is understood."""
+
+    beside: list[str] = []
+    """Words that go with a number and change nothing: "about", "maybe". Never one that turns it round, as "not"."""
+    written_as: dict[int, list[str]] = {}
+    """Words that sound like a number and are none: 2 may be written as "to"."""
+    halves: list[str] = []
+    """What follows a number and makes it the one half a step up: "and a half"."""
+    scales: list[str] = []
+    """What follows a number, holds one too, and changes nothing: "out of ten"."""
+    idioms: list[str] = []
+    """What holds a number's name and names none: "this one"."""
+
+
 class Words(Checked):
     """What a person may say. Phrases are in lower case, as spoken: "i don't know", "seven", never "7"."""
 
@@ -55,8 +71,21 @@ class Words(Checked):
     """0 to 10, each in its words."""
     carriers: list[str]
     """What people say around a number: "about a {number}". One gap each."""
+    around_numbers: AroundNumbers = AroundNumbers()
     hesitations: list[str]
     """Not yet an answer: "um", "well"."""
+
+    def number_words(self, wanted: Container[int] = range(11)) -> NumberWords:
+        """How to find one of the `wanted` numbers in a sentence."""
+        around = self.around_numbers
+        return NumberWords(
+            names={name: number for number, names in self.numbers.items() for name in names if number in wanted},
+            beside=frozenset(around.beside).union(*(hesitation.split() for hesitation in self.hesitations)),
+            written_as={word: self.numbers[number][0] for number, words in around.written_as.items() for word in words},
+            halves=tuple(around.halves),
+            scales=tuple(around.scales),
+            idioms=tuple(around.idioms),
+        )
 
     def number_phrases(self) -> dict[str, int]:
         """Every phrase that names a number, bare ("seven") and then in carriers ("about a seven"), with the number."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from coach.content.pack import Words
 from coach.content.script import Step
-from coach.effects import Expectation
+from coach.effects import Expectation, NumberWords
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Vocabulary:
     numbers: dict[str, int]
     open_words: bool = False
     hesitations: tuple[str, ...] = ()
+    number_words: NumberWords | None = None
 
     def meaning(self, phrase: str) -> Meaning | None:
         """What a phrase means here; None where it is not expected."""
@@ -63,7 +64,13 @@ class Vocabulary:
         """What the ear is asked to listen for."""
         kinds = {phrase: repr(meaning) for phrase, meaning in self.meanings.items()}
         return Expectation(
-            tuple(self.meanings), self.numbers, self.open_words, no_input_seconds, kinds, self.hesitations
+            tuple(self.meanings),
+            self.numbers,
+            self.open_words,
+            no_input_seconds,
+            kinds,
+            self.hesitations,
+            self.number_words,
         )
 
 
@@ -83,7 +90,8 @@ def vocabulary_of(step: Step, words: Words) -> Vocabulary:
     ratings: dict[str, Meaning] = {phrase: Rated(number) for phrase, number in numbers.items()}
     open_words = step.ask is not None and step.ask.open
     meanings = _first_wins(answers, ratings, _everywhere(words))
-    return Vocabulary(meanings, numbers, open_words, tuple(words.hesitations))
+    number_words = words.number_words() if numbers else None
+    return Vocabulary(meanings, numbers, open_words, tuple(words.hesitations), number_words)
 
 
 def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocabulary) -> Vocabulary:
@@ -98,7 +106,9 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
         for phrase in words.shared[name]
     }
     meanings = _first_wins(again, settled, _everywhere(words))
-    return Vocabulary(meanings, around.numbers, hesitations=tuple(words.hesitations))
+    return Vocabulary(
+        meanings, around.numbers, hesitations=tuple(words.hesitations), number_words=around.number_words
+    )
 
 
 def spoken_name(meaning: Meaning, vocabulary: Vocabulary) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from coach.effects import Expectation
 from coach.events import Decision, Reason
 from coach.listening.mention import after_hesitating, mentioned
-from coach.listening.recognition import Recognition
+from coach.listening.recognition import Naming, Recognition
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,10 @@ class Thresholds:
     """How far a phrase may be behind another word that answers nothing: the question makes the phrase likelier."""
     hesitation_ahead: float = 0.0
     """How far a phrase has to be behind a hesitation, for it to be one."""
+    naming_accept_gap: float = 0.0
+    naming_accept_margin: float = 0.0
+    naming_confirm_gap: float = 0.0
+    """The bounds for a number in a sentence that is none of the phrases."""
     handicaps: Mapping[str, float] = field(default_factory=dict)
     never_alone: frozenset[str] = frozenset()
 
@@ -49,6 +53,9 @@ MOONSHINE = Thresholds(
     accept_behind=2.0,
     confirm_behind=3.0,
     hesitation_ahead=1.5,
+    naming_accept_gap=4.0,
+    naming_accept_margin=2.0,
+    naming_confirm_gap=7.0,
     handicaps={"yes": 1.0, "yeah": 1.0, "no": 1.0, "okay": 1.0, "help": 1.0, "i don't know": 1.0, "one": 0.5},
     never_alone=frozenset({"nah"}),
 )
@@ -105,6 +112,12 @@ def decide(recognition: Recognition, expectation: Expectation, thresholds: Thres
         if spoke:
             return Verdict(Decision.ACCEPT, None, None, 0.0, Reason.OPEN_WORDS)
         return Verdict(Decision.REJECT, None, None, 0.0, Reason.FITS_NOTHING)
+    if (naming := recognition.naming) and decision is not Decision.ACCEPT and naming.gap < recognition.gap:
+        named = _by_naming(naming, thresholds)
+        if named is not Decision.REJECT:
+            (name, name_score), *rest = naming.ranked
+            reason = Reason.CLEAR if named is Decision.ACCEPT else Reason.MENTIONED
+            return Verdict(named, name, rest[0][0] if rest else None, name_score, reason)
     if decision is Decision.REJECT and (within := mentioned(recognition.open_text, expectation)):
         others = (name for name, _ in ranked if expectation.meaning(name) != expectation.meaning(within))
         return Verdict(Decision.CONFIRM, within, next(others, None), thresholds.confirm_score, Reason.MENTIONED)
@@ -122,6 +135,13 @@ def _hesitated(recognition: Recognition, expectation: Expectation, bounds: Thres
     ahead = score - recognition.ranked[0][1]
     clear = ahead > bounds.hesitation_ahead and recognition.gap - ahead <= bounds.accept_gap
     return clear and word in expectation.hesitations
+
+
+def _by_naming(naming: Naming, bounds: Thresholds) -> Decision:
+    if naming.gap > bounds.naming_confirm_gap:
+        return Decision.REJECT
+    sure = naming.gap <= bounds.naming_accept_gap and naming.margin >= bounds.naming_accept_margin
+    return Decision.ACCEPT if sure else Decision.CONFIRM
 
 
 def _by_thresholds(

@@ -20,6 +20,23 @@ SILENCE = np.zeros(RATE_HERTZ // 2, np.float32)
 
 
 @dataclass(frozen=True)
+class Naming:
+    """A number named in a sentence that is none of the expected phrases. Kept out of `repr`: these are said words.
+
+    `ranked`: names of numbers with their scores in that sentence, best first; two with the same score were both said
+    ("six or seven"). `gap`: as of a Recognition.
+    """
+
+    ranked: tuple[tuple[str, float], ...] = field(repr=False)
+    gap: float
+
+    @property
+    def margin(self) -> float:
+        """How far the best is before the second."""
+        return self.ranked[0][1] - self.ranked[1][1] if len(self.ranked) > 1 else float("inf")
+
+
+@dataclass(frozen=True)
 class Recognition:
     """One sound, heard twice: against the expected phrases, and openly. Kept out of `repr`: these are said words.
 
@@ -28,6 +45,7 @@ class Recognition:
     `gap`: how much better the open decode explains the sound than the best phrase does; 0 or less means they agree.
     `other`: the likeliest word that was heard beside them and answers nothing (a hesitation, a decoy), with its score;
     None from engines that know none.
+    `naming`: a number in a sentence around it; None where none is expected or found.
     Scores and gaps are in the engine's own unit, see `coach/listening/decision.py`.
     """
 
@@ -35,6 +53,7 @@ class Recognition:
     open_text: str = field(repr=False)
     gap: float
     other: tuple[str, float] | None = field(default=None, repr=False)
+    naming: Naming | None = None
 
 
 class Engine(Protocol):

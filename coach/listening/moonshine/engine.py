@@ -14,6 +14,7 @@ from coach.listening.mention import after_hesitating
 from coach.listening.moonshine import TOKENIZER_FILE
 from coach.listening.moonshine.grammar import Grammar
 from coach.listening.moonshine.model import Listened, Model
+from coach.listening.moonshine.naming import Namer, follow
 from coach.listening.moonshine.tokens import END, Tokens
 from coach.listening.recognition import Recognition
 from coach.ports import Samples
@@ -23,6 +24,8 @@ TOKENS_AT_MOST = 60
 WORTH_SCORING = 12.0
 """Phrases this many nats behind the open decode are not scored: three times what `decision.py` accepts."""
 LEAST_SCORE = -14.0
+CLOSE_GAP = 1.0
+"""A phrase that is so near to the open decode is what was said: no need to look for a sentence around a number."""
 
 
 class MoonshineEngine:
@@ -31,6 +34,7 @@ class MoonshineEngine:
     def __init__(self, folder: Path) -> None:
         self._tokens = Tokens(folder / TOKENIZER_FILE)
         self._model = Model(folder)
+        self._namer = Namer(self._model, self._tokens)
         self._grammar = lru_cache(maxsize=16)(lambda phrases, begins: Grammar(phrases, self._tokens, begins))
 
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
@@ -38,13 +42,22 @@ class MoonshineEngine:
         listened = self._model.listen(samples)
         ids, open_score = self._decode(listened)
         open_text = self._tokens.decode(ids)
+        recognition = self._against(listened, expectation, ids, open_text, open_score)
+        if expectation.number_words is None or recognition.gap < CLOSE_GAP:
+            return recognition
+        return replace(recognition, naming=self._namer.name(listened, ids, open_score, expectation.number_words))
+
+    def _against(
+        self, listened: Listened, expectation: Expectation, ids: list[int], open_text: str, open_score: float
+    ) -> Recognition:
+        """Against the phrases, with what comes after a hesitation taken for itself."""
         whole = self._compare(listened, expectation, open_text, open_score)
         lead, rest = after_hesitating(open_text, expectation.hesitations)
         if not (lead and rest):
             return whole
         # "Um, a six": how probable is "a six", given "um"? The lead's own probability says nothing about the answer.
         count = next(count for count in range(len(ids) + 1) if len(self._tokens.decode(ids[:count])) >= len(lead))
-        led, lead_score = self._follow(listened, ids[:count])
+        led, lead_score = follow(self._model, listened, ids[:count])
         begins = lead.endswith((".", "?", "!"))
         after = self._compare(led, expectation, open_text, open_score - lead_score, begins=begins)
         return min(whole, after, key=lambda recognition: recognition.gap)
@@ -61,14 +74,6 @@ class MoonshineEngine:
         gap = open_score - ranked[0][1] if ranked else float("inf")
         other = max(others.items(), key=lambda scored: scored[1], default=None)
         return Recognition(ranked, open_text, gap, other)
-
-    def _follow(self, listened: Listened, ids: list[int]) -> tuple[Listened, float]:
-        """The same sound with a beginning of its text given, and that beginning's log probability."""
-        prefixes, total = listened.start, 0.0
-        for token in ids:
-            total += float(prefixes.log_probabilities[0, token])
-            prefixes = self._model.extend(listened, prefixes, [0], [token])
-        return replace(listened, start=prefixes), total
 
     def _decode(self, listened: Listened) -> tuple[list[int], float]:
         """What the model itself would write (the best token each time), and its log probability."""
