@@ -7,7 +7,7 @@ from coach.errors import DeviceError
 from coach.listening import decision, moonshine, vosk
 from coach.listening.listener import Listener
 from coach.listening.moonshine.engine import MoonshineEngine
-from coach.listening.recognition import EngineInWorker
+from coach.listening.recognition import EngineInWorker, StreamingEngineInWorker
 from coach.listening.vosk.engine import VoskEngine
 
 
@@ -25,7 +25,7 @@ def vosk_ear(folder: Path) -> Listener:
             f"Run `coach models fetch {vosk.MODEL}`.",
         )
     _require(folder, vosk.FILES, vosk.MODEL)
-    return Listener("vosk", EngineInWorker("The ear vosk", VoskEngine, folder), decision.VOSK)
+    return Listener("vosk", StreamingEngineInWorker("The ear vosk", VoskEngine, folder), decision.VOSK)
 
 
 def _require(folder: Path, files: Iterable[str], model: str) -> None:

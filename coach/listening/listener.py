@@ -15,7 +15,7 @@ from coach.listening.decision import Thresholds, Verdict, decide
 from coach.listening.endpointing import Endpointing, Moment, Patience
 from coach.listening.gate import Gate
 from coach.listening.recognition import Engine, Recognition
-from coach.ports import FRAME_SECONDS, Samples
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Samples
 
 PATIENCE = Patience()
 OPEN_WORDS_SECONDS = 2.0
@@ -28,6 +28,8 @@ PRE_ROLL_SECONDS = 0.4
 """Sound kept from before the gate found speech: a soft "f" or "s" comes before what it notices."""
 POST_ROLL_SECONDS = 0.3
 """Sound kept from after the end of speech: what there is of it when deciding begins. More only costs time."""
+FRAMES_FOLLOWED = 6
+"""An engine that hears while somebody speaks gets so many at a time: 0.2 s."""
 
 
 @dataclass
@@ -35,7 +37,7 @@ class _Reply:
     """The reply that is listened for. `decided_for`: the end of the speech that `verdict` is about.
 
     `ready_seconds`: when the verdict is there, on the clock of the frames. `wait_until`: how long somebody may go on
-    hesitating.
+    hesitating. `followed`: how many of the frames the engine has.
     """
 
     listen_id: int
@@ -44,6 +46,7 @@ class _Reply:
     endpointing: Endpointing
     frames: deque[Samples] = field(repr=False)
     wait_until: float
+    followed: int = 0
     decided_for: float | None = None
     recognition: Recognition | None = None
     verdict: Verdict | None = None
@@ -81,7 +84,11 @@ class Listener:
         if reply is None:
             return None
         reply.frames.append(frame)
-        match reply.endpointing.process(self._gate.hears_speech(frame), now):
+        speech = self._gate.hears_speech(frame)
+        moment = reply.endpointing.process(speech, now)
+        if speech and reply.endpointing.started_seconds is not None:
+            self._follow(reply)
+        match moment:
             case Moment.NOBODY:
                 self.rest()
                 return FellSilent(reply.listen_id)
@@ -94,7 +101,7 @@ class Listener:
             case Moment.ENDED if self._decide(reply, now).hesitated and now < reply.wait_until:
                 # "Um ...": as if nobody had begun. The answer is still to come.
                 patience = replace(reply.patience, no_input_seconds=THINKING_SECONDS)
-                reply.endpointing, reply.frames = Endpointing(patience, now), _pre_roll()
+                reply.endpointing, reply.frames, reply.followed = Endpointing(patience, now), _pre_roll(), 0
                 reply.verdict = None
             case Moment.ENDED:
                 self._decide(reply, now)
@@ -110,6 +117,13 @@ class Listener:
         """Let the engine go."""
         self.rest()
         self._engine.close()
+
+    def _follow(self, reply: _Reply) -> None:
+        """Let the engine hear what was said since, some frames at a time; silence only where speech follows it."""
+        fresh = list(reply.frames)[reply.followed :]
+        if len(fresh) >= FRAMES_FOLLOWED:
+            self._engine.follow(np.concatenate(fresh), reply.followed * FRAME_SAMPLES, reply.expectation)
+            reply.followed += len(fresh)
 
     def _decide(self, reply: _Reply, now: float) -> Verdict:
         """The verdict on all that was said so far. More silence after the same words needs no second hearing."""

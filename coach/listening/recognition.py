@@ -57,7 +57,14 @@ class Recognition:
 
 
 class Engine(Protocol):
-    """Hears a whole reply at once."""
+    """Hears a reply: as a whole, or from its beginning on, while it is spoken."""
+
+    def follow(self, samples: Samples, start: int, expectation: Expectation) -> None:
+        """Take the next part of a reply, `start` samples after its beginning, and return at once.
+
+        Only helps `recognise`, which gets the whole reply all the same; an engine that decodes while somebody speaks
+        has little left to do then. Nothing need be followed, but no part may be left out before one that is.
+        """
 
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
         """Hear a reply (16 kHz mono, a little silence at both ends) against what was expected. Raises EngineError."""
@@ -81,6 +88,9 @@ class EngineInWorker:
             self.close()
             raise
 
+    def follow(self, samples: Samples, start: int, expectation: Expectation) -> None:
+        """This one waits for the whole."""
+
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
         """As `Engine`."""
         recognition: Recognition = self._worker.call(
@@ -91,3 +101,15 @@ class EngineInWorker:
     def close(self) -> None:
         """End the process."""
         self._worker.close()
+
+
+class StreamingEngineInWorker(EngineInWorker):
+    """An engine that hears a reply while it is spoken; it also has `follow`.
+
+    Should its process die in the middle of a reply, the new one does not know the beginning, and `recognise` gives it
+    all of it: the caller keeps the sound.
+    """
+
+    def follow(self, samples: Samples, start: int, expectation: Expectation) -> None:
+        """As `Engine`. Nobody waits for it: what goes wrong shows when the reply is to be recognised."""
+        self._worker.begin("follow", samples, start, expectation, timeout_seconds=RECOGNISING_SECONDS)

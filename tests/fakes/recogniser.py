@@ -9,13 +9,19 @@ from coach.ports import Samples
 class FakeRecogniser:
     """Implements `coach.listening.recognition.Engine`: answers from the script, the last one for ever.
 
-    None in the script is an engine that died for good. `heard` keeps each sound that it was asked about.
+    None in the script is an engine that died for good. `heard` keeps each sound that it was asked about, `followed`
+    what it was given ahead of that, with the place of each part in its reply.
     """
 
     def __init__(self, *script: Recognition | None) -> None:
         self._script = list(script)
         self.heard: list[Samples] = []
+        self.followed: list[tuple[int, Samples]] = []
         self.closed = False
+
+    def follow(self, samples: Samples, start: int, expectation: Expectation) -> None:
+        """Note it."""
+        self.followed.append((start, samples))
 
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
         """The next answer."""

@@ -1,12 +1,12 @@
-"""Vosk as an ear's engine: a closed grammar and an open recogniser hear the same sound, and are compared.
+"""Vosk as an ear's engine: a closed grammar and an open recogniser hear the same sound, both while it is spoken.
 
 The grammar's own confidence says little: it is near 1 for words that were never said. What the open decode confirms
-is sure. Facts about libvosk 0.3.45 are in its source: `src/recognizer.cc` and `src/model.cc`.
+is sure. Decoys stand beside the phrases, so that another word need not become one of them.
 """
 
-import json
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -15,25 +15,23 @@ import vosk
 from coach.effects import Expectation
 from coach.errors import DeviceError
 from coach.hush import hushed
+from coach.listening.decoys import DECOYS
+from coach.listening.mention import after_hesitating
 from coach.listening.recognition import Recognition
 from coach.listening.vosk import MODEL
-from coach.ports import RATE_HERTZ, Samples
+from coach.listening.vosk.agreement import words_apart
+from coach.listening.vosk.decode import UNKNOWN, Decode, Word
+from coach.ports import Samples
 
-UNKNOWN = "[unk]"
-"""The grammar's word for all that is not in it."""
-CHUNK_SAMPLES = RATE_HERTZ // 5
 SOUND_ALIKE = {"know": "no", "to": "two", "too": "two", "for": "four", "ate": "eight", "won": "one"}
 """Which of these is written says nothing about what was said: a grammar that holds "no" and "i don't know" gives each
 half of the confidence."""
-
-Word = tuple[str, float]
-"""A word and its confidence, 0 to 1."""
 
 log = logging.getLogger(__name__)
 
 
 class VoskEngine:
-    """Scores are mean confidences of words, 0 to 1; the gap counts words that differ between the two decodes."""
+    """Scores are mean confidences of words, 0 to 1; the gap is how far the two decodes are apart, in words."""
 
     def __init__(self, folder: Path) -> None:
         vosk.SetLogLevel(-1)
@@ -41,24 +39,43 @@ class VoskEngine:
             with hushed():  # Kaldi explains a damaged file in many lines of its own, at any log level
                 # Only ever by path: by name or language Vosk would search the network, and may end the process.
                 self._model = vosk.Model(model_path=str(folder))
-                vosk.KaldiRecognizer(self._model, RATE_HERTZ)  # reads the graphs
+                Decode(self._model)  # reads the graphs
         except Exception as unreadable:  # Vosk raises nothing more exact
             raise DeviceError(
                 f"{folder}: Vosk cannot read this speech model.", f"Run `coach models fetch {MODEL}`."
             ) from unreadable
+        self._reply: _Reply | None = None
         self._told: set[str] = set()
 
-    def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
-        """Hear a whole reply against what was expected."""
-        pulses = (np.clip(samples, -1.0, 1.0) * 32767).astype(np.int16)
-        known = self._known(expectation.phrases)
-        opened = [word for word, _ in self._decode(pulses, None)]
-        closed = self._decode(pulses, known) if known else []
-        ranked = _rank(closed, opened, known)
-        gap = _words_apart(_sounds(ranked[0][0].split()), _sounds(opened)) if ranked else float("inf")
-        return Recognition(ranked, " ".join(opened), gap)
+    def follow(self, samples: Samples, start: int, expectation: Expectation) -> None:
+        """Decode ahead, while the reply goes on. What does not continue what was heard is left to `recognise`."""
+        if start == 0:
+            self._reply = self._begin(expectation)
+        reply = self._reply
+        if reply and (start, expectation) == (len(reply.samples), reply.expectation):
+            if reply.finished:  # recognised too early: they went on speaking
+                self._reply = reply = self._begin(expectation, reply.samples)
+            reply.hear(samples)
 
-    def _known(self, phrases: Sequence[str]) -> list[str]:
+    def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
+        """Hear a whole reply against what was expected; what was followed of it is not decoded again."""
+        reply = self._reply
+        if not reply or not reply.leads_to(samples, expectation):
+            reply = self._begin(expectation)
+        self._reply = reply
+        reply.hear(samples[len(reply.samples) :])
+        closed, opened = reply.finish()
+        return compare(closed, [word for word, _ in opened if word != UNKNOWN], _confidence(opened), expectation)
+
+    def _begin(self, expectation: Expectation, samples: Samples | None = None) -> "_Reply":
+        known = self._known(expectation.phrases)
+        beside = self._known((*expectation.hesitations, *DECOYS), told=False)
+        grammar = list(dict.fromkeys((*known, *beside))) if known else []
+        reply = _Reply(expectation, Decode(self._model, grammar) if grammar else None, Decode(self._model))
+        reply.hear(np.zeros(0, np.float32) if samples is None else samples)
+        return reply
+
+    def _known(self, phrases: Sequence[str], told: bool = True) -> list[str]:
         """The phrases all of whose words the model knows. Vosk would drop the others' words without a sound."""
         known = []
         strange: set[str] = set()
@@ -67,55 +84,71 @@ class VoskEngine:
             strange |= unknown
             if not unknown:
                 known.append(phrase)
-        if fresh := sorted(strange - self._told):
+        if told and (fresh := sorted(strange - self._told)):
             self._told |= strange
             log.warning("The ear's model does not know, so phrases with it cannot be heard: %s", ", ".join(fresh))
         return known
 
-    def _decode(self, pulses: np.ndarray[tuple[int], np.dtype[np.int16]], grammar: list[str] | None) -> list[Word]:
-        """The words in a sound. A new recogniser each time is cheap, and changing a grammar while decoding aborts."""
-        if grammar is None:
-            recogniser = vosk.KaldiRecognizer(self._model, RATE_HERTZ)
-        else:
-            recogniser = vosk.KaldiRecognizer(self._model, RATE_HERTZ, json.dumps([*grammar, UNKNOWN]))
-        recogniser.SetWords(True)
-        words: list[Word] = []
-        for start in range(0, len(pulses), CHUNK_SAMPLES):
-            if recogniser.AcceptWaveform(pulses[start : start + CHUNK_SAMPLES].tobytes()):
-                words += _words(recogniser.Result())  # must be asked for, or the utterance grows without end
-        words += _words(recogniser.FinalResult())
-        return words
+
+@dataclass
+class _Reply:
+    """A reply in both decodes, and its sound: who goes on speaking after it was finished is decoded anew."""
+
+    expectation: Expectation
+    closed: Decode | None
+    opened: Decode
+    samples: Samples = field(default_factory=lambda: np.zeros(0, np.float32), repr=False)
+    finished: bool = False
+
+    def hear(self, samples: Samples) -> None:
+        self.samples = np.concatenate([self.samples, samples])
+        for decode in (self.closed, self.opened):
+            if decode:
+                decode.hear(samples)
+
+    def leads_to(self, samples: Samples, expectation: Expectation) -> bool:
+        """Whether a sound begins with what was heard so far, so that only the rest has to be decoded."""
+        heard = len(self.samples)
+        same = heard <= len(samples) and np.array_equal(self.samples, samples[:heard])
+        return same and not self.finished and expectation == self.expectation
+
+    def finish(self) -> tuple[list[Word], list[Word]]:
+        self.finished = True
+        return self.closed.finish() if self.closed else [], self.opened.finish()
 
 
-def _words(result: str) -> Iterator[Word]:
-    for entry in json.loads(result).get("result", []):
-        yield entry["word"], float(entry["conf"])
+def compare(closed: list[Word], opened: list[str], openly: float, expectation: Expectation) -> Recognition:
+    """What two decodes say together. `opened`: the open one's words, `openly` their confidence.
 
-
-def _rank(closed: list[Word], opened: list[str], phrases: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    """The grammar's phrase, then the open decode's. A grammar mixes word orders, so only whole phrases count."""
-    by_sound = {tuple(_sounds(phrase.split())): phrase for phrase in reversed(phrases)}
-    confidences = [confidence for word, confidence in closed if word != UNKNOWN]
-    first = by_sound.get(tuple(_sounds([word for word, _ in closed])))
-    second = by_sound.get(tuple(_sounds(opened)))
-    ranked = [(first, sum(confidences) / len(confidences))] if first else []
+    The closed decode's phrase comes first, then the open one's if it is another. The gap is between the first of them
+    and what the other decode heard; a hesitation before an answer is no difference.
+    """
+    open_text = " ".join(opened)
+    said_closed = _sounds(_answer([word for word, _ in closed if word != UNKNOWN], expectation))
+    said_openly = _sounds(_answer(opened, expectation))
+    by_sound = {tuple(_sounds(phrase.split())): phrase for phrase in reversed(expectation.phrases)}
+    first, second = by_sound.get(tuple(said_closed)), by_sound.get(tuple(said_openly))
+    ranked = [(first, _confidence(closed))] if first else []
     if second and second != first:
-        ranked.append((second, 0.0))
-    return tuple(ranked)
+        ranked.append((second, openly))
+    if not ranked:
+        gap = float("inf")
+    else:
+        gap = words_apart(_sounds(ranked[0][0].split()), said_openly if first else said_closed)
+    other = " ".join(word for word, _ in closed if word != UNKNOWN)
+    return Recognition(tuple(ranked), open_text, gap, None if first or not other else (other, _confidence(closed)))
+
+
+def _answer(words: Sequence[str], expectation: Expectation) -> list[str]:
+    """The words after what people say before an answer."""
+    return after_hesitating(" ".join(words), expectation.hesitations)[1].split()
+
+
+def _confidence(words: Sequence[Word]) -> float:
+    known = [confidence for word, confidence in words if word != UNKNOWN]
+    return sum(known) / len(known) if known else 0.0
 
 
 def _sounds(words: Iterable[str]) -> list[str]:
-    """The words without those that are none, one spelling for those that sound alike."""
-    return [SOUND_ALIKE.get(word, word) for word in words if word != UNKNOWN]
-
-
-def _words_apart(one: list[str], other: list[str]) -> int:
-    """The least number of words to put in, take out or change (Levenshtein)."""
-    row = list(range(len(other) + 1))
-    for here, word in enumerate(one, 1):
-        diagonal, row[0] = row[0], here
-        for there, against in enumerate(other, 1):
-            diagonal, row[there] = row[there], min(
-                row[there] + 1, row[there - 1] + 1, diagonal + (word != against)
-            )
-    return row[-1]
+    """One spelling for words that sound alike."""
+    return [SOUND_ALIKE.get(word, word) for word in words]
