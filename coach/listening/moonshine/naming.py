@@ -73,16 +73,16 @@ class Namer:
         start, begun = follow(self._model, listened, common)
         rest = {name: [*ids[len(common) :], END] for name, ids in texts.items()}
         scores = dict.fromkeys(texts, begun)
-        names, prefixes = list(texts), start.start
+        rows, prefixes = dict.fromkeys(texts, 0), start.start
         for step in range(max(map(len, rest.values()))):
-            for row, name in enumerate(names):
+            for name, row in rows.items():
                 scores[name] += float(prefixes.log_probabilities[row, rest[name][step]])
-            going_on = [(row, name) for row, name in enumerate(names) if step + 1 < len(rest[name])]
+            going_on = [name for name in rows if step + 1 < len(rest[name])]
             if not going_on:
                 break
-            names = [name for _, name in going_on]
-            rows = [row for row, _ in going_on]
-            prefixes = self._model.extend(listened, prefixes, rows, [rest[name][step] for name in names])
+            which, last = [rows[name] for name in going_on], [rest[name][step] for name in going_on]
+            prefixes = self._model.extend(listened, prefixes, which, last)
+            rows = {name: row for row, name in enumerate(going_on)}
         return scores
 
 
