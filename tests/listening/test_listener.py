@@ -127,6 +127,24 @@ def test_somebody_who_goes_on_is_heard_as_a_whole() -> None:
     assert len(second) - len(first) == pytest.approx(1.7 * 16_000, abs=2 * FRAME_SAMPLES)
 
 
+def test_the_engine_may_follow_a_reply_while_it_is_spoken() -> None:
+    """Part by part from its beginning; the silence at its end is not followed, one within it is."""
+    talk = Conversation(UNCLEAR, SEVEN)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(False, 2.0)
+    talk.hear(True, 1.0)
+    talk.hear(False, 1.0)
+    talk.hear(True, 0.5)
+    talk.hear(False, 5.0)
+    (_, whole), followed = talk.engine.heard, talk.engine.followed
+    assert len(followed) > 4
+    so_far = np.concatenate([part for _, part in followed])
+    assert [start for start, _ in followed[1:]] == list(np.cumsum([len(part) for _, part in followed])[:-1])
+    assert np.array_equal(so_far, whole[: len(so_far)])
+    assert np.flatnonzero(whole > 0.1)[-1] - len(so_far) < 0.2 * 16_000
+    assert len(so_far) <= np.flatnonzero(whole > 0.1)[-1] + 1
+
+
 def test_the_engine_gets_the_reply_with_a_little_around_it() -> None:
     """What came long before is cut, and what is silent long after."""
     talk = Conversation(UNCLEAR)

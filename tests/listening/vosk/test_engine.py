@@ -8,8 +8,8 @@ import pytest
 
 from coach.effects import Expectation
 from coach.errors import DeviceError
-from coach.listening.vosk.engine import VoskEngine
-from coach.ports import RATE_HERTZ
+from coach.listening.vosk.engine import VoskEngine, compare
+from coach.ports import RATE_HERTZ, Samples
 from tests.listening.speech import spoken
 
 ANSWERS = Expectation(("yes", "no", "stop", "i don't know"))
@@ -19,6 +19,12 @@ ANSWERS = Expectation(("yes", "no", "stop", "i don't know"))
 def engine(vosk_folder: Path) -> VoskEngine:
     """The real library, in this process."""
     return VoskEngine(vosk_folder)
+
+
+def follow(engine: VoskEngine, samples: Samples, since: int = 0) -> None:
+    """Let it hear a reply in pieces of a fifth of a second."""
+    for start in range(since, len(samples), 3200):
+        engine.follow(samples[start : start + 3200], start, ANSWERS)
 
 
 @pytest.mark.engines
@@ -57,6 +63,78 @@ def test_a_pause_within_a_reply_does_not_cut_it(engine: VoskEngine) -> None:
     """Vosk ends its utterance there; ours goes on."""
     recognition = engine.recognise(spoken("stop", "i don't know", pause_seconds=2.0), ANSWERS)
     assert recognition.open_text == "stop i don't know"
+
+
+@pytest.mark.engines
+def test_a_reply_is_heard_while_it_is_spoken(engine: VoskEngine) -> None:
+    """What was followed is the same as what is heard at once; only the rest is decoded at the end."""
+    reply = spoken("i don't know")
+    at_once = engine.recognise(reply, ANSWERS)
+    follow(engine, reply[:-4000])
+    assert engine.recognise(reply, ANSWERS) == at_once
+    assert at_once.ranked[0][0] == "i don't know"
+
+
+@pytest.mark.engines
+def test_somebody_who_goes_on_after_an_early_answer_is_heard_as_a_whole(engine: VoskEngine) -> None:
+    """The end of an utterance cannot be taken back in Vosk; the sound was kept."""
+    reply = spoken("i", "don't know", pause_seconds=0.3)
+    early = len(spoken("i"))
+    follow(engine, reply[:early])
+    assert engine.recognise(reply[:early], ANSWERS).open_text == "i"
+    follow(engine, reply, since=early)
+    assert engine.recognise(reply, ANSWERS).ranked[0][0] == "i don't know"
+
+
+@pytest.mark.engines
+def test_what_was_followed_of_another_reply_is_forgotten(engine: VoskEngine) -> None:
+    """Another sound, another question, a part in between that got lost, or a process that is new."""
+    reply, stop = spoken("yes"), spoken("stop")
+    follow(engine, stop)
+    assert engine.recognise(reply, ANSWERS).ranked[0][0] == "yes"
+    follow(engine, stop)
+    assert engine.recognise(stop, Expectation(("stop", "pause"))).ranked[0][0] == "stop"
+    engine.follow(stop[:8000], 0, ANSWERS)
+    engine.follow(stop[9000:], 9000, ANSWERS)
+    assert engine.recognise(stop, ANSWERS).ranked[0][0] == "stop"
+
+
+@pytest.mark.engines
+def test_another_word_need_not_become_an_answer(engine: VoskEngine) -> None:
+    """It is nearer to a decoy, which is told beside the phrases."""
+    recognition = engine.recognise(spoken("tree"), Expectation(("three", "two")))
+    assert recognition.ranked == ()
+    assert recognition.other is not None
+    assert recognition.other[0] == "tree"
+
+
+@pytest.mark.engines
+def test_a_hesitation_before_an_answer_is_no_difference(engine: VoskEngine) -> None:
+    """ "Um, yes" is a yes; the open text keeps what was said."""
+    hesitant = Expectation(("yes", "no"), hesitations=("um", "well"))
+    recognition = engine.recognise(spoken("um", "yes", pause_seconds=0.3), hesitant)
+    assert (recognition.ranked[0][0], recognition.gap) == ("yes", 0)
+    assert recognition.open_text.endswith("yes")
+
+
+@pytest.mark.parametrize(
+    ("closed", "opened", "ranked", "gap"),
+    [
+        (["yes"], "yes", ["yes"], 0.0),
+        (["yes"], "guess", ["yes"], 1.0),
+        (["yes"], "no", ["yes", "no"], 1.0),
+        (["[unk]", "yes"], "oh yes", ["yes"], 0.5),
+        (["tree"], "three", ["three"], 1.0),
+        (["[unk]"], "three", ["three"], float("inf")),
+        (["yes"], "", ["yes"], float("inf")),
+        (["tree"], "tree", [], float("inf")),
+    ],
+)
+def test_two_decodes_are_compared(closed: list[str], opened: str, ranked: list[str], gap: float) -> None:
+    """Where they agree on a phrase there is no gap; where one of them heard nothing there is no end of it."""
+    expectation = Expectation(("yes", "no", "three"))
+    recognition = compare([(word, 0.9) for word in closed], opened.split(), 0.8, expectation)
+    assert ([phrase for phrase, _ in recognition.ranked], recognition.gap) == (ranked, gap)
 
 
 @pytest.mark.engines
