@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
+
+SoundFault = Literal["dead", "offset", "hum", "clipped", "narrow"]
+"""What may be wrong with a sound; `coach/sound/health.py` says what each means."""
 
 
 class Decision(StrEnum):
@@ -61,13 +65,19 @@ class Heard:
     """How long it worked on the last of the reply."""
     reason: Reason | None = None
     """Why it was decided so; None where nothing was weighed, as in a typed session."""
+    fault: SoundFault | None = None
+    """What is wrong with the sound that the reply was heard in."""
 
 
 @dataclass(frozen=True)
 class FellSilent:
-    """Nobody began to speak within the time that the expectation gave (no-input)."""
+    """Nobody began to speak within the time that the expectation gave (no-input).
+
+    `fault`: what is wrong with the sound meanwhile. From a dead microphone nobody can be heard.
+    """
 
     listen_id: int
+    fault: SoundFault | None = None
 
 
 @dataclass(frozen=True)

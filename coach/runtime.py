@@ -10,14 +10,24 @@ itself. This mute is a lease that runs out with the sound it was taken for, neve
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
 from coach.errors import DeviceError, EngineError
-from coach.events import BreathCued, DeviceLost, Event, KeyPressed, PromptFinished, PromptStarted, SessionStarted
+from coach.events import (
+    BreathCued,
+    DeviceLost,
+    Event,
+    FellSilent,
+    Heard,
+    KeyPressed,
+    PromptFinished,
+    PromptStarted,
+    SessionStarted,
+)
 from coach.ports import (
     FRAME_SAMPLES,
     RATE_HERTZ,
@@ -32,6 +42,7 @@ from coach.ports import (
     StaffCall,
     Voice,
 )
+from coach.sound.health import Meter
 from coach.speaking.pacer import Pacer, cue_sound
 
 MUTE_TAIL_SECONDS = 0.3
@@ -70,6 +81,7 @@ class Runtime:
         self._effects: deque[Effect] = deque()
         self._prompt_sounds = False
         self._pacer: Pacer | None = None
+        self._meter = Meter()
         self._muted_until_seconds = 0.0
         self._lease_ends_seconds = 0.0
         self._ended = False
@@ -100,13 +112,18 @@ class Runtime:
         except DeviceError:
             self._happen(DeviceLost("microphone"))
             frame = None
-        return SILENCE if frame is None else frame
+        if frame is None or not np.isfinite(frame).all():
+            return SILENCE
+        self._meter.hear(frame)
+        return frame
 
     def _listen(self, frame: Samples, now: float) -> None:
         try:
             answer: Event | None = self._parts.ear.hear(frame, now)
         except EngineError:  # it did not come back, but keys, captions and exercises that need no answer go on
             answer = DeviceLost("ear")
+        if isinstance(answer, Heard | FellSilent):
+            answer = replace(answer, fault=self._meter.fault())
         if answer is not None:
             self._happen(answer)
 
@@ -133,6 +150,7 @@ class Runtime:
                 case Prepare(lines, rate):
                     self._parts.voice.prepare(lines, rate)
                 case Listen(listen_id, expectation):
+                    self._meter.reset()
                     self._parts.ear.expect(listen_id, expectation, now)
                 case Pace():
                     self._pacer = Pacer(effect, now)

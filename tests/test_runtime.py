@@ -11,7 +11,7 @@ from coach.conversation.session import Session
 from coach.effects import Effect, End, Listen, Pace, Say
 from coach.errors import EngineError
 from coach.events import BreathCued, DeviceLost, Event, FellSilent, Heard, PromptFinished, PromptStarted
-from coach.ports import FRAME_SECONDS, RATE_HERTZ, Samples
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Samples
 from coach.runtime import MUTE_TAIL_SECONDS, Parts, Runtime
 from coach.sound.room import Room
 from tests.conversation.transcript import GAPS
@@ -168,6 +168,49 @@ def test_a_microphone_without_sound_is_silence(english: Pack) -> None:
     house.runtime.run()
     assert len(house.when(FellSilent)) > 3
     assert ("exercise", english.header.silent_exercise) in house.journal.entries
+
+
+def test_a_microphone_of_zeros_is_told_aloud(english: Pack) -> None:
+    """ "I cannot hear anything from the microphone": once, and the session goes on."""
+    house = House(english)
+    house.runtime.run()
+    said = [line.id for _, what in house.observer.seen if isinstance(what, Say) for line in what.lines]
+    assert said.count("repair.microphone_dead") == 1
+    assert ("exercise", english.header.silent_exercise) in house.journal.entries
+
+
+def test_a_quiet_room_is_not_a_microphone_of_zeros(english: Pack) -> None:
+    """The softest hiss is a microphone at work."""
+    house = House(english)
+    house.parts = replace(house.parts, microphone=HissingMicrophone(house.room))
+    Runtime(house.session, house.parts, [house.observer]).run()
+    said = [line.id for _, what in house.observer.seen if isinstance(what, Say) for line in what.lines]
+    assert "repair.microphone_dead" not in said
+
+
+def test_sound_that_is_no_number_is_silence(english: Pack) -> None:
+    """A broken driver breaks nothing else: the ear is never given it."""
+    house, microphone, _ = on_devices(english, ["stop"])
+    microphone.hear(np.full(30 * RATE_HERTZ, np.nan, np.float32))
+    house.runtime.run()
+    assert house.ear.loud_frames == 0 and house.when(End)
+
+
+class HissingMicrophone:
+    """A room's microphone, with the softest hiss."""
+
+    name = "hissing microphone"
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._chance = np.random.default_rng(1)
+
+    def read(self) -> Samples:
+        """The next frame."""
+        return self._room.read() + self._chance.normal(0, 1e-5, FRAME_SAMPLES).astype(np.float32)
+
+    def close(self) -> None:
+        """Nothing to let go."""
 
 
 class BrokenEar(FakeEar):

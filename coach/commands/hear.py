@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from coach.effects import Expectation
 from coach.errors import CallerError, EngineError
 from coach.events import Decision, FellSilent, Heard
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Ear, Samples
+from coach.sound.health import fault_of
 from coach.sound.wav import read_sound
 
 HELP = """\
@@ -37,7 +38,9 @@ people say them. Without it everything is an answer, and only the open text tell
 A manifest has the columns `path` (from its own folder) and `expect`; others are passed over. It is answered with one
 JSON object a row, in order, as --json does: phrase, accepted, decision (accept, confirm, reject, no_input), reason,
 score, second, number, open_text, seconds (to decide, after the end of speech was known; 0 if the answer was there),
-engine_seconds (how long the engine worked on it), ear.
+engine_seconds (how long the engine worked on it), ear, sound.
+`sound` is what is wrong with the recording, or null: dead (nothing but zeros), clipped (too loud), hum (of the mains),
+offset (not around zero), narrow (a telephone's: nothing above 4 kHz). Where it is not null, do not blame the ear.
 A row that cannot be heard says `error` instead, and the exit code is 1."""
 
 SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
@@ -126,13 +129,13 @@ def hear_sound(ear: Ear, sound: Samples, expectation: Expectation) -> Heard | Fe
         count += 1
         answer = ear.hear(frame, count * FRAME_SECONDS)
         if answer is not None:
-            return answer
+            return replace(answer, fault=fault_of(sound))
 
 
 def describe(answer: Heard | FellSilent, ear: str) -> Mapping[str, Any]:
     """An answer for programs. `score` is null where there is no phrase that it could be of."""
     if isinstance(answer, FellSilent):
-        answer = Heard(answer.listen_id, Decision.REJECT, None)
+        answer = Heard(answer.listen_id, Decision.REJECT, None, fault=answer.fault)
         decision = "no_input"
     else:
         decision = answer.decision.value
@@ -148,6 +151,7 @@ def describe(answer: Heard | FellSilent, ear: str) -> Mapping[str, Any]:
         "seconds": round(answer.deciding_seconds, 4),
         "engine_seconds": round(answer.engine_seconds, 4),
         "ear": ear,
+        "sound": answer.fault,
     }
 
 
@@ -180,4 +184,5 @@ def _sentence(row: Mapping[str, Any]) -> str:
     heard = "nothing was said" if silent else f'{row["decision"]} {row["phrase"] or "what was said"}'
     number = f' = {row["number"]}' if row["number"] is not None else ""
     openly = f' (openly: "{row["open_text"]}")' if row["open_text"] else ""
-    return f"{row['path']}: {heard}{number}{openly}, {row['seconds']:.2f} s, {row['ear']}"
+    fault = f"; the sound: {row['sound']}" if row["sound"] else ""
+    return f"{row['path']}: {heard}{number}{openly}, {row['seconds']:.2f} s, {row['ear']}{fault}"

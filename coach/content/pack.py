@@ -44,6 +44,8 @@ class Header(Checked):
     locale: str
     silent_exercise: str
     """The exercise for a person who says nothing three times: one that needs no answer."""
+    wake_phrases: list[str] = Field(["hello coach"], min_length=1)
+    """What wakes a coach that sleeps on a shelf (`coach run --always-on`): two words or more, as spoken."""
 
 
 class AroundNumbers(Checked):
@@ -119,6 +121,12 @@ class Repair(Checked):
     nothing_before: Lines
     """There is nothing to go back to."""
     microphone_lost: Lines
+    microphone_dead: Lines
+    """It gives no sound at all, not even that of a quiet room. Names the keys. The question follows, as after these:"""
+    microphone_clipped: Lines
+    """Nothing was understood, and the voice is too loud for the microphone."""
+    microphone_hums: Lines
+    """Nothing was understood, and the mains hums in the microphone."""
     silent_exercise: Lines
     """Said before the exercise for somebody who says nothing."""
 

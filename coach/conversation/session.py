@@ -17,12 +17,28 @@ from coach.conversation.reply import Reply
 from coach.conversation.safety import SafetyListener
 from coach.conversation.understanding import Chose, Meaning, Rated, Settled, Spoke, Wished
 from coach.effects import CallStaff, Effect, End, Remember, StopSpeaking
-from coach.events import Decision, DeviceLost, Event, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted
+from coach.events import (
+    Decision,
+    DeviceLost,
+    Event,
+    FellSilent,
+    Heard,
+    KeyPressed,
+    PromptFinished,
+    SessionStarted,
+    SoundFault,
+)
 
 PAUSES_AT_MOST = 5
 """After a pause was asked about so often without an answer, nobody is there any more."""
 SLOWER = 0.85
 SLOWEST = 0.7
+HEARD_BADLY: Mapping[SoundFault, str] = {
+    "dead": "microphone_dead",
+    "clipped": "microphone_clipped",
+    "hum": "microphone_hums",
+}
+"""Faults of the sound that somebody in the room can mend, each with its lines in `repair.yaml`."""
 
 
 class Session:
@@ -42,6 +58,7 @@ class Session:
         self._guide = Guide(pack, self._reply, patience)
         self._unsure = 0
         self._silent = False
+        self._told: set[str] = set()
 
     @property
     def state(self) -> str:
@@ -59,7 +76,7 @@ class Session:
             case Heard() if event.listen_id == guide.turn.listen_id:
                 self._hear(event, now)
             case FellSilent() if event.listen_id == guide.turn.listen_id:
-                self._fall_silent(now)
+                self._fall_silent(event.fault, now)
             case KeyPressed():
                 self._press(event.name, now)
             case PromptFinished():
@@ -100,9 +117,9 @@ class Session:
         elif turn.vocabulary.open_words and sure:
             self._understand(Spoke(), now)
         else:
-            self._trouble("no_match", now)
+            self._trouble("no_match", now, heard.fault)
 
-    def _fall_silent(self, now: float) -> None:
+    def _fall_silent(self, fault: SoundFault | None, now: float) -> None:
         turn = self._guide.turn
         if turn.pauses >= PAUSES_AT_MOST:
             self._wish("stop", now)
@@ -113,7 +130,7 @@ class Session:
         elif turn.waiting:
             self._lead(self._guide.go(None, now), now)
         else:
-            self._trouble("no_input", now)
+            self._trouble("no_input", now, fault)
 
     def _press(self, key: str, now: float) -> None:
         """A key means the word that works everywhere, a rating, or an answer: by name, or counted from one."""
@@ -198,14 +215,20 @@ class Session:
             self._unsure += 1
         self._follow(ask.unsure, now)
 
-    def _trouble(self, trouble: Trouble, now: float) -> None:
-        """Nothing was understood, or nothing was said."""
+    def _trouble(self, trouble: Trouble, now: float, fault: SoundFault | None = None) -> None:
+        """Nothing was understood, or nothing was said. Where the sound is to blame, that is told, once a session."""
         guide, repair, ask = self._guide, self._pack.repair, self._guide.step.ask
         if guide.turn.waiting and guide.turn.confirming is not None:
             self._lead(guide.resume(now), now)
             return
         if ask is None or guide.turn.pauses:  # during a wait or a pause people may say what they like
             self._lead(guide.listen_on(now), now)
+            return
+        badly = HEARD_BADLY.get(fault) if fault and (fault == "dead" or trouble == "no_match") else None
+        if badly and badly not in self._told:
+            self._told.add(badly)
+            guide.say_repair(getattr(repair, badly))
+            guide.ask_again(now)
             return
         rung = None if self._silent and trouble == "no_input" else self._ladder.climb(trouble)
         if rung is not None:

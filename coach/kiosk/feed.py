@@ -28,10 +28,10 @@ def _shown(what: Event | Effect) -> dict[str, Any]:
             shown = {"say": [{"id": line.id, "text": line.text} for line in lines], "rate": rate}
         case Listen(_, expectation, about):
             shown = {"listen": about, "no_input_seconds": round(expectation.no_input_seconds, 3)}
-        case Heard(decision=decision):
-            shown = {"heard": decision.value}
-        case FellSilent():
-            shown = {"heard": None}
+        case Heard(decision=decision, fault=fault):
+            shown = {"heard": decision.value} | ({"sound": fault} if fault else {})
+        case FellSilent(fault=fault):
+            shown = {"heard": None} | ({"sound": fault} if fault else {})
         case Pace(inhale_seconds, exhale_seconds, breaths):
             shown = {"pace": breaths, "inhale_seconds": inhale_seconds, "exhale_seconds": exhale_seconds}
         case BreathCued(direction):

@@ -15,7 +15,7 @@ import numpy as np
 from coach.conversation.safety import plain
 from coach.effects import Expectation, Line
 from coach.events import Decision, FellSilent, Heard
-from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Samples
+from coach.ports import FRAME_SECONDS, Samples
 
 TYPING_PATIENCE = 8.0
 """Reading and typing take longer than speaking: how much more patience a question has."""
@@ -116,14 +116,13 @@ class NoVoice:
 
 
 class TickingMicrophone:
-    """Implements `coach.ports.Microphone` without sound: a frame of silence at its time, which drives the loop."""
+    """Implements `coach.ports.Microphone` without sound: no frame, each at its time, which drives the loop."""
 
     name = "none"
 
-    def read(self) -> Samples:
-        """A silent frame, after as long as a frame lasts."""
+    def read(self) -> None:
+        """Nothing, after as long as a frame lasts."""
         time.sleep(FRAME_SECONDS)
-        return np.zeros(FRAME_SAMPLES, np.float32)
 
     def close(self) -> None:
         """Nothing to let go."""

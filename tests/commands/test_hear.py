@@ -70,6 +70,12 @@ def test_a_recording_is_followed_by_silence() -> None:
     assert hear_sound(FakeEar(), speech, Expectation(("yes",))) == FellSilent(1)
 
 
+def test_a_recording_with_a_fault_says_so() -> None:
+    """So that nobody blames the ear, or the person, for a microphone that was switched off."""
+    nothing = hear_sound(FakeEar(), np.zeros(4 * RATE_HERTZ, np.float32), Expectation(("yes",)))
+    assert describe(nothing, "test ear")["sound"] == "dead"
+
+
 def test_an_answer_is_described_for_programs() -> None:
     """The same keys for every answer; what there is none of is null."""
     times = {"deciding_seconds": 0.01234, "engine_seconds": 0.2}
@@ -77,10 +83,12 @@ def test_an_answer_is_described_for_programs() -> None:
     assert describe(answer, "test ear") == {
         "phrase": "six", "accepted": False, "decision": "confirm", "score": -2.346, "second": "sick", "number": 6,
         "reason": "unsure", "open_text": "Sicks.", "seconds": 0.0123, "engine_seconds": 0.2, "ear": "test ear",
+        "sound": None,
     }  # fmt: skip
     assert describe(FellSilent(1), "test ear") == {
         "phrase": None, "accepted": False, "decision": "no_input", "score": None, "second": None, "number": None,
         "reason": None, "open_text": "", "seconds": 0.0, "engine_seconds": 0.0, "ear": "test ear",
+        "sound": None,
     }  # fmt: skip
     told = describe(Heard(1, Decision.ACCEPT, None, open_text="Well."), "test ear")
     assert (told["accepted"], told["phrase"], told["score"]) == (True, None, None)

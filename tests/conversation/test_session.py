@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from coach.content.pack import Pack
 from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
-from coach.events import Decision, DeviceLost, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted
+from coach.events import Decision, DeviceLost, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted, SoundFault
 from tests.conversation.transcript import GAPS, event_of
 
 A_SECRET = "zebracorn"
@@ -227,6 +227,36 @@ def test_a_lost_microphone_is_named_and_the_question_stays_open(english: Pack) -
     effects = session.receive(DeviceLost("microphone"), 1.0)
     assert said(effects)[0] == "repair.microphone_lost"
     assert listening(effects).about == "check_in.craving"
+
+
+def test_a_microphone_that_gives_nothing_is_told_once_and_is_not_a_silent_person(english: Pack) -> None:
+    """ "I cannot hear anything from the microphone", the keys, and the question again; afterwards the usual ladder."""
+    session, effects = started(english)
+    effects = session.receive(FellSilent(listening(effects).listen_id, "dead"), 1.0)
+    assert said(effects)[0] == "repair.microphone_dead"
+    assert listening(effects).about == "welcome.ready"
+    effects = session.receive(FellSilent(listening(effects).listen_id, "dead"), 1.0)
+    assert said(effects)[0] == "repair.no_input_time"
+
+
+@pytest.mark.parametrize(("fault", "told"), [("clipped", "microphone_clipped"), ("hum", "microphone_hums")])
+def test_a_sound_that_could_not_be_understood_is_not_the_person_s_mistake(
+    english: Pack, fault: SoundFault, told: str
+) -> None:
+    """What is wrong with the sound is told instead, once; what was understood is understood all the same."""
+    session, effects = started(english)
+    for first in (f"repair.{told}", "repair.no_match_sorry"):
+        unclear = Heard(listening(effects).listen_id, Decision.REJECT, None, fault=fault)
+        effects = session.receive(unclear, 1.0)
+        assert said(effects)[0] == first
+    ready = Heard(listening(effects).listen_id, Decision.ACCEPT, "ready", fault=fault)
+    assert listening(session.receive(ready, 1.0)).about == "check_in.craving"
+
+
+def test_somebody_who_is_silent_in_a_room_that_hums_is_only_silent(english: Pack) -> None:
+    """Nothing was said that could have been understood better."""
+    session, effects = started(english)
+    assert said(session.receive(FellSilent(listening(effects).listen_id, "hum"), 1.0))[0] == "repair.no_input_time"
 
 
 def test_a_pause_lasts_as_long_as_somebody_is_there(english: Pack) -> None:

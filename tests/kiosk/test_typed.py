@@ -3,16 +3,17 @@
 import os
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from coach.effects import Expectation, Line
 from coach.events import Decision, FellSilent, Heard
-from coach.kiosk.typed import NoLoudspeaker, NoVoice, TickingMicrophone, TypedEar
+from coach.kiosk.typed import NoLoudspeaker, NoVoice, TypedEar
 from coach.ports import FRAME_SAMPLES
 
 RATING = Expectation(("seven", "about seven", "five", "stop"), {"seven": 7, "about seven": 7, "five": 5})
 OPEN = Expectation(("stop",), open_words=True)
-FRAME = TickingMicrophone().read()
+FRAME = np.zeros(FRAME_SAMPLES, np.float32)
 
 
 @pytest.fixture

@@ -30,3 +30,13 @@ def test_speech_is_heard_from_its_beginning() -> None:
     assert sum(first) >= 8
     gate.reset()
     assert speech_frames(gate, sound) == first
+
+
+@pytest.mark.engines
+def test_after_a_long_lull_a_word_is_heard_as_well_as_after_a_short_one() -> None:
+    """In a silent room the model is left alone, and has missed nothing when somebody speaks."""
+    room = np.random.default_rng(7).normal(0, 1e-4, 200 * FRAME_SAMPLES).astype(np.float32)
+    sound = spoken("seven")
+    after_short, after_long = Gate(), Gate()
+    assert not any(speech_frames(after_short, room[: 20 * FRAME_SAMPLES]) + speech_frames(after_long, room))
+    assert abs(sum(speech_frames(after_long, sound)) - sum(speech_frames(after_short, sound))) <= 2
