@@ -70,6 +70,8 @@ VOSK = Thresholds(
     accept_margin=0.0,
     confirm_score=0.25,
     confirm_gap=1.0,
+    naming_accept_margin=0.01,
+    naming_confirm_gap=1.0,
     never_alone=frozenset({"nah"}),
 )
 

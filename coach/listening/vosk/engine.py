@@ -21,6 +21,7 @@ from coach.listening.recognition import Recognition
 from coach.listening.vosk import MODEL
 from coach.listening.vosk.agreement import words_apart
 from coach.listening.vosk.decode import UNKNOWN, Decode, Word
+from coach.listening.vosk.naming import name_number
 from coach.ports import Samples
 
 SOUND_ALIKE = {"know": "no", "to": "two", "too": "two", "for": "four", "ate": "eight", "won": "one"}
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 class VoskEngine:
-    """Scores are mean confidences of words, 0 to 1; the gap is how far the two decodes are apart, in words."""
+    """Scores are mean confidences of words, 0 to 1; gaps are how far the two decodes are apart, in words."""
 
     def __init__(self, folder: Path) -> None:
         vosk.SetLogLevel(-1)
@@ -120,23 +121,26 @@ class _Reply:
 def compare(closed: list[Word], opened: list[str], openly: float, expectation: Expectation) -> Recognition:
     """What two decodes say together. `opened`: the open one's words, `openly` their confidence.
 
-    The closed decode's phrase comes first, then the open one's if it is another. The gap is between the first of them
-    and what the other decode heard; a hesitation before an answer is no difference.
+    The closed decode's phrase comes first, then the open one's if it means something else. The gap is between the first
+    of them and what the other decode heard; a hesitation before an answer is no difference.
     """
-    open_text = " ".join(opened)
-    said_closed = _sounds(_answer([word for word, _ in closed if word != UNKNOWN], expectation))
-    said_openly = _sounds(_answer(opened, expectation))
+    words, sure = [word for word, _ in closed if word != UNKNOWN], _confidence(closed)
+    said_closed, said_openly = _sounds(_answer(words, expectation)), _sounds(_answer(opened, expectation))
     by_sound = {tuple(_sounds(phrase.split())): phrase for phrase in reversed(expectation.phrases)}
     first, second = by_sound.get(tuple(said_closed)), by_sound.get(tuple(said_openly))
-    ranked = [(first, _confidence(closed))] if first else []
-    if second and second != first:
-        ranked.append((second, openly))
-    if not ranked:
-        gap = float("inf")
+    if first and second and expectation.meaning(first) == expectation.meaning(second):
+        ranked, gap = [(first, sure)], 0.0
+    elif first:
+        ranked, gap = [(first, sure)], words_apart(_sounds(first.split()), said_openly)
+        ranked += [(second, openly)] if second else []
+    elif second:
+        ranked, gap = [(second, openly)], words_apart(_sounds(second.split()), said_closed)
     else:
-        gap = words_apart(_sounds(ranked[0][0].split()), said_openly if first else said_closed)
-    other = " ".join(word for word, _ in closed if word != UNKNOWN)
-    return Recognition(tuple(ranked), open_text, gap, None if first or not other else (other, _confidence(closed)))
+        ranked, gap = [], float("inf")
+    other = None if first or not words else (" ".join(words), sure)
+    numbers = expectation.number_words
+    naming = name_number(" ".join(opened), openly, words, numbers) if numbers else None
+    return Recognition(tuple(ranked), " ".join(opened), gap, other, naming)
 
 
 def _answer(words: Sequence[str], expectation: Expectation) -> list[str]:

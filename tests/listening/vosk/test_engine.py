@@ -137,6 +137,13 @@ def test_two_decodes_are_compared(closed: list[str], opened: str, ranked: list[s
     assert ([phrase for phrase, _ in recognition.ranked], recognition.gap) == (ranked, gap)
 
 
+def test_phrases_that_mean_the_same_are_no_difference() -> None:
+    """ "A seven" and "seven" are one answer."""
+    expectation = Expectation(("seven", "a seven", "ten"), {"seven": 7, "a seven": 7, "ten": 10})
+    recognition = compare([("a", 0.9), ("seven", 0.9)], ["seven"], 0.8, expectation)
+    assert (recognition.ranked, recognition.gap) == ((("a seven", 0.9),), 0.0)
+
+
 @pytest.mark.engines
 def test_phrases_with_unknown_words_are_told_once_and_left_out(
     vosk_folder: Path, caplog: pytest.LogCaptureFixture
