@@ -44,6 +44,7 @@ class Expectation:
     `meanings`: phrases with the same entry mean the same ("yes", "yeah"), so the ear need not tell them apart.
     `hesitations`: said before an answer, and none of their own ("um", "let me think").
     `open_words`: whatever is said is an answer. `no_input_seconds`: how long to wait for a person to begin.
+    `unasked`: nobody was asked anything, so most of what is heard is for somebody else. Nothing is asked back then.
     `number_words`: how to find a number in a sentence that is none of the phrases; None where no number is wanted.
     """
 
@@ -54,6 +55,7 @@ class Expectation:
     meanings: Mapping[str, str] = field(default_factory=dict)
     hesitations: tuple[str, ...] = ()
     number_words: NumberWords | None = None
+    unasked: bool = False
 
     def meaning(self, phrase: str) -> str:
         """What a phrase means: its entry in `meanings`, else its number, else itself."""

@@ -81,6 +81,29 @@ class FellSilent:
 
 
 @dataclass(frozen=True)
+class Interrupted:
+    """Somebody spoke while the coach was speaking, and was heard. What the coach was saying may be what was heard."""
+
+    heard: Heard
+    spoken: str
+    """The lines that the coach was saying just then."""
+
+
+@dataclass(frozen=True)
+class FellAsleep:
+    """The coach waits to be called by one of these phrases, or by a key. Nothing else is acted on."""
+
+    wake_phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WokeUp:
+    """Somebody called. `by`: "voice" or "key"."""
+
+    by: Literal["voice", "key"]
+
+
+@dataclass(frozen=True)
 class KeyPressed:
     """A key was pressed. `name`: one of the global words' names ("stop", "pause", "help" ...) or a digit."""
 
@@ -111,4 +134,7 @@ class DeviceLost:
     device: str
 
 
-Event = SessionStarted | Heard | FellSilent | KeyPressed | PromptStarted | PromptFinished | BreathCued | DeviceLost
+Event = (
+    SessionStarted | Heard | FellSilent | Interrupted | KeyPressed | PromptStarted | PromptFinished | BreathCued
+    | DeviceLost | FellAsleep | WokeUp
+)  # fmt: skip

@@ -5,7 +5,9 @@ everything else: the prompt that may be over, the breath that may be due, the ke
 reply that may be complete. So a room that counts its frames runs a session faster than life, and repeatably.
 
 While the loudspeaker sounds, and for a moment after, the ear is given silence (half-duplex): the coach never answers
-itself. This mute is a lease that runs out with the sound it was taken for, never a bare flag.
+itself. This mute is a lease that runs out with the sound it was taken for, never a bare flag. Where the room allows it
+(barge-in), somebody who is clearly louder than the coach's echo makes it pause; what they say is then heard in
+silence. If it was nothing for the coach, it goes on from the beginning of its phrase.
 """
 
 from collections import deque
@@ -23,6 +25,7 @@ from coach.events import (
     Event,
     FellSilent,
     Heard,
+    Interrupted,
     KeyPressed,
     PromptFinished,
     PromptStarted,
@@ -42,14 +45,22 @@ from coach.ports import (
     StaffCall,
     Voice,
 )
+from coach.sound.echo import EchoEstimate
 from coach.sound.health import Meter
 from coach.speaking.pacer import Pacer, cue_sound
+from coach.speaking.utterance import Utterance
 
 MUTE_TAIL_SECONDS = 0.3
 """The room rings on after the loudspeaker is quiet."""
 LEASE_MARGIN_SECONDS = 1.0
 """How much later than its own length a sound may end before the mute runs out all the same."""
 SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
+INTERRUPTION = -1
+"""The `listen_id` of what is heard while the coach speaks; the session's own count from zero."""
+KEPT_FRAMES = 16
+"""Half a second from before it was noticed that somebody speaks: the beginning of their first word."""
+INTERRUPTIONS_AT_MOST = 2
+"""A room that breaks into one prompt so often without a word for the coach (a television) has to hear it out."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +82,30 @@ class Parts:
             part.close()
 
 
+@dataclass
+class _Speech:
+    """A Say that is being spoken. `paused_seconds`: since when the coach has paused in it, because somebody speaks."""
+
+    utterance: Utterance
+    interruptions: int = 0
+    paused_seconds: float | None = None
+
+
 class Runtime:
     """Carries events to the session and effects to the parts, until the session ends."""
 
-    def __init__(self, session: Session, parts: Parts, observers: Sequence[Observer] = ()) -> None:
+    def __init__(
+        self, session: Session, parts: Parts, observers: Sequence[Observer] = (), barge_in: bool = False
+    ) -> None:
+        """`barge_in`: the room allows that somebody is heard while the coach speaks."""
         self._session = session
+        self._barge_in = barge_in
+        self._echo = EchoEstimate()
+        self._recent: deque[tuple[Samples, float]] = deque(maxlen=KEPT_FRAMES)
         self._parts = parts
         self._observers = observers
         self._effects: deque[Effect] = deque()
-        self._prompt_sounds = False
+        self._speech: _Speech | None = None
         self._pacer: Pacer | None = None
         self._meter = Meter()
         self._muted_until_seconds = 0.0
@@ -98,12 +124,17 @@ class Runtime:
         key = self._parts.keys.poll()
         if key is not None:
             self._happen(KeyPressed(key))
-        if self._prompt_sounds and not self._parts.loudspeaker.sounding:
-            self._prompt_sounds = False
+        speech = self._speech
+        if speech and speech.paused_seconds is None and not self._parts.loudspeaker.sounding:
+            self._speech = None
             self._happen(PromptFinished())
         self._perform()
         self._breathe(now)
-        self._listen(SILENCE if self._muted(now) else frame, now)
+        muted = self._muted(now)  # always asked, or the lease would not run out
+        if self._speech and self._barge_in:
+            self._listen_while_speaking(self._speech, frame, now)
+        else:
+            self._listen(SILENCE if muted else frame, now)
 
     def _next_frame(self) -> Samples:
         """The microphone's next frame; silence where it has none, so that time goes on for the ear."""
@@ -127,25 +158,59 @@ class Runtime:
         if answer is not None:
             self._happen(answer)
 
+    def _listen_while_speaking(self, speech: _Speech, frame: Samples, now: float) -> None:
+        """The ear is closed until somebody is louder than the echo; then the coach pauses and hears them out."""
+        self._recent.append((frame, now))
+        if speech.paused_seconds is not None:
+            self._hear_interruption(speech, [(frame, now)])
+        elif speech.interruptions < INTERRUPTIONS_AT_MOST and self._echo.somebody_speaks(
+            frame, speech.utterance.loudest(now)
+        ):
+            speech.paused_seconds = now
+            speech.interruptions += 1
+            self._parts.loudspeaker.stop()
+            began = self._recent[0][1]
+            self._parts.ear.expect(INTERRUPTION, self._session.interruption, began)
+            self._hear_interruption(speech, list(self._recent))
+
+    def _hear_interruption(self, speech: _Speech, frames: Sequence[tuple[Samples, float]]) -> None:
+        for frame, now in frames:
+            try:
+                answer = self._parts.ear.hear(frame, now)
+            except EngineError:
+                answer = FellSilent(INTERRUPTION)
+            if isinstance(answer, Heard):
+                self._happen(Interrupted(answer, speech.utterance.words(speech.paused_seconds or now)))
+            if answer is not None:
+                break
+        else:
+            return
+        self._recent.clear()
+        self._echo.forget_speech()
+        if self._speech is speech and speech.paused_seconds is not None:  # it was nothing for the coach
+            now = frames[-1][1]
+            self._say(speech.utterance.again(speech.paused_seconds, now), now, speech.interruptions)
+
     def _happen(self, event: Event) -> None:
         now = self._parts.clock.now()
         self._tell(event, now)
         effects = self._session.receive(event, now)
         if any(isinstance(effect, StopSpeaking) for effect in effects):
             self._effects.clear()
+            self._speech = None
         self._effects += effects
         self._perform()
 
     def _perform(self) -> None:
         """Do what is to be done, in order; what comes after a Say waits until it was said."""
-        while self._effects and not self._prompt_sounds and not self._ended:
+        while self._effects and self._speech is None and not self._ended:
             effect = self._effects.popleft()
             now = self._parts.clock.now()
             self._tell(effect, now)
             match effect:
                 case Say(lines, rate):
-                    self._play(np.concatenate([self._parts.voice.render(line, rate) for line in lines]), now)
-                    self._prompt_sounds = True
+                    sounds = [self._parts.voice.render(line, rate) for line in lines]
+                    self._say(Utterance([line.text for line in lines], sounds, now), now)
                     self._tell(PromptStarted(), now)
                 case Prepare(lines, rate):
                     self._parts.voice.prepare(lines, rate)
@@ -164,6 +229,10 @@ class Runtime:
                     self._parts.journal.remember(name, value)
                 case End():
                     self._ended = True
+
+    def _say(self, utterance: Utterance, now: float, interruptions: int = 0) -> None:
+        self._play(utterance.samples, now)
+        self._speech = _Speech(utterance, interruptions)
 
     def _breathe(self, now: float) -> None:
         if self._pacer is None:

@@ -10,7 +10,7 @@ from coach.content.pack import Pack
 from coach.conversation.session import Session
 from coach.effects import Effect, End, Listen, Pace, Say
 from coach.errors import EngineError
-from coach.events import BreathCued, DeviceLost, Event, FellSilent, Heard, PromptFinished, PromptStarted
+from coach.events import BreathCued, DeviceLost, Event, FellSilent, Heard, Interrupted, PromptFinished, PromptStarted
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Samples
 from coach.runtime import MUTE_TAIL_SECONDS, Parts, Runtime
 from coach.sound.room import Room
@@ -31,7 +31,9 @@ TO_BREATHING = ("ready", "seven", "four", "breathing")
 class House:
     """A session in a simulated room."""
 
-    def __init__(self, pack: Pack, replies: Sequence[str | None] = (), echo_db: float | None = None) -> None:
+    def __init__(
+        self, pack: Pack, replies: Sequence[str | None] = (), echo_db: float | None = None, barge_in: bool = False
+    ) -> None:
         self.room = Room(echo_db=echo_db)
         self.ear = FakeEar(replies)
         self.voice = FakeVoice()
@@ -40,7 +42,8 @@ class House:
             self.ear, self.voice, self.room, self.room, self.room, self.keys, self.journal, self.staff
         )  # fmt: skip
         self.session = Session(pack, GAPS)
-        self.runtime = Runtime(self.session, self.parts, [self.observer])
+        self.runtime = Runtime(self.session, self.parts, [self.observer], barge_in)
+        self.played: Samples = np.zeros(0, np.float32)
 
     def when(self, *kinds: type[Event] | type[Effect]) -> list[float]:
         """The times at which something of these kinds happened."""
@@ -112,8 +115,68 @@ def test_a_key_breaks_into_a_prompt(english: Pack) -> None:
     house = House(english)
     house.keys.pressed.append("stop")
     house.runtime.run()
-    assert house.room.now() < 20
     assert not house.when(Listen)
+    greeted, farewell, *_ = house.when(PromptStarted)
+    assert farewell - greeted <= 2 * FRAME_SECONDS
+
+
+def somebody(seconds: float = 0.7) -> Samples:
+    """As loud as somebody who speaks."""
+    return np.random.default_rng(2).normal(0, 0.2, round(seconds * RATE_HERTZ)).astype(np.float32)
+
+
+def test_stop_is_heard_while_the_coach_speaks(english: Pack) -> None:
+    """Where the room allows it: the coach pauses as soon as somebody speaks, and ends at "stop"."""
+    house = House(english, ["stop"], echo_db=-40.0, barge_in=True)
+    house.room.speak(somebody(), 3.0)
+    house.runtime.run()
+    played = house.room.recording()[:, 1]
+    assert not house.when(Listen) and house.when(Interrupted)
+    assert len(house.when(PromptStarted)) == 2
+    quiet_from = round(3.25 * RATE_HERTZ)
+    assert not played[quiet_from : quiet_from + RATE_HERTZ // 5].any()
+
+
+def test_without_barge_in_nobody_is_heard_while_the_coach_speaks(english: Pack) -> None:
+    """Half-duplex: the microphone opens when the coach has asked."""
+    house = House(english, ["stop"], echo_db=-40.0)
+    house.room.speak(somebody(), 3.0)
+    house.runtime.run()
+    assert house.when(Listen) and not house.when(Interrupted)
+
+
+@pytest.mark.parametrize("reply", [None, "the weather is nice"])
+def test_a_false_interruption_costs_no_word(english: Pack, reply: str | None) -> None:
+    """The coach goes on from the beginning of its phrase, and comes to the question."""
+    heard, undisturbed = (
+        House(english, [*([reply] if said else []), "stop"], echo_db=-40.0, barge_in=True) for said in (True, False)
+    )
+    heard.room.speak(somebody(), 3.0)
+    for house in (heard, undisturbed):
+        house.runtime.run()
+    assert heard.when(Listen)[0] > undisturbed.when(Listen)[0]
+    for house in (heard, undisturbed):
+        house.played = house.room.recording()[: round(house.when(Listen)[0] * RATE_HERTZ), 1]
+    assert np.count_nonzero(heard.played) >= np.count_nonzero(undisturbed.played) - FRAME_SAMPLES
+    assert len(heard.when(PromptStarted)) == len(undisturbed.when(PromptStarted))
+
+
+@pytest.mark.parametrize("echo_db", [-30.0, -20.0, -10.0, -6.0, 0.0])
+def test_the_coach_never_interrupts_itself(english: Pack, echo_db: float) -> None:
+    """However loud it comes back, also where barge-in should have been off."""
+    house = House(english, [*TO_BREATHING, "stop"], echo_db, barge_in=True)
+    house.runtime.run()
+    assert not house.when(Interrupted) and house.ear.loud_frames == 0
+
+
+def test_a_room_that_interrupts_again_and_again_has_to_hear_the_prompt_out(english: Pack) -> None:
+    """A television: the coach pauses twice in a prompt, not for ever."""
+    house = House(english, ["the weather"] * 100, echo_db=-40.0, barge_in=True)
+    for second in range(3, 60):
+        house.room.speak(somebody(0.5), float(second))
+    house.runtime.run()
+    before_question = [at for at in house.when(Interrupted) if at < house.when(Listen)[0]]
+    assert len(before_question) == 2
 
 
 def test_staff_is_called_by_the_safety_path_s_name(english: Pack) -> None:

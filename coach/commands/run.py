@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         print(_choices(parts, settings), file=sys.stderr)
         screen = Feed() if arguments.json else Captions()
-        Runtime(bootstrap.open_session(settings, pack, patience), parts, [screen]).run()
+        Runtime(bootstrap.open_session(settings, pack, patience), parts, [screen], settings.barge_in != "off").run()
     finally:
         parts.close()
     return 0

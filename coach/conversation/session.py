@@ -11,18 +11,25 @@ from coach.content.pack import MAY_START, Pack
 from coach.content.script import Ending, Route, Script
 from coach.conversation.exercise import way_by_band
 from coach.conversation.guide import Guide
+from coach.conversation.interruption import (
+    expectation_of_interruptions,
+    is_own,
+    is_said,
+    vocabulary_of_interruptions,
+)
 from coach.conversation.machine import SessionMachine
 from coach.conversation.repair import Ladder, Trouble
 from coach.conversation.reply import Reply
 from coach.conversation.safety import SafetyListener
 from coach.conversation.understanding import Chose, Meaning, Rated, Settled, Spoke, Wished
-from coach.effects import CallStaff, Effect, End, Remember, StopSpeaking
+from coach.effects import CallStaff, Effect, End, Expectation, Remember, StopSpeaking
 from coach.events import (
     Decision,
     DeviceLost,
     Event,
     FellSilent,
     Heard,
+    Interrupted,
     KeyPressed,
     PromptFinished,
     SessionStarted,
@@ -56,6 +63,7 @@ class Session:
         self._ladder = Ladder(pack.repair)
         self._reply = Reply(gaps)
         self._guide = Guide(pack, self._reply, patience)
+        self._interruptions = vocabulary_of_interruptions(pack.words)
         self._unsure = 0
         self._silent = False
         self._told: set[str] = set()
@@ -64,6 +72,11 @@ class Session:
     def state(self) -> str:
         """The part of the session, as the machine names it."""
         return self._machine.state
+
+    @property
+    def interruption(self) -> Expectation:
+        """What to listen for while the coach speaks, where the room allows it."""
+        return expectation_of_interruptions(self._interruptions)
 
     def receive(self, event: Event, now: float) -> list[Effect]:
         """Take what happened at `now` seconds; answer with what is to be done, in order."""
@@ -77,6 +90,8 @@ class Session:
                 self._hear(event, now)
             case FellSilent() if event.listen_id == guide.turn.listen_id:
                 self._fall_silent(event.fault, now)
+            case Interrupted():
+                self._be_interrupted(event, now)
             case KeyPressed():
                 self._press(event.name, now)
             case PromptFinished():
@@ -118,6 +133,19 @@ class Session:
             self._understand(Spoke(), now)
         else:
             self._trouble("no_match", now, heard.fault)
+
+    def _be_interrupted(self, event: Interrupted, now: float) -> None:
+        """Somebody spoke over the coach: a risk, "stop" or "pause" beyond doubt, or nothing. Never its own words."""
+        heard = event.heard
+        path = self._safety.hear(heard)
+        meaning = self._interruptions.meaning(heard.phrase) if heard.phrase else None
+        if path and not is_own(heard.open_text, event.spoken) and self._guide.script is not self._pack.safety[path]:
+            self._silent = False
+            self._alarm(path, now)
+        elif meaning and heard.decision is Decision.ACCEPT and not is_said(heard.phrase or "", event.spoken):
+            self._silent = False
+            self._reply.add(StopSpeaking())
+            self._understand(meaning, now)
 
     def _fall_silent(self, fault: SoundFault | None, now: float) -> None:
         turn = self._guide.turn

@@ -1,0 +1,71 @@
+"""Somebody speaks over the coach: told from the coach's own echo by how loud it is. Pure: levels in, yes or no out.
+
+What the coach plays is known, and so is how loud it can come back: never louder than the loudest of the last half
+second, times what this room and this microphone give back. The latter is learned while the coach speaks. Only what is
+clearly louder than that, or than the room's own noise, is somebody else.
+"""
+
+from collections import deque
+
+import numpy as np
+
+from coach.ports import FRAME_SECONDS, Samples
+
+FIRST_GUESS_DB = -6.0
+"""How loud the coach comes back, before anything was learned: louder than any loudspeaker should."""
+LEARNED_FROM_SECONDS = 1.0
+HELD_SECONDS = 6.0
+COMES_BACK_PERCENTILE = 95
+AUDIBLE = 1e-5
+"""Power of what is played, from which on its echo tells something: -50 dB."""
+MARGIN_DB = 6.0
+"""So much louder than the echo, and than the room."""
+FAINT = 1e-5
+"""Nobody who speaks to the coach is softer: -50 dB."""
+LOUD_FRAMES = 4
+WITHIN_FRAMES = 10
+"""As for the beginning of a reply (`coach/listening/endpointing.py`): 128 ms within a third of a second."""
+
+
+def power(frame: Samples) -> float:
+    """The mean square of some samples."""
+    return float(np.dot(frame, frame)) / max(1, len(frame))
+
+
+class EchoEstimate:
+    """Learns how the room gives the coach back, and says when somebody else is louder."""
+
+    def __init__(self) -> None:
+        held = round(HELD_SECONDS / FRAME_SECONDS)
+        self._ratios: deque[float] = deque(maxlen=held)
+        self._powers: deque[float] = deque(maxlen=held)
+        self._louder: deque[bool] = deque(maxlen=WITHIN_FRAMES)
+
+    def somebody_speaks(self, frame: Samples, played_power: float) -> bool:
+        """Take a frame of the microphone while the coach speaks; whether somebody has begun to speak over it.
+
+        `played_power`: the loudest mean square of what was played in the last half second.
+        """
+        heard = power(frame)
+        bound = max(self.echo_gain * played_power, self._room()) * 10 ** (MARGIN_DB / 10)
+        louder = heard > max(bound, FAINT)
+        self._louder.append(louder)
+        if not louder or len(self._ratios) < LEARNED_FROM_SECONDS / FRAME_SECONDS:
+            self._powers.append(heard)
+            if played_power > AUDIBLE:
+                self._ratios.append(min(1.0, heard / played_power))
+        return sum(self._louder) >= LOUD_FRAMES
+
+    def forget_speech(self) -> None:
+        """Somebody was answered: wait for the next one to begin. What was learned of the room stays."""
+        self._louder.clear()
+
+    @property
+    def echo_gain(self) -> float:
+        """How loud the coach comes back, as a factor of power."""
+        if len(self._ratios) < LEARNED_FROM_SECONDS / FRAME_SECONDS:
+            return float(10 ** (FIRST_GUESS_DB / 10))
+        return float(np.percentile(self._ratios, COMES_BACK_PERCENTILE))
+
+    def _room(self) -> float:
+        return float(np.median(self._powers)) if self._powers else 0.0
