@@ -50,6 +50,9 @@ class Voice(Protocol):
     def prepare(self, lines: Sequence[Line], rate: float) -> None:
         """Render ahead, in the background."""
 
+    def forget(self) -> None:
+        """Drop what was rendered ahead: it tells where a session went. For the time between two people."""
+
     def close(self) -> None:
         """Let the engine go."""
 

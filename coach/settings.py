@@ -56,9 +56,9 @@ class Settings(Checked):
     """The device's name or a part of it; None takes the system's own choice."""
     loudspeaker: str | None = None
     barge_in: Literal["off", "headset", "echo-cancelled"] = "off"
-    """Whether "stop", "pause" and words of risk are heard while the coach speaks. `headset`: the microphone does not hear
-    the coach. `echo-cancelled`: PulseAudio or PipeWire takes the coach out of what it hears. `coach doctor` says which
-    one fits. `off`: the microphone opens when the coach has asked, and in every announced silence."""
+    """Whether "stop", "pause" and words of risk are heard while the coach speaks. `coach doctor` says what fits.
+    `headset`: the microphone does not hear the coach. `echo-cancelled`: PulseAudio or PipeWire takes the coach out of
+    what it hears. `off`: the microphone opens when the coach has asked, and in every announced silence."""
     country: str = "us"
     """Whose emergency number and crisis line are named."""
     emergency_number: str | None = None

@@ -5,11 +5,12 @@ import sys
 
 from coach import bootstrap
 from coach.content.pack import Pack
-from coach.errors import DeviceError
+from coach.errors import CallerError, CoachError, DeviceError
 from coach.journal import NothingKept
 from coach.kiosk.captions import Captions
 from coach.kiosk.feed import Feed
 from coach.kiosk.keys import LEGEND, NoKeys, TerminalKeys
+from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.staff import NobodyToCall, StaffCommand
 from coach.kiosk.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TickingMicrophone, TypedEar
 from coach.ports import Keys, StaffCall
@@ -22,32 +23,53 @@ Hold a session: the coach speaks, listens and guides; say "stop" to end it at an
 Nothing that you say is kept. Keys work too, also while the coach speaks:
 {LEGEND}.
 
+With --always-on it sleeps on its shelf until somebody says its wake phrase ("hello coach") or presses any key, holds a
+session, and sleeps again, until Ctrl-C. Asleep it acts on nothing else and keeps nothing; each session begins anew.
+
+While the coach speaks the microphone is closed, unless the setting `barge_in` says otherwise: `headset`, or
+`echo-cancelled` where the sound system takes the coach out of what the microphone hears. Then "stop", "pause" and words
+of danger are heard at any time. `coach doctor` finds out which one fits.
+
 Without a microphone or a loudspeaker it offers the same session typed; `coach doctor` tells what is wrong with them."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("--typed", action="store_true", help="read and type instead of listening and speaking")
+    parser.add_argument("--always-on", action="store_true", help="sleep until called, hold a session, sleep again")
     parser.add_argument("--json", action="store_true", help="show what the coach does as JSON lines, for a program")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Hold one session; 0 when it came to its end, 1 when it could not be held."""
+    """Hold one session, or one after the other; 0 when it came to its end, 1 when it could not be held."""
+    if arguments.typed and arguments.always_on:
+        raise CallerError("A typed session has nothing to listen for.", "Leave out --typed or --always-on.")
     settings = load()
     pack = bootstrap.open_pack(settings)
     parts = None if arguments.typed else _spoken(settings, pack)
     if parts is None:
-        if not arguments.typed and not _prefers_typing():
+        if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
         parts = _typed(settings)
     patience = TYPING_PATIENCE if isinstance(parts.ear, TypedEar) else 1.0
+    screen = Feed() if arguments.json else Captions()
+
+    def hold_session() -> None:
+        session = bootstrap.open_session(settings, pack, patience)
+        Runtime(session, parts, [screen], settings.barge_in != "off").run()
+
     try:
         print(_choices(parts, settings), file=sys.stderr)
-        screen = Feed() if arguments.json else Captions()
-        Runtime(bootstrap.open_session(settings, pack, patience), parts, [screen], settings.barge_in != "off").run()
+        if arguments.always_on:
+            Shelf(parts, wake_expectation(pack), [screen]).keep(hold_session, _tell)
+        hold_session()
     finally:
         parts.close()
     return 0
+
+
+def _tell(failed: CoachError) -> None:
+    print(f"coach: the session ended early. {failed}", file=sys.stderr)
 
 
 def _spoken(settings: Settings, pack: Pack) -> Parts | None:

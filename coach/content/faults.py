@@ -52,6 +52,7 @@ CODES = {
     "C051": "words.yaml lacks something that the coach needs",
     "C052": "a carrier needs one {number}",
     "C053": "a risk phrase that can never match",
+    "C055": "a wake phrase that is said by chance",
 }
 
 

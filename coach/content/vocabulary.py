@@ -29,6 +29,16 @@ def check_words(words: Words) -> Flaws:
             yield from check_spoken(("carriers", index), carrier.replace("{number}", "number"))
 
 
+def check_wake_phrases(phrases: list[str], words: Words) -> Flaws:
+    """Whether each phrase that wakes the coach can be spoken, and is no word that means something else."""
+    known = {phrase for said in (*words.everywhere.values(), *words.shared.values()) for phrase in said}
+    for index, phrase in enumerate(phrases):
+        where: Where = ("wake_phrases", index)
+        yield from check_spoken(where, phrase)
+        if len(phrase.split()) < 2 or phrase in known:
+            yield Flaw(where, "C055", f"{phrase!r} is said by chance; wake the coach by two words that answer nothing")
+
+
 def check_risk(risk: Risk) -> Flaws:
     """Whether each risk phrase is in the form in which replies are compared."""
     for name, path in risk.paths.items():

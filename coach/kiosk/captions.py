@@ -4,9 +4,12 @@ import sys
 from typing import TextIO
 
 from coach.effects import Effect, End, Listen, Pace, Say
-from coach.events import BreathCued, DeviceLost, Event, Heard
+from coach.events import BreathCued, DeviceLost, Event, FellAsleep, Heard, WokeUp
 
 BREATHS = {"in": "  ▲ breathe in", "out": "  ▼ breathe out"}
+
+CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+"""ECMA-48: to the corner, clear the screen; and xterm's: what was scrolled away too."""
 
 
 class Captions:
@@ -32,8 +35,18 @@ class Captions:
                 self._show(f"  The {device} does not answer. Is it plugged in?")
             case End():
                 self._show("")
+            case FellAsleep(wake_phrases):
+                self._clear()
+                self._show(f'Asleep. Say "{wake_phrases[0]}", or press a key.')
+            case WokeUp():
+                self._clear()
         if isinstance(what, Say | Listen | Heard):
             self._listening = isinstance(what, Listen)
+
+    def _clear(self) -> None:
+        """The next person does not read what the coach said to the one before."""
+        if self._screen.isatty():
+            self._screen.write(CLEAR)
 
     def _show(self, text: str) -> None:
         print(text, file=self._screen, flush=True)

@@ -5,7 +5,7 @@ import sys
 from typing import Any, TextIO
 
 from coach.effects import Effect, End, Listen, Pace, Say
-from coach.events import BreathCued, DeviceLost, Event, FellSilent, Heard
+from coach.events import BreathCued, DeviceLost, Event, FellAsleep, FellSilent, Heard, WokeUp
 
 
 class Feed:
@@ -40,4 +40,8 @@ def _shown(what: Event | Effect) -> dict[str, Any]:
             shown = {"lost": device}
         case End():
             shown = {"end": True}
+        case FellAsleep(wake_phrases):
+            shown = {"asleep": list(wake_phrases)}
+        case WokeUp(by):
+            shown = {"awake": by}
     return shown

@@ -111,6 +111,9 @@ class NoVoice:
     def prepare(self, lines: Sequence[Line], rate: float) -> None:
         """Nothing to prepare."""
 
+    def forget(self) -> None:
+        """Nothing is kept."""
+
     def close(self) -> None:
         """Nothing to let go."""
 

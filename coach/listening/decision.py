@@ -115,6 +115,10 @@ def decide(recognition: Recognition, expectation: Expectation, thresholds: Thres
     """
     if expectation.unasked:
         return _by_itself(recognition, expectation, thresholds)
+    return _in_answer(recognition, expectation, thresholds)
+
+
+def _in_answer(recognition: Recognition, expectation: Expectation, thresholds: Thresholds) -> Verdict:
     if _hesitated(recognition, expectation, thresholds):
         return Verdict(Decision.REJECT, None, None, 0.0, Reason.HESITATION)
     ranked = sorted(

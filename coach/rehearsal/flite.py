@@ -47,5 +47,8 @@ class Flite:
     def prepare(self, lines: Sequence[Line], rate: float) -> None:
         """Nothing to do: rendering is quick."""
 
+    def forget(self) -> None:
+        """Nothing is kept."""
+
     def close(self) -> None:
         """Nothing to let go: each line is a process of its own."""

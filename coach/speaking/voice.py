@@ -84,6 +84,10 @@ class PromptVoice:
         for oldest in list(self._prepared)[:-PREPARED_LINES]:
             del self._prepared[oldest]
 
+    def forget(self) -> None:
+        """Drop what was rendered in memory."""
+        self._prepared.clear()
+
     def store(self, line: Line, rate: float = 1.0) -> None:
         """Render a line of a pack into the cache folder, unless it is there. For set-up, never during a session."""
         if self._cache is None or self._recording_path(line) is not None:

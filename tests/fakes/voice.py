@@ -36,6 +36,11 @@ class FakeVoice:
         """Only remember that it was asked."""
         self.prepared += [(line, rate) for line in lines]
 
+    def forget(self) -> None:
+        """Forget what was asked."""
+        self.rendered.clear()
+        self.prepared.clear()
+
     def close(self) -> None:
         """Be closed."""
         self.closed = True
