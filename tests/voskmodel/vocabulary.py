@@ -1,9 +1,7 @@
-"""What the test model has to hear: every word of every pack, of the personas, of the ear's decoys, and a few more."""
+"""What the test model has to hear: what the packs let people say, the personas' replies, the decoys, and a few more."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
@@ -23,14 +21,13 @@ this time to today tomorrow tonight too try two under up us use used using very 
 were what when where which while who why will with without work would you your
 """
 """So that the open recogniser can write down what is no answer."""
-RISK_WORDS = """
-overdose overdosed overdosing suicide suicidal kill killing kills hurt hurts hurting harm cut cutting wrists die dying
-died dead jump hang shoot gun knife pills bottle chest pain breathe breathing fentanyl heroin narcan naloxone ambulance
-emergency unconscious seizure choking stab hit hitting beat beating myself himself herself
+RISK_SENTENCES = """
+i want to kill myself|i don't want to live anymore|i'm thinking about suicide|i feel suicidal|i want to end it all
+i'm going to hurt myself|i want to die|i took too much|i took too many pills|i think i overdosed|my friend overdosed
+i need narcan|she's not breathing|he won't wake up|my chest hurts|i have chest pain|i can't breathe|i'm having a seizure
+call an ambulance|call nine one one|i'm going to hurt someone|he's going to kill me|i cut myself|i can't stop shaking
 """
-"""Patterns of risk name some words by their beginning only."""
-NOT_SPOKEN = re.compile(r"<[^>]*>|[\w']+~|[*|$^?]|\s+-\s+")
-"""What is no word in a pattern of risk: classes, beginnings of words, gaps and choices."""
+"""What leads to a safety path. A pack's risk.yaml has patterns of words, from which sentences cannot be made."""
 
 
 @dataclass(frozen=True)
@@ -45,32 +42,26 @@ def vocabulary() -> Vocabulary:
     """Of all packs in `coach/packs`. Raises AuthorError for a pack with faults."""
     packs = [load_pack(header.parent) for header in sorted(PACKS.glob("*/pack.yaml"))]
     spoken = [plain(phrase) for pack in packs for phrase in said_in(pack)] + list(said_by_personas())
+    spoken += RISK_SENTENCES.strip().replace("\n", "|").split("|")
     phrases = tuple(dict.fromkeys(phrase for phrase in spoken if phrase))
-    words = {*DECOYS, *EVERYDAY_WORDS.split(), *RISK_WORDS.split()}.union(*(phrase.split() for phrase in phrases))
+    words = {*DECOYS, *EVERYDAY_WORDS.split()}.union(*(phrase.split() for phrase in phrases))
     return Vocabulary(phrases, tuple(sorted(words)))
 
 
 def said_in(pack: Pack) -> Iterator[str]:
-    """Every phrase that a pack lets people say, and what leads to a safety path, as far as it is plain words."""
-    yield from pack.words.number_phrases()
-    for spoken in (pack.words.model_dump(), pack.risk.model_dump()):
-        for text in _texts(spoken):
-            yield from (words for words in NOT_SPOKEN.split(text) if "{" not in words)
+    """Every phrase that a pack lets people say, and the words that may stand around a number."""
+    words = pack.words
+    for phrases in (*words.everywhere.values(), *words.shared.values()):
+        yield from phrases
+    yield from words.number_phrases()
+    yield from words.hesitations
+    numbers = words.number_words()
+    yield from (*sorted(numbers.beside), *numbers.halves, *numbers.scales)
     for scripts in (pack.session, pack.exercises, pack.safety):
         for script in scripts.values():
             for step in script.steps.values():
                 for answer in step.answers.values():
                     yield from answer.phrases
-
-
-def _texts(node: Any) -> Iterator[str]:
-    """Every text in a tree of lists and dictionaries, without the keys."""
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, dict):
-        yield from (text for below in node.values() for text in _texts(below))
-    elif isinstance(node, list):
-        yield from (text for below in node for text in _texts(below))
 
 
 def said_by_personas() -> Iterator[str]:
