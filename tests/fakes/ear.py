@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from coach.effects import Expectation
-from coach.events import Decision, FellSilent, Heard
+from coach.events import Decision, FellSilent, Heard, Reason
 from coach.ports import Samples
 
 REPLY_SECONDS = 1.0
@@ -48,6 +48,7 @@ class FakeEar:
         if phrase is None:
             return FellSilent(listen_id)
         known = phrase in expectation.phrases
+        otherwise = Reason.OPEN_WORDS if expectation.open_words else Reason.FITS_NOTHING
         return Heard(
             listen_id,
             Decision.ACCEPT if known or expectation.open_words else Decision.REJECT,
@@ -56,6 +57,7 @@ class FakeEar:
             open_text=phrase,
             speech_ended_seconds=now,
             endpoint_seconds=now,
+            reason=Reason.CLEAR if known else otherwise,
         )
 
     def rest(self) -> None:
