@@ -71,10 +71,16 @@ MOONSHINE = Thresholds(
     never_alone=frozenset({"nah"}),
 )
 
-# The score is the mean confidence of the words, 0 to 1; the gap counts the words in which the closed and the open
-# decode differ. Confidences are near 1 for wrong words too, and 0.5 for a right "no" that may also be a "know", so
-# agreement decides: only what both decodes heard is acted on. Not measured on people: the model could not be had where
-# this was written.
+# The score is the mean confidence of the words, 0 to 1; the gap is how far the closed and the open decode are apart, in
+# words (vosk/agreement.py). Only what both heard is acted on. The figures are the test model's, on synthetic voices
+# like those that it was trained on: they say which rule is better, and nothing about people or about the real model,
+# which could not be had where this was written.
+# Gap 0 to accept: of 540 global words 90.9 % right, none wrong; of 264 ratings in carrier phrases 95.1 % right, none
+# wrong; at 15 dB 42.8 and 0.6 % of the global words. Gap 0.5 would take "oh yes" too, 53.3 % at 15 dB, but "don't stop"
+# is as near to "stop". Gap 1 to confirm: 4.8 % of the right ones are asked about and 9.5 % of strange words; with 0.5
+# they are 2.4 and 5.7 %, with 2.0 5.2 and 10.9 %.
+# Confidences are near 1 for wrong words too: with no least score at all the clean results are the same. The bounds only
+# keep out what neither decode believes; a right "no" that may be a "know" has 0.5.
 VOSK = Thresholds(
     accept_score=0.4,
     accept_gap=0.0,
