@@ -14,12 +14,12 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from coach.content.script import Lines, Script
-from coach.document import Checked
+from coach.document import Checked, Where
 from coach.effects import NumberWords
 
 SESSION_PARTS = ("welcome", "check_in", "choice", "check_out", "next_step", "close", "stopped")
@@ -34,6 +34,10 @@ GlobalName = Literal[
     "repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "dont_know"
 ]
 """The words that work everywhere."""
+
+
+Variants = Annotated[list[Lines], Field(min_length=2)]
+"""The same in several wordings, said in turn: nobody hears one twice in a row."""
 
 
 class Header(Checked):
@@ -74,6 +78,10 @@ class Words(Checked):
     carriers: list[str]
     """What people say around a number: "about a {number}". One gap each."""
     around_numbers: AroundNumbers = AroundNumbers()
+    amounts: dict[int, list[str]] = {}
+    """About which number it is when somebody says no number: 8 for "a lot". It is asked back."""
+    as_before: list[str] = []
+    """The number of the same question earlier in the session. It is asked back."""
     hesitations: list[str]
     """Not yet an answer: "um", "well"."""
 
@@ -96,29 +104,50 @@ class Words(Checked):
         return bare | carried | bare
 
 
+class Rungs(Checked):
+    """What to say when a question was not answered once, twice, and three times. Each in several wordings, in turn."""
+
+    again: Variants
+    """The question follows."""
+    choices: Variants
+    """What can be said here follows: the question's `hint`."""
+    keys: list[Lines] = []
+    """The keys are named, and the question follows. Left out, there is no such rung."""
+
+
 class Repair(Checked):
     """Spoken when things go wrong, and in answer to the global words. Full line ids are `repair.id`.
 
-    Gaps that may stand in a line: {candidate} {second} in confirm, {candidate} in confirm_single;
+    Gaps that may stand in a line: {candidate} {second} in confirm, {candidate} in the others that read something back;
     {emergency_number} {crisis_line} {crisis_number} in any line of a pack.
     """
 
-    no_match: list[Lines] = Field(min_length=2)
-    """Rungs of a ladder; the question follows each. After the last the conversation moves on by itself."""
-    no_input: list[Lines] = Field(min_length=2)
-    moving_on: Lines
-    confirm: Lines
-    """Names the candidate and offers the second."""
-    confirm_single: Lines
+    no_match: Rungs
+    """A ladder. After the last rung the conversation moves on by itself."""
+    no_input: Rungs
+    """The same where nothing was said: somebody who is silent is not asked as often."""
+    moving_on: Variants
+    confirm: Variants
+    """Names the candidate and offers the second: one of them was said, or both were ("six or seven")."""
+    confirm_single: Variants
     """Names the candidate when there is no second."""
+    confirm_amount: Variants
+    """Names the number that "a lot" may be."""
+    confirm_earlier: Variants
+    """Names the number that "the same as before" was."""
+    read_back: Variants
+    """Names a rating that leads another way. Silence means that it is right."""
+    not_so: Variants
+    """What was read back was not meant. The question follows."""
+    standing: Variants
+    """On a safety path, where nobody answers: names the number, stays, asks nothing more, and says what wakes it."""
     paused: Lines
-    still_paused: Lines
+    still_paused: Variants
     going_on: Lines
     slower: Lines
     help: Lines
-    dont_know: list[Lines] = Field(min_length=2)
-    """In turn, so that the same one is not heard twice in a row."""
-    nothing_before: Lines
+    dont_know: Variants
+    nothing_before: Variants
     """There is nothing to go back to."""
     microphone_lost: Lines
     microphone_dead: Lines
@@ -127,14 +156,23 @@ class Repair(Checked):
     """Nothing was understood, and the voice is too loud for the microphone."""
     microphone_hums: Lines
     """Nothing was understood, and the mains hums in the microphone."""
-    silent_exercise: Lines
-    """Said before the exercise for somebody who says nothing."""
+    silent_exercise: Variants
+    """Said before the exercise for somebody who says nothing, or whom the coach cannot understand."""
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Every spoken line: its full id and its text, gaps still open."""
-        for _, said in self:
-            for lines in said if isinstance(said, list) else [said]:
-                yield from ((f"repair.{id}", text) for id, text in lines.items())
+        for _, lines in self.variants():
+            yield from ((f"repair.{id}", text) for id, text in lines.items())
+
+    def variants(self) -> Iterator[tuple[Where, Lines]]:
+        """Every wording's lines, and where they stand in the file."""
+        for name, said in self:
+            groups = {(name, rung): lines for rung, lines in said} if isinstance(said, Rungs) else {(name,): said}
+            for where, lines in groups.items():
+                if isinstance(lines, list):
+                    yield from (((*where, index), each) for index, each in enumerate(lines))
+                else:
+                    yield where, lines
 
 
 class RiskPath(Checked):

@@ -1,12 +1,13 @@
 """How the files of a pack fit together: every part is there, and every name in one file is found in the others."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.pack import MAY_COME_BACK, MAY_START, SESSION_PARTS, Header, Pack, Risk
 from coach.content.questions import asks, placed_routes, ratings_of
-from coach.content.script import ChangeBranch, RatingBranch, Script
+from coach.content.script import Ask, ChangeBranch, RatingBranch, Script
 
 FILES = ("pack.yaml", "words.yaml", "repair.yaml", "risk.yaml")
 
@@ -63,6 +64,16 @@ def check_belonging(script: Script, pack: Pack) -> Flaws:
         for key, rating in read.items():
             if rating not in ratings:
                 yield Flaw(("steps", name, "branch", key), "C020", f"no question remembers a rating {rating!r}")
+        for key, rating in _compared(step.ask) if step.ask else ():
+            if rating not in ratings:
+                yield Flaw(("steps", name, "ask", key), "C020", f"no question remembers a rating {rating!r}")
+
+
+def _compared(ask: Ask) -> Iterator[tuple[str, str]]:
+    """The ratings that a question's own is compared with, each with the key that names it."""
+    yield from (("earlier", rating) for rating in ask.earlier)
+    if ask.read_back_above:
+        yield "read_back_above", ask.read_back_above
 
 
 def _check_starts(script: Script, pack: Pack) -> Flaws:

@@ -54,12 +54,16 @@ class Ask(Checked):
     `rating`: a number from 0 to 10 is wanted, and remembered under this name for the rest of the session.
     `open`: whatever is said is an answer; it is not understood and not kept.
     `bands`: where a rating leads. `then`: where any other answer without a route of its own leads.
-    `unsure`: "I don't know", and the way on after three replies that were not understood.
-    `silent`: the way on after nothing was said three times. `hint`: what can be said here, in one line.
+    `earlier`: ratings of the same question; "the same as before" means the one given last.
+    `read_back_above`: an earlier rating; a higher one leads another way, and is read back before anything follows.
+    `unsure`: "I don't know", and the way on after replies that were not understood.
+    `silent`: the way on where nothing was said. `hint`: what can be said here, in one line.
     """
 
     answers: dict[str, Answer] = {}
     rating: str | None = None
+    earlier: list[str] = []
+    read_back_above: str | None = None
     open: bool = False
     bands: list[Band] = []
     then: str | None = None

@@ -14,7 +14,11 @@ from coach.document import Where
 WORDS_IN_A_LINE = 25
 
 GAPS = frozenset({"emergency_number", "crisis_line", "crisis_number"})
-REPAIR_GAPS = {"confirm": GAPS | {"candidate", "second"}, "confirm_single": GAPS | {"candidate"}}
+NAMED = GAPS | {"candidate"}
+REPAIR_GAPS = {
+    "confirm": NAMED | {"second"},
+    **dict.fromkeys(("confirm_single", "confirm_amount", "confirm_earlier", "read_back"), NAMED),
+}
 
 KINDER = {  # NIDA, "Words Matter"
     "addict": "person with a substance use disorder",
@@ -50,13 +54,8 @@ def lines_of(script: Script) -> Placed:
 
 def lines_of_repair(repair: Repair) -> Placed:
     """Every line of repair.yaml."""
-    for name in type(repair).model_fields:
-        value = getattr(repair, name)
-        if isinstance(value, list):
-            for index, rung in enumerate(value):
-                yield from _place((name, index), rung)
-        else:
-            yield from _place((name,), value)
+    for where, lines in repair.variants():
+        yield from _place(where, lines)
 
 
 def check_lines(script: Script) -> Flaws:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from coach.content.pack import Pack
 from coach.content.script import Ending, Lines, Script, Step
 from coach.conversation.exercise import Walk, way_by_branch
+from coach.conversation.repair import Wording
 from coach.conversation.reply import Reply
 from coach.conversation.turn import Turn
 from coach.conversation.understanding import (
     Meaning,
+    Rated,
     Vocabulary,
     spoken_name,
     vocabulary_everywhere,
@@ -23,6 +25,10 @@ from coach.effects import Listen, Pace, StopSpeaking
 PAUSE_SECONDS = 120.0
 """A pause is asked about after this long."""
 CONFIRM_SECONDS = 8.0
+READ_BACK_SECONDS = 4.0
+"""Short: somebody in a craving need not say anything to a number that is right."""
+STANDING_SECONDS = 600.0
+"""A standing invitation has no end; so often it opens the microphone anew."""
 LEAST_WAIT_SECONDS = 1.0
 """A wait that has less than this left is over."""
 
@@ -33,10 +39,11 @@ class Guide:
     Methods that lead on return None when somebody is waited for, and the script's ending when it came to that.
     """
 
-    def __init__(self, pack: Pack, reply: Reply, patience: float) -> None:
+    def __init__(self, pack: Pack, reply: Reply, wording: Wording, patience: float) -> None:
         """`patience`: how many times longer than the pack says a question waits for its answer."""
         self._pack = pack
         self._reply = reply
+        self._wording = wording
         self._patience = patience
         self._everywhere = vocabulary_everywhere(pack.words)
         self._walk = Walk(pack.session["welcome"])
@@ -87,7 +94,7 @@ class Guide:
         """To the place before, where there is one."""
         if self._walk.back():
             return self.proceed(now)
-        self.say_repair(self._pack.repair.nothing_before)
+        self.say_repair(self._wording.of(self._pack.repair.nothing_before))
         return self.resume(now)
 
     def resume(self, now: float) -> Ending | None:
@@ -125,7 +132,7 @@ class Guide:
         turn, left_seconds = self.turn, self.turn.left(now)
         again = replace(turn, listen_id=turn.listen_id + 1, opened_seconds=now, left_seconds=left_seconds)
         if turn.held or left_seconds is None:
-            self._listen(again, PAUSE_SECONDS)
+            self._listen(again, STANDING_SECONDS if turn.standing else PAUSE_SECONDS)
         elif left_seconds > LEAST_WAIT_SECONDS:
             self._listen(again, left_seconds)
         else:  # the wait is over, also in a room where somebody always talks
@@ -138,19 +145,53 @@ class Guide:
         turn = self._held_turn(self._everywhere, now)
         self._listen(replace(turn, pauses=self.turn.pauses + 1), PAUSE_SECONDS)
 
+    def stand(self, any_word: bool, now: float) -> None:
+        """A standing invitation: quiet without end, until somebody answers the question after all, or presses a key.
+
+        `any_word`: until anything is said at all.
+        """
+        self.say_repair(self._wording.of(self._pack.repair.standing))
+        vocabulary = replace(self.turn.vocabulary, open_words=any_word)
+        self._listen(replace(self._next_turn(vocabulary, now), standing=True), STANDING_SECONDS)
+
     def confirm(self, meaning: Meaning, other: Meaning | None, now: float) -> None:
         """Ask whether it was this, and name the other thing that it may have been; the step's wait stands still."""
-        repair, around = self._pack.repair, self.turn.vocabulary
-        candidate = spoken_name(meaning, around)
+        if other is None:
+            self._ask_whether(self._pack.repair.confirm_single, meaning, CONFIRM_SECONDS, now)
+        else:
+            self._ask_whether(self._pack.repair.confirm, meaning, CONFIRM_SECONDS, now, other)
+
+    def confirm_as(self, rating: Rated, variants: list[Lines], now: float) -> None:
+        """Ask whether this number is what somebody meant who named none."""
+        self._ask_whether(variants, rating, CONFIRM_SECONDS, now)
+
+    def read_back(self, rating: Rated, now: float) -> None:
+        """Name a number that was heard beyond doubt, because much follows from it. Silence means that it is right."""
+        self._ask_whether(self._pack.repair.read_back, rating, READ_BACK_SECONDS, now)
+        self.turn = replace(self.turn, sure=True)
+
+    def rate(self, name: str, value: int) -> None:
+        """Keep a rating for the rest of the session; the last one comes last."""
+        self.ratings.pop(name, None)
+        self.ratings[name] = value
+
+    def earlier(self) -> Rated | None:
+        """What the question at hand was answered with before, if it was."""
+        ask = self.step.ask
+        given = [value for name, value in self.ratings.items() if ask and name in (*ask.earlier, ask.rating)]
+        return Rated(given[-1]) if given else None
+
+    def _ask_whether(
+        self, variants: list[Lines], meaning: Meaning, seconds: float, now: float, other: Meaning | None = None
+    ) -> None:
+        around = self.turn.vocabulary
         if self.turn.waiting:
             self._reply.add(StopSpeaking())
-        if other is None:
-            self.say_repair(repair.confirm_single, candidate=candidate)
-        else:
-            self.say_repair(repair.confirm, candidate=candidate, second=spoken_name(other, around))
         candidates = [meaning] if other is None else [meaning, other]
+        named = dict(zip(("candidate", "second"), (spoken_name(each, around) for each in candidates), strict=False))
+        self.say_repair(self._wording.of(variants), **named)
         turn = self._held_turn(vocabulary_to_confirm(candidates, self._pack.words, around), now)
-        self._listen(replace(turn, confirming=meaning), CONFIRM_SECONDS * self._patience)
+        self._listen(replace(turn, confirming=meaning), seconds * self._patience)
 
     def _open(self, now: float, left_seconds: float | None = None) -> None:
         """Open the microphone for what the step wants. `left_seconds`: of its wait, if that was broken off."""

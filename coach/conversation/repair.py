@@ -1,9 +1,12 @@
 """What to say when nothing was understood, or nothing was said: a ladder, climbed rung by rung.
 
-The rungs are the pack's: retry, rephrase, offer the choices; after the last the conversation moves on by itself.
-It never hangs up. The two kinds of trouble share one count, so that "hm" and silence in turn do not go on for ever.
+The rungs are the pack's: ask again, offer the choices, offer the keys. After the last the conversation goes on by
+itself. It never hangs up. The two kinds of trouble share one count, so that "hm" and silence in turn do not go on for
+ever.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from coach.content.pack import Repair
@@ -12,23 +15,57 @@ from coach.content.script import Lines
 Trouble = Literal["no_match", "no_input"]
 
 
+class Wording:
+    """Says the same thing in turns: no line of a repair is heard twice in a row, not even two questions later."""
+
+    def __init__(self) -> None:
+        self._turns: dict[str, int] = {}
+
+    def of(self, variants: Sequence[Lines]) -> Lines:
+        """The next of these, of which each is said in its turn."""
+        name = next(iter(variants[0]))
+        turn = self._turns.get(name, 0)
+        self._turns[name] = turn + 1
+        return variants[turn % len(variants)]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """What to say, and whether the choices follow, or the question."""
+
+    lines: Lines
+    with_choices: bool
+
+
 class Ladder:
     """How often in a row this question has not been answered."""
 
-    def __init__(self, repair: Repair) -> None:
-        self._rungs: dict[Trouble, list[Lines]] = {"no_match": repair.no_match, "no_input": repair.no_input}
+    def __init__(self, repair: Repair, wording: Wording) -> None:
+        self._rungs = {"no_match": repair.no_match, "no_input": repair.no_input}
+        self._wording = wording
         self.height = 0
+        self._short = False
 
-    def climb(self, trouble: Trouble) -> Lines | None:
-        """The next rung's lines; None when it is time to move on."""
+    def climb(self, trouble: Trouble) -> Rung | None:
+        """The next rung; None when it is time to move on.
+
+        Somebody who was not understood to the end of one question is not taken up the whole ladder at the next one.
+        """
         rungs = self._rungs[trouble]
-        if self.height >= len(rungs):
-            self.height = 0
-            return None
-        rung = rungs[self.height]
-        self.height += 1
-        return rung
+        height, self.height = self.height, self.height + 1
+        if height == 0:
+            return Rung(self._wording.of(rungs.again), with_choices=False)
+        if height == 1:
+            return Rung(self._wording.of(rungs.choices), with_choices=True)
+        if height == 2 and rungs.keys and not self._short:
+            return Rung(self._wording.of(rungs.keys), with_choices=False)
+        self.height, self._short = 0, True
+        return None
+
+    def begin(self) -> None:
+        """Another question."""
+        self.height = 0
 
     def reset(self) -> None:
         """Something was understood."""
-        self.height = 0
+        self.height, self._short = 0, False

@@ -6,6 +6,7 @@ the guide leads on through the script; the machine says which part comes next. N
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeGuard
 
 from coach.content.pack import MAY_START, Pack
 from coach.content.script import Ending, Route, Script
@@ -18,10 +19,10 @@ from coach.conversation.interruption import (
     vocabulary_of_interruptions,
 )
 from coach.conversation.machine import SessionMachine
-from coach.conversation.repair import Ladder, Trouble
+from coach.conversation.repair import Ladder, Trouble, Wording
 from coach.conversation.reply import Reply
 from coach.conversation.safety import SafetyListener
-from coach.conversation.understanding import Chose, Meaning, Rated, Settled, Spoke, Wished
+from coach.conversation.understanding import AsBefore, Chose, Meaning, Rated, Roughly, Settled, Spoke, Wished
 from coach.effects import CallStaff, Effect, End, Expectation, Remember, StopSpeaking
 from coach.events import (
     Decision,
@@ -38,6 +39,9 @@ from coach.events import (
 
 PAUSES_AT_MOST = 5
 """After a pause was asked about so often without an answer, nobody is there any more."""
+UNANSWERED_AT_MOST = 4
+"""After so many questions in a row that nobody answered, a safety path asks no more: it stays, and is quiet."""
+HIGHEST = 10
 SLOWER = 0.85
 SLOWEST = 0.7
 HEARD_BADLY: Mapping[SoundFault, str] = {
@@ -60,12 +64,14 @@ class Session:
         self._pack = pack
         self._machine = SessionMachine()
         self._safety = SafetyListener(pack.risk)
-        self._ladder = Ladder(pack.repair)
+        self._wording = Wording()
+        self._ladder = Ladder(pack.repair, self._wording)
         self._reply = Reply(gaps)
-        self._guide = Guide(pack, self._reply, patience)
-        self._interruptions = vocabulary_of_interruptions(pack.words)
-        self._unsure = 0
+        self._guide = Guide(pack, self._reply, self._wording, patience)
         self._silent = False
+        self._guided = False
+        self._unanswered = 0
+        self._interruptions = vocabulary_of_interruptions(pack.words)
         self._told: set[str] = set()
 
     @property
@@ -122,13 +128,19 @@ class Session:
         elif meaning and sure:
             if turn.waiting:  # a pacer may be sounding
                 self._reply.add(StopSpeaking())
-            self._understand(meaning, now)
+            if self._leads_elsewhere(meaning):
+                self._guide.read_back(meaning, now)
+            else:
+                self._understand(meaning, now)
         elif meaning and likely and meaning in (turn.confirming, Settled(True)) and not isinstance(meaning, Wished):
             self._understand(meaning, now)  # heard twice, and asked about in between; not enough to end a session
         elif meaning and likely and turn.confirming is None:
             second = turn.vocabulary.meaning(heard.second) if heard.second else None
             other = second if isinstance(second, Chose | Rated) and second != meaning else None
             self._guide.confirm(meaning, other, now)
+        elif turn.standing and (sure or likely):
+            self._unanswered = 0
+            self._guide.ask_again(now)
         elif turn.vocabulary.open_words and sure:
             self._understand(Spoke(), now)
         else:
@@ -152,7 +164,9 @@ class Session:
         if turn.pauses >= PAUSES_AT_MOST:
             self._wish("stop", now)
         elif turn.pauses:
-            self._guide.pause(self._pack.repair.still_paused, now)
+            self._guide.pause(self._wording.of(self._pack.repair.still_paused), now)
+        elif turn.confirming is not None and turn.sure:
+            self._understand(turn.confirming, now)
         elif turn.waiting and turn.confirming is not None:
             self._lead(self._guide.resume(now), now)
         elif turn.waiting:
@@ -173,21 +187,45 @@ class Session:
             meaning = Chose(key)
         elif key.isdigit() and 0 < int(key) <= len(answers):
             meaning = Chose(answers[int(key) - 1])
+        if meaning is None and self._guide.turn.standing:
+            self._guide.ask_again(now)
         if meaning is not None:
             self._reply.add(StopSpeaking())
             self._understand(meaning, now)
 
     # What it meant
 
+    def _leads_elsewhere(self, meaning: Meaning) -> TypeGuard[Rated]:
+        """Whether this is a rating that is not acted on before it was read back. Once: a corrected one is right."""
+        ask = self._guide.step.ask
+        if not isinstance(meaning, Rated) or ask is None or self._guide.turn.confirming is not None:
+            return False
+        return meaning.value > self._guide.ratings.get(ask.read_back_above or "", HIGHEST)
+
     def _understand(self, meaning: Meaning, now: float) -> None:
-        if isinstance(meaning, Settled):
-            confirmed = self._guide.turn.confirming
-            if meaning.agreed and confirmed is not None:
+        guide, repair = self._guide, self._pack.repair
+        confirmed = guide.turn.confirming
+        match meaning:
+            case Settled(agreed=True) if confirmed is not None:
                 self._understand(confirmed, now)
-            else:
-                self._trouble("no_match", now)
-            return
+            case Settled():
+                self._ladder.climb("no_match")
+                guide.say_repair(self._wording.of(repair.not_so))
+                self._lead(guide.resume(now), now)
+            case Roughly(value):
+                guide.confirm_as(Rated(value), repair.confirm_amount, now)
+            case AsBefore():
+                earlier = guide.earlier()
+                if earlier is None:
+                    self._trouble("no_match", now)
+                else:
+                    guide.confirm_as(earlier, repair.confirm_earlier, now)
+            case _:
+                self._take(meaning, now)
+
+    def _take(self, meaning: Meaning, now: float) -> None:
         self._ladder.reset()
+        self._unanswered = 0
         ask = self._guide.step.ask
         match meaning:
             case Wished(name):
@@ -195,7 +233,7 @@ class Session:
             case Chose(name):
                 self._follow(self._guide.step.answers[name], now)
             case Rated(value) if ask and ask.rating:
-                self._guide.ratings[ask.rating] = value
+                self._guide.rate(ask.rating, value)
                 self._reply.add(Remember(ask.rating, value))
                 self._follow(Route(go=way_by_band(ask.bands, value)), now)
             case _:
@@ -238,9 +276,7 @@ class Session:
             self._lead(self._guide.resume(now), now)
             return
         if not ask.unsure.say:
-            variants = self._pack.repair.dont_know
-            self._guide.say_repair(variants[self._unsure % len(variants)])
-            self._unsure += 1
+            self._guide.say_repair(self._wording.of(self._pack.repair.dont_know))
         self._follow(ask.unsure, now)
 
     def _trouble(self, trouble: Trouble, now: float, fault: SoundFault | None = None) -> None:
@@ -249,7 +285,7 @@ class Session:
         if guide.turn.waiting and guide.turn.confirming is not None:
             self._lead(guide.resume(now), now)
             return
-        if ask is None or guide.turn.pauses:  # during a wait or a pause people may say what they like
+        if ask is None or guide.turn.pauses or guide.turn.standing:  # in a wait or a pause people may say anything
             self._lead(guide.listen_on(now), now)
             return
         badly = HEARD_BADLY.get(fault) if fault and (fault == "dead" or trouble == "no_match") else None
@@ -259,18 +295,22 @@ class Session:
             guide.ask_again(now)
             return
         rung = None if self._silent and trouble == "no_input" else self._ladder.climb(trouble)
+        self._silent = self._silent or (rung is None and trouble == "no_input")
+        self._unanswered += rung is None
         if rung is not None:
-            guide.say_repair(rung)
-            guide.ask_again(now, choices=self._ladder.height > 1)
-        elif trouble == "no_match":
-            guide.say_repair(repair.moving_on)
-            self._follow(ask.unsure, now)
-        elif not self._silent and self.state in MAY_START:
-            self._silent = True
-            guide.say_repair(repair.silent_exercise)
+            guide.say_repair(rung.lines)
+            guide.ask_again(now, choices=rung.with_choices)
+        elif not self._guided and self.state in MAY_START:
+            self._guided = True
+            guide.say_repair(self._wording.of(repair.silent_exercise))
             self._start(self._pack.header.silent_exercise, now)
+        elif self.state == "safety" and self._unanswered >= UNANSWERED_AT_MOST:
+            self._reply.add(CallStaff(guide.script.id))
+            guide.stand(trouble == "no_input", now)
+        elif trouble == "no_match":
+            guide.say_repair(self._wording.of(repair.moving_on))
+            self._follow(ask.unsure, now)
         else:
-            self._silent = True
             self._follow(ask.silent, now)
 
     # Where it leads
@@ -305,6 +345,6 @@ class Session:
             self._begin(self._pack.session[self.state], now)
 
     def _begin(self, script: Script, now: float) -> None:
-        self._ladder.reset()
+        self._ladder.begin()
         self._guide.enter(script)
         self._lead(self._guide.proceed(now), now)

@@ -11,6 +11,8 @@ class Turn:
 
     `left_seconds`: how much of the step's wait was left when the microphone opened; None where the step asks.
     `held`: the wait does not run on meanwhile. `pauses`: how often a pause has been announced in a row.
+    `standing`: nothing is asked any more, and there is no end to the waiting.
+    `sure`: what is being read back was heard beyond doubt, and is right unless somebody says otherwise.
     """
 
     listen_id: int
@@ -19,6 +21,8 @@ class Turn:
     left_seconds: float | None = None
     held: bool = False
     confirming: Meaning | None = None
+    sure: bool = False
+    standing: bool = False
     pauses: int = 0
 
     @property

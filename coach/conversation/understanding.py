@@ -22,6 +22,18 @@ class Rated:
 
 
 @dataclass(frozen=True)
+class Roughly:
+    """No number, but about this one: "a lot". It has to be asked about."""
+
+    value: int
+
+
+@dataclass(frozen=True)
+class AsBefore:
+    """The number of the same question earlier: "no change". It has to be asked about."""
+
+
+@dataclass(frozen=True)
 class Wished:
     """One of the words that work everywhere, by name: stop, repeat, dont_know ..."""
 
@@ -40,7 +52,7 @@ class Settled:
     agreed: bool
 
 
-Meaning = Chose | Rated | Wished | Spoke | Settled
+Meaning = Chose | Rated | Roughly | AsBefore | Wished | Spoke | Settled
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,10 @@ def vocabulary_of(step: Step, words: Words) -> Vocabulary:
     }
     numbers = words.number_phrases() if step.ask and step.ask.rating else {}
     ratings: dict[str, Meaning] = {phrase: Rated(number) for phrase, number in numbers.items()}
+    if numbers:
+        ratings |= {phrase: Roughly(number) for number, phrases in words.amounts.items() for phrase in phrases}
+    if step.ask and step.ask.earlier:
+        ratings |= dict.fromkeys(words.as_before, AsBefore())
     open_words = step.ask is not None and step.ask.open
     meanings = _first_wins(answers, ratings, _everywhere(words))
     number_words = words.number_words() if numbers else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from coach.effects import Expectation
 from coach.events import Decision, Reason
 from coach.listening.mention import after_hesitating, mentioned
-from coach.listening.recognition import Naming, Recognition
+from coach.listening.recognition import Recognition
 
 
 @dataclass(frozen=True)
@@ -139,16 +139,29 @@ def _in_answer(recognition: Recognition, expectation: Expectation, thresholds: T
         if spoke:
             return Verdict(Decision.ACCEPT, None, None, 0.0, Reason.OPEN_WORDS)
         return Verdict(Decision.REJECT, None, None, 0.0, Reason.FITS_NOTHING)
-    if (naming := recognition.naming) and decision is not Decision.ACCEPT and naming.gap < recognition.gap:
-        named = _by_naming(naming, thresholds)
-        if named is not Decision.REJECT:
-            (name, name_score), *rest = naming.ranked
-            reason = Reason.CLEAR if named is Decision.ACCEPT else Reason.MENTIONED
-            return Verdict(named, name, rest[0][0] if rest else None, name_score, reason)
-    if decision is Decision.REJECT and (within := mentioned(recognition.open_text, expectation)):
-        others = (name for name, _ in ranked if expectation.meaning(name) != expectation.meaning(within))
-        return Verdict(Decision.CONFIRM, within, next(others, None), thresholds.confirm_score, Reason.MENTIONED)
+    if decision is not Decision.ACCEPT and (
+        verdict := _among_other_words(decision, recognition, expectation, thresholds)
+    ):
+        return verdict
     return Verdict(decision, phrase, second, score if phrase else 0.0, reason)
+
+
+def _among_other_words(
+    decision: Decision, recognition: Recognition, expectation: Expectation, bounds: Thresholds
+) -> Verdict | None:
+    """What was said in a longer reply: a number in a sentence around it, or else a phrase that is mentioned."""
+    naming = recognition.naming
+    if naming and naming.gap < recognition.gap and naming.gap <= bounds.naming_confirm_gap:
+        sure = naming.gap <= bounds.naming_accept_gap and naming.margin >= bounds.naming_accept_margin
+        (name, score), *others = naming.ranked
+        second = others[0][0] if others else None
+        if sure:
+            return Verdict(Decision.ACCEPT, name, second, score, Reason.CLEAR)
+        return Verdict(Decision.CONFIRM, name, second, score, Reason.MENTIONED)
+    if decision is Decision.REJECT and (within := mentioned(recognition.open_text, expectation)):
+        unlike = (name for name, _ in recognition.ranked if expectation.meaning(name) != expectation.meaning(within))
+        return Verdict(Decision.CONFIRM, within, next(unlike, None), bounds.confirm_score, Reason.MENTIONED)
+    return None
 
 
 def _by_itself(recognition: Recognition, expectation: Expectation, bounds: Thresholds) -> Verdict:
@@ -177,13 +190,6 @@ def _hesitated(recognition: Recognition, expectation: Expectation, bounds: Thres
     ahead = score - recognition.ranked[0][1]
     clear = ahead > bounds.hesitation_ahead and recognition.gap - ahead <= bounds.accept_gap
     return clear and word in expectation.hesitations
-
-
-def _by_naming(naming: Naming, bounds: Thresholds) -> Decision:
-    if naming.gap > bounds.naming_confirm_gap:
-        return Decision.REJECT
-    sure = naming.gap <= bounds.naming_accept_gap and naming.margin >= bounds.naming_accept_margin
-    return Decision.ACCEPT if sure else Decision.CONFIRM
 
 
 def _by_thresholds(

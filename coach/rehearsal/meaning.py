@@ -11,6 +11,7 @@ from coach.conversation.understanding import (
     Chose,
     Meaning,
     Rated,
+    Roughly,
     Settled,
     Spoke,
     Vocabulary,
@@ -56,7 +57,7 @@ def plain(text: str) -> str:
 def name_of(meaning: Meaning) -> Meant:
     """How a persona names a meaning."""
     match meaning:
-        case Rated(value):
+        case Rated(value) | Roughly(value):
             return value
         case Chose(name) | Wished(name):
             return name

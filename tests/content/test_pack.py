@@ -9,7 +9,7 @@ def test_the_lines_are_those_of_the_scripts_and_of_repair() -> None:
     pack = pack_of(tried=script("a: {say: {a: Hello.}, end: finish}"))
     lines = dict(pack.lines())
     assert lines["tried.a"] == "Hello."
-    assert lines["repair.no_match_two"] == "Sorry again."
+    assert lines["repair.no_match_again_two"] == "Sorry again."
     assert lines["repair.dont_know_one"] == "That is fine."
 
 

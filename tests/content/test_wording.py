@@ -59,7 +59,7 @@ def test_the_lines_are_those_that_the_session_may_speak() -> None:
 def test_a_repair_asks_nothing_of_its_own() -> None:
     """The question that was not understood follows it."""
     repair = good("repair.yaml")
-    repair["no_match"][0] = {"no_match_one": "What did you say?"}
+    repair["no_match"]["again"][0] = {"no_match_again_one": "What did you say?"}
     assert [flaw.code for flaw in check_repair(Repair.model_validate(repair))] == ["C043"]
 
 

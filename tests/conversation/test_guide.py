@@ -4,7 +4,8 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.content.script import Script
-from coach.conversation.guide import CONFIRM_SECONDS, PAUSE_SECONDS, Guide
+from coach.conversation.guide import CONFIRM_SECONDS, PAUSE_SECONDS, READ_BACK_SECONDS, STANDING_SECONDS, Guide
+from coach.conversation.repair import Wording
 from coach.conversation.reply import Reply
 from coach.conversation.understanding import Rated
 from coach.effects import Effect, Listen, Pace, Say, StopSpeaking
@@ -16,7 +17,7 @@ class Led:
 
     def __init__(self, pack: Pack, script: Script, patience: float = 1.0) -> None:
         self.reply = Reply(GAPS)
-        self.guide = Guide(pack, self.reply, patience)
+        self.guide = Guide(pack, self.reply, Wording(), patience)
         self.guide.enter(script)
 
     def effects(self) -> list[Effect]:
@@ -89,3 +90,40 @@ def test_there_is_not_always_a_place_to_go_back_to(english: Pack) -> None:
     assert led.guide.back(1.0) is None
     say, _ = led.effects()
     assert isinstance(say, Say) and say.lines[0].id == "repair.nothing_before"
+
+
+def test_a_number_beyond_doubt_is_read_back_for_a_moment_only(english: Pack) -> None:
+    """Somebody in a craving need not answer to what is right."""
+    led = Led(english, english.session["check_out"])
+    led.guide.proceed(0.0)
+    led.effects()
+    led.guide.read_back(Rated(9), 1.0)
+    say, listen = led.effects()
+    assert isinstance(say, Say) and "nine" in say.lines[0].text
+    assert isinstance(listen, Listen) and listen.expectation.no_input_seconds == READ_BACK_SECONDS < CONFIRM_SECONDS
+    assert led.guide.turn.sure
+
+
+def test_the_same_as_before_is_what_was_given_last(english: Pack) -> None:
+    """In the middle of an exercise, or at the check-in; unknown if it was never given."""
+    guide = Led(english, english.session["check_out"]).guide
+    assert guide.earlier() is None
+    for name, value in (("craving_before", 5), ("craving_middle", 7), ("ability_before", 2)):
+        guide.rate(name, value)
+    assert guide.earlier() == Rated(7)
+    guide.rate("craving_before", 4)
+    assert guide.earlier() == Rated(4)
+
+
+def test_a_standing_invitation_has_no_end(english: Pack) -> None:
+    """It names the number, and waits for any word at all; opened anew it says nothing."""
+    led = Led(english, english.safety["suicide"])
+    led.guide.go("stay", 0.0)
+    led.effects()
+    led.guide.stand(any_word=True, now=1.0)
+    say, listen = led.effects()
+    assert isinstance(say, Say) and any(GAPS["crisis_number"] in line.text for line in say.lines)
+    assert isinstance(listen, Listen) and listen.expectation.open_words
+    led.guide.listen_on(2.0)
+    (again,) = led.effects()
+    assert isinstance(again, Listen) and again.expectation.no_input_seconds == STANDING_SECONDS

@@ -1,34 +1,63 @@
 """What is said when an answer was not understood."""
 
+from itertools import pairwise
+
 from coach.content.pack import Pack
-from coach.conversation.repair import Ladder
+from coach.conversation.repair import Ladder, Rung, Wording
+
+
+def climbed(ladder: Ladder, trouble: str, times: int) -> list[Rung | None]:
+    """What comes of so many failures in a row."""
+    return [ladder.climb(trouble) for _ in range(times)]  # type: ignore[arg-type]
 
 
 def test_the_same_line_is_never_said_twice_in_a_row(english: Pack) -> None:
-    """Each failure gets another line."""
-    ladder = Ladder(english.repair)
-    first, second = ladder.climb("no_match"), ladder.climb("no_match")
-    assert first and second and first != second
+    """Each failure gets another line, also when something was understood in between."""
+    ladder = Ladder(english.repair, Wording())
+    said = []
+    for _ in range(6):
+        rung = ladder.climb("no_match")
+        assert rung is not None
+        said.append(rung.lines)
+        ladder.reset()
+    assert all(first != second for first, second in pairwise(said))
 
 
-def test_after_the_last_rung_it_is_time_to_move_on(english: Pack) -> None:
-    """Nobody is asked the same thing for ever."""
-    ladder = Ladder(english.repair)
-    said = [ladder.climb("no_input") for _ in range(len(english.repair.no_input) + 1)]
-    assert said[-1] is None and None not in said[:-1]
+def test_first_the_question_then_the_choices_then_the_keys(english: Pack) -> None:
+    """And then it is time to move on: nobody is asked the same thing for ever."""
+    rungs = climbed(Ladder(english.repair, Wording()), "no_match", 4)
+    assert [rung.with_choices if rung else None for rung in rungs] == [False, True, False, None]
+    assert rungs[2] is not None and any("key" in text for text in rungs[2].lines.values())
+
+
+def test_somebody_silent_is_asked_less_often(english: Pack) -> None:
+    """After the third silence the conversation goes on."""
+    rungs = climbed(Ladder(english.repair, Wording()), "no_input", 3)
+    assert [rung.with_choices if rung else None for rung in rungs] == [False, True, None]
 
 
 def test_silence_and_noise_in_turn_do_not_go_on_for_ever(english: Pack) -> None:
     """The two kinds of trouble share one count."""
-    ladder = Ladder(english.repair)
+    ladder = Ladder(english.repair, Wording())
     ladder.climb("no_match")
     ladder.climb("no_input")
-    assert ladder.climb("no_match") is None
+    ladder.climb("no_match")
+    assert ladder.climb("no_input") is None
 
 
-def test_an_answer_brings_patience_back(english: Pack) -> None:
-    """After something was understood the ladder begins anew."""
-    ladder = Ladder(english.repair)
-    first = ladder.climb("no_match")
+def test_somebody_who_cannot_be_understood_is_spared_the_keys_at_the_next_question(english: Pack) -> None:
+    """After one whole ladder the next one is shorter, until something is understood."""
+    ladder = Ladder(english.repair, Wording())
+    climbed(ladder, "no_match", 4)
+    ladder.begin()
+    assert [rung is None for rung in climbed(ladder, "no_match", 3)] == [False, False, True]
     ladder.reset()
-    assert ladder.climb("no_match") == first
+    assert [rung is None for rung in climbed(ladder, "no_match", 4)] == [False, False, False, True]
+
+
+def test_wordings_are_said_in_turn(english: Pack) -> None:
+    """Each kind of line has a turn of its own."""
+    wording = Wording()
+    said = [wording.of(english.repair.confirm) for _ in range(3)]
+    assert said[0] != said[1] and said[2] == said[0]
+    assert wording.of(english.repair.dont_know) == english.repair.dont_know[0]

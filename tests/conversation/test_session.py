@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.content.pack import Pack
+from coach.conversation.guide import STANDING_SECONDS
 from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
 from coach.events import Decision, DeviceLost, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted, SoundFault
@@ -67,6 +68,125 @@ def test_nobody_is_kept_for_ever(english: Pack, doings: list[str]) -> None:
             break
         effects = session.receive(event_of(doing, listening(effects)), 0.0)
     assert session.state == "ended"
+
+
+REPAIRS = ("no_match", "no_input", "confirm", "moving_on", "not_so", "read_back", "still_paused", "nothing_before")
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_repair_is_heard_twice_in_a_row(english: Pack, data: st.DataObject) -> None:
+    """Whatever goes wrong, in whatever order, at whatever question: never the same line as the last time."""
+    session, effects = started(english)
+    last = ""
+    for _ in range(60):
+        repairs = [line.text for effect in effects if isinstance(effect, Say) for line in effect.lines
+                   if line.id.removeprefix("repair.").startswith(REPAIRS)]  # fmt: skip
+        for text in repairs:
+            assert text != last
+            last = text
+        if session.state == "ended":
+            return
+        listen = listening(effects)
+        phrases = st.sampled_from(listen.expectation.phrases)
+        others = st.sampled_from([*TROUBLE, "back", "pause"])
+        doing = data.draw(st.one_of(phrases, phrases.map(lambda p: f"(perhaps: {p})"), others))
+        effects = session.receive(event_of(doing, listen), 0.0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_every_session_ends_or_stands_where_one_word_leads_out(english: Pack, data: st.DataObject) -> None:
+    """When nobody answers any more it ends, or waits with a standing invitation. Stop ends that too."""
+    session, effects = started(english)
+    for _ in range(data.draw(st.integers(0, 25))):
+        if session.state == "ended":
+            return
+        listen = listening(effects)
+        others = st.sampled_from([*TROUBLE, "(talks: i want to kill myself)", "(talks: my chest hurts)"])
+        doing = st.one_of(st.sampled_from(listen.expectation.phrases), others)
+        effects = session.receive(event_of(data.draw(doing), listen), 0.0)
+    for _ in range(60):
+        if session.state == "ended" or listening(effects).expectation.no_input_seconds == STANDING_SECONDS:
+            break
+        effects = session.receive(event_of("(silent)", listening(effects)), 0.0)
+    else:
+        raise AssertionError(f"still asking at {listening(effects).about}")
+    for _ in range(2):
+        if session.state != "ended":
+            effects = session.receive(KeyPressed("stop"), 0.0)
+    assert session.state == "ended"
+
+
+def test_somebody_at_risk_who_does_not_answer_is_neither_left_nor_pressed(english: Pack) -> None:
+    """After a few questions without an answer: the number once more, staff called again, then quiet without end."""
+    session, effects = started(english)
+    effects = session.receive(event_of("(talks: i want to kill myself)", listening(effects)), 0.0)
+    everything = list(effects)
+    for _ in range(20):
+        effects = session.receive(event_of("(silent)", listening(effects)), 0.0)
+        everything += effects
+    stands = listening(effects)
+    assert (session.state, said(effects), everything.count(CallStaff("suicide"))) == ("safety", [], 2)
+    assert said(everything).count("repair.standing") == 1
+    effects = session.receive(event_of("(talks: hello)", stands), 0.0)
+    assert said(effects) == ["suicide.stay"]
+
+
+def test_any_key_wakes_a_standing_invitation(english: Pack) -> None:
+    """A digit, which means nothing there, as well as a word."""
+    session, effects = started(english)
+    effects = session.receive(event_of("(talks: i want to kill myself)", listening(effects)), 0.0)
+    while listening(effects).expectation.no_input_seconds != STANDING_SECONDS:
+        effects = session.receive(event_of("(silent)", listening(effects)), 0.0)
+    assert said(session.receive(KeyPressed("9"), 0.0)) == ["suicide.stay"]
+
+
+@pytest.mark.parametrize(("reply", "rating"), [("(silent)", 9), ("yes", 9), ("five", 5), ("no", None)])
+def test_a_rating_that_leads_another_way_is_read_back(english: Pack, reply: str, rating: int | None) -> None:
+    """A craving that has grown: silence and "yes" let it stand, a number corrects it, "no" asks again."""
+    session, effects = at_check_out(english)
+    effects = led(session, effects, "nine")
+    assert not any(isinstance(effect, Remember) for effect in effects)
+    assert any("nine" in line.text for effect in effects if isinstance(effect, Say) for line in effect.lines)
+    effects = led(session, effects, reply)
+    assert ([effect.value for effect in effects if isinstance(effect, Remember)] or [None]) == [rating]
+
+
+def test_a_rating_that_leads_nowhere_else_is_not_read_back(english: Pack) -> None:
+    """A craving that is no higher than before goes on at once; so does a number that was pressed."""
+    session, effects = at_check_out(english)
+    assert Remember("craving_after", 4) in led(session, effects, "four")
+    session, effects = at_check_out(english)
+    assert Remember("craving_after", 9) in session.receive(KeyPressed("9"), 0.0)
+
+
+@pytest.mark.parametrize(("reply", "number"), [("a lot", 8), ("not much", 2), ("the same as before", 5)])
+def test_an_amount_is_asked_back_with_its_number(english: Pack, reply: str, number: int) -> None:
+    """ "A lot" may be eight, "no change" what was said before; it counts when somebody agrees."""
+    names = {8: "eight", 2: "two", 5: "five"}
+    session, effects = at_check_out(english)
+    effects = led(session, effects, reply)
+    assert any(names[number] in line.text for effect in effects if isinstance(effect, Say) for line in effect.lines)
+    assert Remember("craving_after", number) in led(session, effects, "yes")
+
+
+def test_nothing_is_as_before_where_nothing_was_before(english: Pack) -> None:
+    """ "The same" is not understood at the check-out of somebody who gave no rating at the check-in."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "skip", "skip", "a thought", *["skip"] * 6)
+    while listening(effects).about != "check_out.craving":
+        effects = led(session, effects, "skip")
+    assert said(led(session, effects, "the same"))[0] == "repair.no_match_sorry"
+
+
+def at_check_out(pack: Pack) -> tuple[Session, list[Effect]]:
+    """After an exercise, with a craving of five before it."""
+    session, effects = started(pack)
+    effects = led(session, effects, "ready", "five", "five", "slow breathing")
+    while listening(effects).about != "check_out.craving":
+        effects = led(session, effects, "skip")
+    return session, effects
 
 
 def test_no_word_that_was_said_stays_in_the_session(english: Pack) -> None:

@@ -5,8 +5,9 @@ import pytest
 from coach.effects import Expectation
 from coach.events import Decision, Reason
 from coach.listening.decision import MOONSHINE, VOSK, Verdict, decide
-from coach.listening.recognition import Recognition
+from coach.listening.recognition import Naming, Recognition
 
+SOME_NUMBERS = Expectation(("eleven",), {"eleven": 11})
 ANSWERS = Expectation(("yes", "no", "nah", "seven", "eleven", "breathing"))
 
 
@@ -41,6 +42,23 @@ def test_what_fits_nothing_is_rejected() -> None:
     assert moonshine(("seven", -9.0)).decision is Decision.REJECT
     assert moonshine(("seven", -3.0), gap=9.0).decision is Decision.REJECT
     assert moonshine(gap=float("inf")) == Verdict(Decision.REJECT, None, None, 0.0, Reason.FITS_NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("second", "gap", "decision"),
+    [
+        (-6.0, 2.0, Decision.ACCEPT),
+        (-6.0, 5.0, Decision.CONFIRM),
+        (-2.5, 0.0, Decision.CONFIRM),
+        (-6.0, 9.0, Decision.REJECT),
+    ],
+)
+def test_a_number_in_a_sentence_is_judged_by_bounds_of_its_own(second: float, gap: float, decision: Decision) -> None:
+    """Near to the open decode and far before the next number it is sure; else it is asked about, or left alone."""
+    naming = Naming((("seven", -2.0), ("eleven", second)), gap)
+    verdict = decide(Recognition((), "I'd put it at a seven.", float("inf"), naming=naming), SOME_NUMBERS, MOONSHINE)
+    assert verdict.decision is decision
+    assert decision is Decision.REJECT or (verdict.phrase, verdict.second) == ("seven", "eleven")
 
 
 def test_another_word_that_was_heard_is_no_answer() -> None:

@@ -8,7 +8,9 @@ from coach.listening.number import find, in_place
 
 WORDS = NumberWords(
     names={"six": 6, "seven": 7, "eight": 8, "one": 1, "two": 2, "ten": 10, "nine": 9},
-    beside=frozenset({"about", "a", "maybe", "i'd", "say", "it", "went", "down", "to", "more like", "or", "between", "and"}),
+    beside=frozenset(
+        {"about", "a", "maybe", "i'd", "say", "it", "went", "down", "to", "more like", "or", "between", "and"}
+    ),
     written_as={"to": "two", "ate": "eight"},
     halves=("and a half", "point five"),
     scales=("out of ten", "zero to ten"),

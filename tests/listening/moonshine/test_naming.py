@@ -41,7 +41,8 @@ def test_the_number_of_a_sentence_is_compared_with_the_others_in_its_place(tmp_p
 
 def test_a_number_that_was_written_as_another_word_is_found(tmp_path: Path) -> None:
     """ "To" for two, "fife" for five: with how much less probable that is."""
-    assert _best(named(tmp_path, "It went down to to.", **{"It went down to to.": 0.6, "It went down to two.": 0.4})) == "two"
+    naming = named(tmp_path, "It went down to to.", **{"It went down to to.": 0.6, "It went down to two.": 0.4})
+    assert _best(naming) == "two"
     naming = named(tmp_path, "About a fife.", **{"About a fife.": 0.9, "About a five.": 0.1})
     assert _best(naming) == "five"
     assert naming is not None and naming.gap == pytest.approx(np.log(9), abs=1e-2)
