@@ -1,6 +1,5 @@
 """Act on it, ask whether it was so, or ask again: what to do about what an engine recognised."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.effects import Expectation
@@ -13,8 +12,7 @@ from coach.listening.recognition import Recognition
 class Thresholds:
     """One ear's bounds, in its own units of score and gap.
 
-    `handicaps` are taken off the score of phrases that the ear is too ready to hear. `never_alone` are phrases that
-    it cannot tell from their opposite.
+    `never_alone` are phrases that it cannot tell from their opposite.
     """
 
     accept_score: float
@@ -27,6 +25,10 @@ class Thresholds:
     """How far a phrase may be behind another word that answers nothing: the question makes the phrase likelier."""
     hesitation_ahead: float = 0.0
     """How far a phrase has to be behind a hesitation, for it to be one."""
+    view_weight: float = 0.0
+    viewed_accept: float = 0.0
+    viewed_confirm: float = 0.0
+    """Where there is a second view of a phrase: its weight, and the bounds for both views' logs added."""
     naming_accept_gap: float = 0.0
     naming_accept_margin: float = 0.0
     naming_confirm_gap: float = 0.0
@@ -36,7 +38,6 @@ class Thresholds:
     called_score: float = 0.0
     called_gap: float = 0.0
     """The bounds where nobody was asked: for one word, and for several, which nobody says by chance."""
-    handicaps: Mapping[str, float] = field(default_factory=dict)
     never_alone: frozenset[str] = frozenset()
 
 
@@ -60,6 +61,9 @@ MOONSHINE = Thresholds(
     accept_behind=2.0,
     confirm_behind=3.0,
     hesitation_ahead=1.5,
+    view_weight=1.5,
+    viewed_accept=-5.5,
+    viewed_confirm=-8.5,
     naming_accept_gap=4.0,
     naming_accept_margin=2.0,
     naming_confirm_gap=7.0,
@@ -67,7 +71,6 @@ MOONSHINE = Thresholds(
     unasked_gap=2.0,
     called_score=-11.0,
     called_gap=8.5,
-    handicaps={"yes": 1.0, "yeah": 1.0, "no": 1.0, "okay": 1.0, "help": 1.0, "i don't know": 1.0, "one": 0.5},
     never_alone=frozenset({"nah"}),
 )
 
@@ -125,15 +128,19 @@ def decide(recognition: Recognition, expectation: Expectation, thresholds: Thres
 
 
 def _in_answer(recognition: Recognition, expectation: Expectation, thresholds: Thresholds) -> Verdict:
-    if _hesitated(recognition, expectation, thresholds):
-        return Verdict(Decision.REJECT, None, None, 0.0, Reason.HESITATION)
     ranked = sorted(
-        ((phrase, score - thresholds.handicaps.get(phrase, 0.0)) for phrase, score in recognition.ranked),
+        (
+            (phrase, score + thresholds.view_weight * recognition.view.get(phrase, 0.0))
+            for phrase, score in recognition.ranked
+        ),
         key=lambda candidate: -candidate[1],
     )
     phrase, score = ranked[0] if ranked else (None, float("-inf"))
     second, second_score = ranked[1] if len(ranked) > 1 else (None, float("-inf"))
     decision, reason = _by_thresholds(phrase, score, score - second_score, recognition, thresholds)
+    sure = decision is Decision.ACCEPT and phrase in recognition.view
+    if not sure and _hesitated(recognition, expectation, thresholds):
+        return Verdict(Decision.REJECT, None, None, 0.0, Reason.HESITATION)
     if expectation.open_words and decision is not Decision.ACCEPT:
         spoke = any(letter.isalpha() for letter in recognition.open_text)
         if spoke:
@@ -195,16 +202,32 @@ def _hesitated(recognition: Recognition, expectation: Expectation, bounds: Thres
 def _by_thresholds(
     phrase: str | None, score: float, margin: float, recognition: Recognition, bounds: Thresholds
 ) -> tuple[Decision, Reason]:
-    if phrase is None or score < bounds.confirm_score:
-        return Decision.REJECT, Reason.FITS_NOTHING
-    gap = recognition.gap + recognition.ranked[0][1] - score
-    behind = recognition.other[1] - score if recognition.other else float("-inf")
-    if behind > bounds.confirm_behind:
-        return Decision.REJECT, Reason.OTHER_WORD
-    if gap > bounds.confirm_gap:
-        return Decision.REJECT, Reason.FITS_NOTHING
-    close = gap <= bounds.accept_gap and behind <= bounds.accept_behind
-    sure = close and score >= bounds.accept_score and margin >= bounds.accept_margin
-    if sure and phrase not in bounds.never_alone:
+    if phrase in recognition.view:
+        out_of_bounds = Reason.OTHER_WORD if score < bounds.viewed_confirm else None
+        close = score >= bounds.viewed_accept
+    else:
+        out_of_bounds = _out_of_bounds(score, recognition, bounds)
+        gap, behind = _distances(score, recognition)
+        close = gap <= bounds.accept_gap and behind <= bounds.accept_behind and score >= bounds.accept_score
+    if phrase is None or out_of_bounds:
+        return Decision.REJECT, out_of_bounds or Reason.FITS_NOTHING
+    if close and margin >= bounds.accept_margin and phrase not in bounds.never_alone:
         return Decision.ACCEPT, Reason.CLEAR
     return Decision.CONFIRM, Reason.UNSURE
+
+
+def _out_of_bounds(score: float, recognition: Recognition, bounds: Thresholds) -> Reason | None:
+    """Why a phrase of this score need not even be asked about; None if it should be."""
+    gap, behind = _distances(score, recognition)
+    if score < bounds.confirm_score:
+        return Reason.FITS_NOTHING
+    if behind > bounds.confirm_behind:
+        return Reason.OTHER_WORD
+    return Reason.FITS_NOTHING if gap > bounds.confirm_gap else None
+
+
+def _distances(score: float, recognition: Recognition) -> tuple[float, float]:
+    """How far a score is behind the open decode, and behind the likeliest word that answers nothing."""
+    open_score = recognition.gap + recognition.ranked[0][1] if recognition.ranked else 0.0
+    other = recognition.other[1] if recognition.other else float("-inf")
+    return open_score - score, other - score

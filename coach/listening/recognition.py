@@ -1,6 +1,6 @@
 """What an engine makes of a sound, before anybody decides what to do about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -45,6 +45,8 @@ class Recognition:
     `gap`: how much better the open decode explains the sound than the best phrase does; 0 or less means they agree.
     `other`: the likeliest word that was heard beside them and answers nothing (a hesitation, a decoy), with its score;
     None from engines that know none.
+    `view`: what a second, independent view makes of those phrases that it can tell apart; empty from engines without
+    one. Natural logs of probabilities.
     `naming`: a number in a sentence around it; None where none is expected or found.
     Scores and gaps are in the engine's own unit, see `coach/listening/decision.py`.
     """
@@ -54,6 +56,7 @@ class Recognition:
     gap: float
     other: tuple[str, float] | None = field(default=None, repr=False)
     naming: Naming | None = None
+    view: Mapping[str, float] = field(default_factory=dict, repr=False)
 
 
 class Engine(Protocol):

@@ -92,12 +92,37 @@ def test_a_short_word_that_is_as_likely_as_the_hesitation_is_an_answer() -> None
     assert (verdict.decision, verdict.phrase) == (Decision.ACCEPT, "on")
 
 
-def test_what_noise_becomes_has_to_be_clearer() -> None:
-    """ "Yes", "no" and "okay" are what the model makes of a breath."""
-    assert moonshine(("breathing", -4.5)).decision is Decision.ACCEPT
-    assert moonshine(("yes", -4.5)).decision is Decision.CONFIRM
-    overtaken = moonshine(("yes", -2.0), ("seven", -2.5), gap=0.0)
-    assert (overtaken.phrase, overtaken.second, overtaken.score) == ("seven", "yes", -2.5)
+def two_views(score: float, view: float, text: str = "", other: float = -9.0) -> Verdict:
+    """The verdict on "seven", scored by the decoder and seen by the second view; "heaven" was heard beside it."""
+    heard = Recognition((("seven", score), ("eleven", -12.0)), text, 0.0, ("heaven", other), view={"seven": view})
+    return decide(heard, ANSWERS, MOONSHINE)
+
+
+def test_two_views_are_surer_than_one() -> None:
+    """What the decoder only half believes is accepted where the second view is sure, whatever was heard beside it."""
+    assert two_views(-5.4, view=-0.05, other=-1.0).decision is Decision.ACCEPT
+    assert two_views(-6.5, view=-0.3).decision is Decision.CONFIRM
+
+
+def test_another_word_to_the_second_view_is_no_answer() -> None:
+    """However sure the decoder is, which makes the nearest expected phrase of any word."""
+    verdict = two_views(-0.5, view=-6.0)
+    assert (verdict.decision, verdict.reason) == (Decision.REJECT, Reason.OTHER_WORD)
+    assert two_views(-0.5, view=-4.0).decision is Decision.CONFIRM
+
+
+def test_the_second_view_may_choose() -> None:
+    """Between phrases that the decoder finds about as likely."""
+    heard = Recognition((("yes", -2.0), ("seven", -2.5)), "", 0.0, view={"yes": -4.0, "seven": -0.1})
+    verdict = decide(heard, ANSWERS, MOONSHINE)
+    assert (verdict.decision, verdict.phrase, verdict.second) == (Decision.ACCEPT, "seven", "yes")
+
+
+def test_what_two_views_are_sure_of_is_no_hesitation() -> None:
+    """ "On" is often written "um"."""
+    hesitant = Expectation(("one",), hesitations=("um",))
+    heard = Recognition((("one", -3.0),), "Um.", 2.9, ("um", -0.1), view={"one": -0.1})
+    assert decide(heard, hesitant, MOONSHINE).phrase == "one"
 
 
 def test_nah_is_never_taken_alone() -> None:

@@ -1,6 +1,9 @@
-"""Moonshine as an ear's engine: one pass of the encoder, one open decode, one scoring of what was expected."""
+"""Moonshine as an ear's engine: one pass of the encoder, one open decode, one scoring of what was expected.
 
-from collections.abc import Iterable
+The same pass gives the second view of a short reply (`words.py`).
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -16,6 +19,7 @@ from coach.listening.moonshine.grammar import Grammar
 from coach.listening.moonshine.model import Listened, Model
 from coach.listening.moonshine.naming import Namer, follow
 from coach.listening.moonshine.tokens import END, Tokens
+from coach.listening.moonshine.words import Words
 from coach.listening.recognition import Recognition
 from coach.ports import Samples
 
@@ -34,6 +38,7 @@ class MoonshineEngine:
     def __init__(self, folder: Path) -> None:
         self._tokens = Tokens(folder / TOKENIZER_FILE)
         self._model = Model(folder)
+        self._words = Words()
         self._namer = Namer(self._model, self._tokens)
         self._grammar = lru_cache(maxsize=16)(lambda phrases, begins: Grammar(phrases, self._tokens, begins))
 
@@ -52,6 +57,8 @@ class MoonshineEngine:
     ) -> Recognition:
         """Against the phrases, with what comes after a hesitation taken for itself."""
         whole = self._compare(listened, expectation, open_text, open_score)
+        words = self._words.hear(listened.hidden[0])
+        whole = replace(whole, view=in_view([phrase for phrase, _ in whole.ranked], words, expectation))
         lead, rest = after_hesitating(open_text, expectation.hesitations)
         if not (lead and rest):
             return whole
@@ -110,6 +117,17 @@ def best_of_each_meaning(scores: dict[str, float], expectation: Expectation) -> 
             names[meaning] = phrase
     ranked = [(names[meaning], total) for meaning, total in totals.items()]
     return tuple(sorted(ranked, key=lambda named: -named[1]))
+
+
+def in_view(phrases: Iterable[str], words: Mapping[str, float], expectation: Expectation) -> dict[str, float]:
+    """The log probabilities of those phrases that the second view knows, with all that mean the same."""
+    alike: dict[str, list[float]] = {}
+    for phrase in expectation.phrases:
+        if phrase in words:
+            alike.setdefault(expectation.meaning(phrase), []).append(words[phrase])
+    return {
+        phrase: float(np.logaddexp.reduce(alike[expectation.meaning(phrase)])) for phrase in phrases if phrase in words
+    }
 
 
 def _with_second(
