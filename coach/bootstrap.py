@@ -16,7 +16,7 @@ from coach.models import choose
 from coach.ports import Ear, Keys, Microphone, StaffCall
 from coach.runtime import Parts
 from coach.settings import Contacts, Settings
-from coach.sound import devices
+from coach.sound import devices, echo_cancelled
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
 from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
@@ -68,16 +68,17 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
 
     What is quick to fail comes first: nobody waits for a model on a machine without a microphone.
     """
+    loudspeaker_name, microphone_name = device_names(settings)
     with ExitStack() as opened:
-        loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(settings.loudspeaker))
+        loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(loudspeaker_name))
         opened.callback(loudspeaker.close)
 
         def open_again() -> Microphone:
             loudspeaker.close()  # PortAudio sees new devices only when none is open
             devices.look_again()
-            return PortAudioMicrophone(settings.microphone)
+            return PortAudioMicrophone(microphone_name)
 
-        microphone = ReturningMicrophone(PortAudioMicrophone(settings.microphone), open_again)
+        microphone = ReturningMicrophone(PortAudioMicrophone(microphone_name), open_again)
         opened.callback(microphone.close)
         voice = open_voice(settings)
         opened.callback(voice.close)
@@ -87,6 +88,14 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
             voice.store(line)
         opened.pop_all()
     return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff)
+
+
+def device_names(settings: Settings) -> tuple[str | None, str | None]:
+    """Loudspeaker and microphone, as PortAudio names them. Raises DeviceError where no echo is cancelled."""
+    if settings.barge_in != "echo-cancelled":
+        return settings.loudspeaker, settings.microphone
+    echo_cancelled.find().lead_there()
+    return echo_cancelled.PLUG_IN, echo_cancelled.PLUG_IN
 
 
 def prompts(settings: Settings, pack: Pack) -> list[Line]:

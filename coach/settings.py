@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from coach import document
 from coach.content.loader import PACKS
@@ -21,6 +21,10 @@ PREFIX = "COACH_"
 FILE_VARIABLE = "COACH_SETTINGS"
 CHECKOUT = Path(__file__).parent.parent
 
+BargeIn = Annotated[
+    Literal["off", "headset", "echo-cancelled"],
+    BeforeValidator(lambda value: "off" if value is False else value),  # YAML reads a bare `off` as "no"
+]
 Folder = Annotated[Path, Field(strict=False), AfterValidator(Path.expanduser)]
 
 
@@ -55,7 +59,7 @@ class Settings(Checked):
     microphone: str | None = None
     """The device's name or a part of it; None takes the system's own choice."""
     loudspeaker: str | None = None
-    barge_in: Literal["off", "headset", "echo-cancelled"] = "off"
+    barge_in: BargeIn = "off"
     """Whether "stop", "pause" and words of risk are heard while the coach speaks. `coach doctor` says what fits.
     `headset`: the microphone does not hear the coach. `echo-cancelled`: PulseAudio or PipeWire takes the coach out of
     what it hears. `off`: the microphone opens when the coach has asked, and in every announced silence."""

@@ -7,8 +7,8 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -18,21 +18,39 @@ import numpy as np
 from coach import bootstrap, models
 from coach.effects import Expectation, Line
 from coach.errors import CoachError, DeviceError
-from coach.events import Heard
-from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Ear, Samples, Voice
+from coach.events import Heard, SoundFault
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Ear, Microphone, Samples, Voice
 from coach.settings import Settings, load
 from coach.sound import devices
+from coach.sound.echo import HARDLY_HEARD_DB, echo_level_db
+from coach.sound.health import fault_of, level_db
+from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
+from coach.worker import Worker
 
 HELP = """\
 Say whether a spoken session is possible on this machine, and if not, what to do.
 
 One line for each part: ok; look (it may work, somebody should look); wrong, with what to do.
-Nothing is fetched, nothing is played, and what the microphone gives in half a second is looked at and dropped.
+Nothing is fetched. A sentence is said aloud, twice, to find out how loud the coach comes back into the microphone, and
+so whether it can listen while it speaks (the setting `barge_in`). Be quiet meanwhile, and turn the loudspeaker up as
+loud as it will be. What the microphone gives in these seconds is measured (level, silence, hum, clipping) and dropped.
 Exit code 0: a spoken session is possible. 1: it is not."""
 
+LOOK_SECONDS = 2.5
+MICROPHONE_FAULTS: Mapping[SoundFault, tuple[str, str]] = {
+    "dead": ("silence", "Is it muted? Try again and speak."),
+    "hum": ("it hums", "Use another plug for the power, another cable, or a microphone on USB."),
+    "clipped": ("it is too loud", "Turn its level down in the system's sound settings."),
+    "offset": ("its sound is not around zero", "It will be heard worse; try another microphone."),
+    "narrow": ("it sounds like a telephone", "A Bluetooth headset? People are understood better through a cable."),
+}
+"""What is wrong with the sound, and what to do about it."""
+ECHO_LINE = "Good morning. This is how loud I will be. One, two, three, four."
+ECHO_TEST_SECONDS = 40.0
 WORDS = ("good morning", "seven", "breathing")
 """What the voice says and the ear has to hear, one of them at least: synthetic voices are not easy to hear."""
+SETTLE_SECONDS = 1.0
 LEAST_FREE_BYTES = 50_000_000
 
 State = Literal["ok", "look", "wrong"]
@@ -85,6 +103,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _try("microphone", lambda: _microphone(settings))
     yield _try("model", lambda: _model(settings))
     yield _try("voice and ear", lambda: _voice_and_ear(settings))
+    yield _try("barge-in", lambda: _barge_in(settings))
 
 
 def _try(part: str, look: Callable[[], Finding]) -> Finding:
@@ -142,18 +161,20 @@ def _device(part: Literal["microphone", "loudspeaker"], name: str | None) -> Fin
 
 
 def _microphone(settings: Settings) -> Finding:
-    """A microphone that gives nothing but zeros is muted, or is none; some headsets also fall silent on purpose."""
+    """Two seconds of the room. Nothing but zeros: muted, or none; some headsets also fall silent on purpose."""
     finding = _device("microphone", settings.microphone)
     microphone = PortAudioMicrophone(settings.microphone)
     try:
-        frames = [microphone.read() for _ in range(RATE_HERTZ // FRAME_SAMPLES // 2)]
+        sound = _sound(microphone, LOOK_SECONDS)
     finally:
         microphone.close()
-    if any(frame is None for frame in frames):
+    if len(sound) < round(LOOK_SECONDS / FRAME_SECONDS) * FRAME_SAMPLES:
         raise DeviceError(f"{finding.found}: no sound comes.", "Plug it in again, or choose another one.")
-    if not any(np.any(frame) for frame in frames):
-        return Finding("microphone", "look", f"{finding.found}: silence", "Is it muted? Try again and speak.")
-    return finding
+    fault = fault_of(sound)
+    if fault:
+        wrong, to_do = MICROPHONE_FAULTS[fault]
+        return Finding("microphone", "look", f"{finding.found}: {wrong}", to_do)
+    return Finding("microphone", "ok", f"{finding.found}, the room at {level_db(sound):.0f} dB")
 
 
 def _model(settings: Settings) -> Finding:
@@ -182,6 +203,89 @@ def _voice_and_ear(settings: Settings) -> Finding:
     if not heard:
         raise DeviceError(f"{ear.name} did not hear what {voice.name} said.", "Run `coach models verify`.")
     return Finding("voice and ear", "ok", f"{voice.name} said {len(WORDS)} words, {ear.name} heard {len(heard)}")
+
+
+def _barge_in(settings: Settings) -> Finding:
+    """How loud the coach comes back, through each way in that there is, and so which setting fits."""
+    voice = bootstrap.open_voice(settings)
+    try:
+        line = _render(voice, ECHO_LINE)
+    finally:
+        voice.close()
+    try:
+        plainly = _echo(line, settings.model_copy(update={"barge_in": "off"}))
+    except DeviceError as missing:
+        return Finding("barge-in", "look", f"not measured: {missing.problem}", "Mend that first.")
+    if plainly <= HARDLY_HEARD_DB:
+        return _advise(settings, "headset", plainly)
+    try:
+        cancelled = _echo(line, settings.model_copy(update={"barge_in": "echo-cancelled"}))
+    except DeviceError as missing:
+        advice = _advise(settings, "off", plainly)
+        return replace(advice, to_do=f"{advice.to_do} Or let the sound system take the voice out: {missing.fix}")
+    if cancelled <= HARDLY_HEARD_DB:
+        return _advise(settings, "echo-cancelled", cancelled)
+    return _advise(settings, "off", min(plainly, cancelled))
+
+
+def _echo(line: Samples, settings: Settings) -> float:
+    """Say a line aloud twice, and measure how loud it comes back, in dB against what was played.
+
+    In a process of its own: the sound system leads a process to its devices once, when it opens the first.
+    """
+    worker = Worker("The echo test", _EchoTest, settings)
+    try:
+        echo_db: float = worker.call("measure", line, timeout_seconds=ECHO_TEST_SECONDS)
+        return echo_db
+    finally:
+        worker.close()
+
+
+class _EchoTest:
+    """Loudspeaker and microphone, in a process of their own."""
+
+    def __init__(self, settings: Settings) -> None:
+        loudspeaker_name, microphone_name = bootstrap.device_names(settings)
+        self._microphone = PortAudioMicrophone(microphone_name)
+        self._loudspeaker = PortAudioLoudspeaker(loudspeaker_name)
+
+    def measure(self, line: Samples) -> float:
+        """The louder of two times: the first may wake a loudspeaker that sleeps."""
+        room = self._record(SETTLE_SECONDS)
+        echoes_db = []
+        for _ in range(2):
+            self._loudspeaker.play(line)
+            echoes_db.append(echo_level_db(line, self._record(len(line) / RATE_HERTZ + SETTLE_SECONDS), room))
+        return max(echoes_db)
+
+    def _record(self, seconds: float) -> Samples:
+        return _sound(self._microphone, seconds)
+
+
+def _sound(microphone: Microphone, seconds: float) -> Samples:
+    """What a microphone gives in this time."""
+    frames = [microphone.read() for _ in range(round(seconds / FRAME_SECONDS))]
+    return np.concatenate([frame for frame in frames if frame is not None] or [np.zeros(0, np.float32)])
+
+
+def _advise(settings: Settings, fits: str, echo_db: float) -> Finding:
+    """In words for somebody who has never heard of an echo in dB."""
+    level = "not at all" if echo_db == -np.inf else f"at {echo_db:.0f} dB"
+    found = f"the microphone hears the coach's own voice {level}"
+    if fits == "off":
+        to_do = (
+            "It would take that for somebody speaking. With `barge_in: off` it listens whenever the coach is quiet, "
+            "which is safe. To be heard at any time, use a headset, or turn the loudspeaker down."
+        )
+    else:
+        to_do = (
+            f"Did you hear the sentence just now? Then set `barge_in: {fits}`: \"stop\" is heard also while it speaks. "
+            "If you heard nothing, the loudspeaker is off, and this tells nothing."
+        )
+    if settings.barge_in == fits:
+        return Finding("barge-in", "ok", f"{found}; {fits} is set, and fits", "" if fits == "off" else to_do)
+    state: State = "look" if settings.barge_in != "off" else "ok"
+    return Finding("barge-in", state, f"{found}; {settings.barge_in} is set, {fits} would fit", to_do)
 
 
 def _render(voice: Voice, word: str) -> Samples:

@@ -10,6 +10,7 @@ from collections import deque
 import numpy as np
 
 from coach.ports import FRAME_SECONDS, Samples
+from coach.sound.room import speech_level_db
 
 FIRST_GUESS_DB = -6.0
 """How loud the coach comes back, before anything was learned: louder than any loudspeaker should."""
@@ -25,6 +26,22 @@ FAINT = 1e-5
 LOUD_FRAMES = 4
 WITHIN_FRAMES = 10
 """As for the beginning of a reply (`coach/listening/endpointing.py`): 128 ms within a third of a second."""
+
+
+HARDLY_HEARD_DB = -20.0
+"""From here down a voice as loud as the coach's is told from the echo (docs/ear.md)."""
+
+
+def echo_level_db(played: Samples, heard: Samples, room: Samples) -> float:
+    """How much softer the coach comes back than it was played, in dB, pauses left out.
+
+    `heard`: what the microphone gave meanwhile; `room`: what it gives while nothing is played. An echo that is softer
+    than the room is given as minus infinity.
+    """
+    heard_power, room_power = 10 ** (speech_level_db(heard) / 10), power(room)
+    if heard_power < 2 * room_power or not heard_power:
+        return -np.inf
+    return float(10 * np.log10(heard_power - room_power)) - speech_level_db(played)
 
 
 def power(frame: Samples) -> float:

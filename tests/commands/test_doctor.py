@@ -95,3 +95,34 @@ def test_on_a_machine_with_everything_a_session_is_possible() -> None:
     assert answer.returncode == 0, answer.stdout
     assert found["microphone"]["state"] == "look"  # nobody speaks into a microphone made of nothing
     assert "heard 3" in found["voice and ear"]["found"]
+    assert "not at all; off is set, headset would fit" in found["barge-in"]["found"]
+    assert "Did you hear the sentence" in found["barge-in"]["to_do"]
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_microphone_that_hears_the_loudspeaker_is_told_from_a_headset() -> None:
+    """Then the microphone opens when the coach is quiet, and there is a way to do better."""
+    with soundcard() as card:
+        card.pactl("load-module", "module-loopback", "source=speaker.monitor", "sink=air", "latency_msec=20")
+        answer = subprocess.run(
+            [Path(sys.executable).with_name("coach"), "doctor", "--json"],
+            env=card.environment(sink="speaker", source="mic"), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    found = {finding["part"]: finding for finding in json.loads(answer.stdout)["findings"]}["barge-in"]
+    assert found["state"] == "ok"
+    assert "off is set, and fits" in found["found"] and "module-echo-cancel" in found["to_do"]
+
+
+@pytest.mark.parametrize(
+    ("is_set", "fits", "state", "says"),
+    [
+        ("off", "headset", "ok", "Did you hear the sentence"),
+        ("headset", "headset", "ok", "headset is set, and fits"),
+        ("headset", "off", "look", "With `barge_in: off`"),
+    ],
+)
+def test_what_fits_is_said_in_words(is_set: str, fits: str, state: str, says: str) -> None:
+    """For somebody who has never heard of an echo; a setting that does not fit is worth a look."""
+    advice = doctor._advise(Settings.model_validate({"barge_in": is_set}), fits, -12.0 if fits == "off" else -45.0)
+    assert advice.state == state and says in f"{advice.found} {advice.to_do}"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from coach.ports import FRAME_SAMPLES, Samples
-from coach.sound.echo import EchoEstimate, power
+from coach.sound.echo import EchoEstimate, echo_level_db, power
 from coach.sound.room import gain
 
 PLAYED_DB = -20.0
@@ -64,3 +64,19 @@ def test_what_was_learned_outlasts_an_interruption() -> None:
     estimate.forget_speech()
     assert not estimate.somebody_speaks(frame(PLAYED_DB - 30.0, 1), 0.01)
     assert estimate.echo_gain < 0.01
+
+
+@pytest.mark.parametrize("echo_db", [-40.0, -20.0, 0.0])
+def test_the_echo_s_level_is_measured_against_what_was_played(echo_db: float) -> None:
+    """Whatever the room adds."""
+    played = np.concatenate([frame(PLAYED_DB, number) for number in range(60)])
+    room = np.concatenate([frame(-70.0, number + 500) for number in range(60)])
+    assert echo_level_db(played, played * np.float32(gain(echo_db)) + room, room) == pytest.approx(echo_db, abs=0.5)
+
+
+def test_an_echo_softer_than_the_room_is_none() -> None:
+    """A headset; or a loudspeaker that is off."""
+    played = np.concatenate([frame(PLAYED_DB, number) for number in range(60)])
+    room = np.concatenate([frame(-60.0, number + 500) for number in range(60)])
+    assert echo_level_db(played, room[::-1].copy(), room) == -np.inf
+    assert echo_level_db(played, np.zeros_like(room), np.zeros_like(room)) == -np.inf
