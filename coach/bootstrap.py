@@ -110,6 +110,8 @@ def gaps(contacts: Contacts) -> dict[str, str]:
         "emergency_number": _spelled(contacts.emergency_number),
         "crisis_line": contacts.crisis_line,
         "crisis_number": _spelled(contacts.crisis_number),
+        "violence_line": contacts.violence_line or contacts.crisis_line,
+        "violence_number": _spelled(contacts.violence_number or contacts.crisis_number),
     }
 
 

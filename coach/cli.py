@@ -18,6 +18,7 @@ COMMANDS = {
     "rehearse": "hold a whole session with a made-up person, without a microphone",
     "hear": "let the ear hear recordings, and say what it makes of them",
     "say": "let the voice say something",
+    "safety": "what the safety listener makes of a list of phrases, and why",
     "check": "find every fault in a pack",
     "models": "list, fetch and verify the speech models",
     "doctor": "find out what is wrong with this machine, and what to do",

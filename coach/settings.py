@@ -35,6 +35,9 @@ class Contacts(Checked):
     crisis_line: str
     """Its name as it is said aloud, in every session and perhaps overheard: short, without the word suicide."""
     crisis_number: str
+    violence_line: str | None = None
+    """For people who are hurt at home; None where no such line for the whole country is known to us."""
+    violence_number: str | None = None
 
 
 class Directory(Checked):
@@ -66,9 +69,11 @@ class Settings(Checked):
     country: str = "us"
     """Whose emergency number and crisis line are named."""
     emergency_number: str | None = None
-    """This and the next two win over the country's."""
+    """This and the next four win over the country's."""
     crisis_line: str | None = None
     crisis_number: str | None = None
+    violence_line: str | None = None
+    violence_number: str | None = None
     staff_command: str | None = None
     """What calls a person in a treatment centre; gets the safety path's name as its last argument."""
     models_folder: Folder = CHECKOUT / "models"
@@ -81,11 +86,12 @@ class Settings(Checked):
         countries = document.read(PACKS / "contacts.yaml", Directory).content.countries
         if self.country in countries:
             return countries[self.country].model_copy(update=chosen)
-        if len(chosen) == len(Contacts.model_fields):
+        needed = [name for name, contact in Contacts.model_fields.items() if contact.is_required()]
+        if chosen.keys() >= set(needed):
             return Contacts(**chosen)
         raise CallerError(
             f"No contacts are known for the country {self.country!r}.",
-            f"Set country to one of {', '.join(sorted(countries))}, or set {', '.join(Contacts.model_fields)}.",
+            f"Set country to one of {', '.join(sorted(countries))}, or set {', '.join(needed)}.",
         )
 
 

@@ -51,7 +51,8 @@ CODES = {
     "C050": "a phrase stands twice in words.yaml",
     "C051": "words.yaml lacks something that the coach needs",
     "C052": "a carrier needs one {number}",
-    "C053": "a risk phrase that can never match",
+    "C053": "a risk pattern that cannot be read",
+    "C054": "a safety path that asks without a question",
     "C055": "a wake phrase that is said by chance",
 }
 

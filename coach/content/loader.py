@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from coach.content import graph, parts, questions, talk, vocabulary, wording
 from coach.content.faults import Flaws
-from coach.content.pack import Header, Pack, Repair, Risk, Words
+from coach.content.pack import Header, Pack, Repair, Words
+from coach.content.risk import Risk
 from coach.content.script import Script
 from coach.document import Checked, Document, read
 from coach.errors import AuthorError, CallerError, Fault
@@ -50,6 +51,7 @@ class _Loading:
             self._note(repair, wording.check_repair(repair.content))
         if risk:
             self._note(risk, vocabulary.check_risk(risk.content))
+            self._note(risk, wording.check_risk_lines(risk.content))
         if not (header and words and repair and risk) or self._unread:
             raise AuthorError(self._faults)
         pack = Pack(

@@ -18,6 +18,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from coach.content.risk import Risk
 from coach.content.script import Lines, Script
 from coach.document import Checked, Where
 from coach.effects import NumberWords
@@ -175,24 +176,6 @@ class Repair(Checked):
                     yield where, lines
 
 
-class RiskPath(Checked):
-    """What leads to one safety path.
-
-    Phrases match as whole words anywhere in a reply; `*` stands for up to three words.
-
-    `unless`: a phrase that takes a match back where it covers it ("took too much on at work").
-    """
-
-    phrases: list[str] = Field(min_length=1)
-    unless: list[str] = []
-
-
-class Risk(Checked):
-    """The safety paths in the order of their urgency, each with its script in `safety/`."""
-
-    paths: dict[str, RiskPath] = Field(min_length=1)
-
-
 @dataclass(frozen=True)
 class Pack:
     """A whole pack, checked."""
@@ -212,3 +195,4 @@ class Pack:
             for script in scripts.values():
                 yield from script.lines()
         yield from self.repair.lines()
+        yield from self.risk.lines()

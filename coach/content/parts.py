@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from coach.content.faults import Flaw, Flaws
-from coach.content.pack import MAY_COME_BACK, MAY_START, SESSION_PARTS, Header, Pack, Risk
+from coach.content.pack import MAY_COME_BACK, MAY_START, SESSION_PARTS, Header, Pack
 from coach.content.questions import asks, placed_routes, ratings_of
+from coach.content.risk import Risk
 from coach.content.script import Ask, ChangeBranch, RatingBranch, Script
 
 FILES = ("pack.yaml", "words.yaml", "repair.yaml", "risk.yaml")
@@ -50,7 +51,7 @@ def check_belonging(script: Script, pack: Pack) -> Flaws:
     scripts = [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
     if script.locale != pack.header.locale:
         yield Flaw(("locale",), "C004", f"{script.locale} is not the pack's locale, {pack.header.locale}")
-    if script.id == "repair" or any(other.id == script.id and other is not script for other in scripts):
+    if script.id in ("repair", "risk") or any(other.id == script.id and other is not script for other in scripts):
         yield Flaw(("id",), "C003", f"{script.id!r} names another part of the pack; its lines could not be told apart")
     yield from _check_starts(script, pack)
     yield from _check_leads(script, _part_of(script, pack))

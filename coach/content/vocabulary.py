@@ -1,18 +1,18 @@
 """The pack's words and its risk phrases: whether all that the coach needs is there, and each can be heard."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from coach.content.faults import Flaw, Flaws
-from coach.content.pack import GlobalName, Risk, Words
+from coach.content.pack import GlobalName, Words
+from coach.content.pattern import GAPS, Patterns
 from coach.content.questions import check_spoken
+from coach.content.risk import NEGATED, Risk
 from coach.document import Where
 
 NEEDED_ANSWERS = ("yes", "no")
 """Shared answers that the coach itself asks for, to make sure that it heard right."""
-WRITTEN_OUT = {"gonna": "going to", "wanna": "want to"}
-"""How the safety listener writes what it hears, before it compares."""
 
 
 def check_words(words: Words) -> Flaws:
@@ -40,11 +40,44 @@ def check_wake_phrases(phrases: list[str], words: Words) -> Flaws:
 
 
 def check_risk(risk: Risk) -> Flaws:
-    """Whether each risk phrase is in the form in which replies are compared."""
-    for name, path in risk.paths.items():
-        for key, phrases in (("phrases", path.phrases), ("unless", path.unless)):
-            for index, phrase in enumerate(phrases):
-                yield from _check_risk_phrase(("paths", name, key, index), phrase)
+    """Whether each risk pattern can be read, and each guard and rule that is named is there."""
+    patterns = Patterns(risk.classes, risk.negations)
+    for where, pattern in _patterns_of(risk):
+        try:
+            patterns.compile(pattern)
+        except ValueError as unreadable:
+            yield Flaw(where, "C053", str(unreadable))
+        else:
+            if not pattern.split() or pattern.split()[0] in GAPS or pattern.split()[-1] in GAPS:
+                yield Flaw(where, "C053", f"{pattern!r}: a gap stands between words")
+    guards = {NEGATED, *risk.guards}
+    rules = {name for path in risk.paths.values() for name in path.rules}
+    for path_name, path in risk.paths.items():
+        for index, phrase in enumerate(path.sounds):
+            yield from check_spoken(("paths", path_name, "sounds", index), phrase)
+        for name, rule in path.rules.items():
+            for unknown in set(rule.even) - guards:
+                yield Flaw(("paths", path_name, "rules", name, "even"), "C053", f"there is no guard {unknown!r}")
+    for guard_name, guard in risk.guards.items():
+        for name in set(guard.only) - rules:
+            yield Flaw(("guards", guard_name, "only"), "C053", f"there is no rule {name!r}")
+
+
+def _patterns_of(risk: Risk) -> Iterator[tuple[Where, str]]:
+    """Every pattern of risk.yaml and its place."""
+    groups: list[tuple[Where, list[str]]] = [
+        (("negated", "leads"), risk.negated.leads),
+        (("negated", "fillers"), risk.negated.fillers),
+        *((("classes", name), patterns) for name, patterns in risk.classes.items()),
+    ]
+    for name, guard in risk.guards.items():
+        groups += [(("guards", name, "near"), guard.near), (("guards", name, "void"), guard.void)]
+    for path_name, path in risk.paths.items():
+        for name, rule in path.rules.items():
+            here: Where = ("paths", path_name, "rules", name)
+            groups += [((*here, "risk"), rule.risk), ((*here, "ask"), rule.ask), ((*here, "unless"), rule.unless)]
+    for where, patterns in groups:
+        yield from (((*where, index), pattern) for index, pattern in enumerate(patterns))
 
 
 def _check_whole(words: Words) -> Flaws:
@@ -76,14 +109,3 @@ def _check_means_one_thing(words: Words) -> Flaws:
             first = " ".join(str(part) for part in known[phrase][:2])
             yield Flaw(where, "C050", f"{phrase!r} already stands under {first}")
         known.setdefault(phrase, where)
-
-
-def _check_risk_phrase(where: Where, phrase: str) -> Flaws:
-    words = phrase.split(" ")
-    if not all(word == "*" or re.fullmatch(r"[a-z0-9']+", word) for word in words):
-        yield Flaw(where, "C053", f"write {phrase!r} in lower-case words and *, with one blank between")
-    elif "*" in (words[0], words[-1]):
-        yield Flaw(where, "C053", f"{phrase!r}: a * stands between words")
-    for word in words:
-        if word in WRITTEN_OUT:
-            yield Flaw(where, "C053", f"write {WRITTEN_OUT[word]!r} for {word!r}: replies are compared so")

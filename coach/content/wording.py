@@ -8,12 +8,13 @@ from string import Formatter
 from coach.content.faults import Flaw, Flaws
 from coach.content.graph import listens, routes
 from coach.content.pack import Repair
+from coach.content.risk import Risk
 from coach.content.script import Lines, Script
 from coach.document import Where
 
 WORDS_IN_A_LINE = 25
 
-GAPS = frozenset({"emergency_number", "crisis_line", "crisis_number"})
+GAPS = frozenset({"emergency_number", "crisis_line", "crisis_number", "violence_line", "violence_number"})
 NAMED = GAPS | {"candidate"}
 REPAIR_GAPS = {
     "confirm": NAMED | {"second"},
@@ -75,6 +76,28 @@ def check_repair(repair: Repair) -> Flaws:
         yield from _check_line(where, text, REPAIR_GAPS.get(str(where[0]), GAPS))
         if "?" in text and where[0] not in REPAIR_GAPS:
             yield Flaw(where, "C043", "another question follows this line, so it must not ask one")
+
+
+def check_risk_lines(risk: Risk) -> Flaws:
+    """The same for the gentle questions of risk.yaml: one question, and no other line of it asks."""
+    lines: list[tuple[Where, str, str]] = [
+        (("paths", name, key, line_id), line_id, text)
+        for name, path in risk.paths.items()
+        for key, said in (("question", path.question), ("settled", path.settled), ("unanswered", path.unanswered))
+        for line_id, text in said.items()
+    ]
+    yield from _check_ids(lines)
+    for where, _, text in lines:
+        yield from _check_line(where, text, GAPS)
+    for name, path in risk.paths.items():
+        asks = path.sounds or any(rule.ask for rule in path.rules.values())
+        for key, said, questions in (
+            ("question", path.question, 1), ("settled", path.settled, 0), ("unanswered", path.unanswered, 0),
+        ):  # fmt: skip
+            if asks and not said:
+                yield Flaw(("paths", name, key), "C054", f"what may be risk leads to a question: it needs `{key}`")
+            elif said and sum(text.count("?") for text in said.values()) != questions:
+                yield Flaw(("paths", name, key), "C043", f"`{key}` must hold {questions or 'no'} question")
 
 
 def _check_ids(lines: list[tuple[Where, str, str]]) -> Flaws:

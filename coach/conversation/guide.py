@@ -15,10 +15,12 @@ from coach.conversation.understanding import (
     Meaning,
     Rated,
     Vocabulary,
+    Worried,
     spoken_name,
     vocabulary_everywhere,
     vocabulary_of,
     vocabulary_to_confirm,
+    vocabulary_to_settle,
 )
 from coach.effects import Listen, Pace, StopSpeaking
 
@@ -29,6 +31,8 @@ READ_BACK_SECONDS = 4.0
 """Short: somebody in a craving need not say anything to a number that is right."""
 STANDING_SECONDS = 600.0
 """A standing invitation has no end; so often it opens the microphone anew."""
+WORRIED_SECONDS = 12.0
+"""A question about danger waits longer."""
 LEAST_WAIT_SECONDS = 1.0
 """A wait that has less than this left is over."""
 
@@ -45,6 +49,7 @@ class Guide:
         self._reply = reply
         self._wording = wording
         self._patience = patience
+        self._risks = pack.risk.sounds()
         self._everywhere = vocabulary_everywhere(pack.words)
         self._walk = Walk(pack.session["welcome"])
         self.turn = Turn(0, self._everywhere, opened_seconds=0.0)
@@ -117,6 +122,10 @@ class Guide:
     def say_repair(self, lines: Lines, **gaps: str) -> None:
         """Lines of the pack's `repair.yaml`."""
         self._reply.say("repair", lines, **gaps)
+
+    def say_risk(self, lines: Lines) -> None:
+        """Lines of the pack's `risk.yaml`."""
+        self._reply.say("risk", lines)
 
     # Listening
 
@@ -193,6 +202,14 @@ class Guide:
         turn = self._held_turn(vocabulary_to_confirm(candidates, self._pack.words, around), now)
         self._listen(replace(turn, confirming=meaning), seconds * self._patience)
 
+    def ask_gently(self, path: str, now: float) -> None:
+        """The one question whether it was meant so; the step's wait stands still."""
+        if self.turn.waiting:
+            self._reply.add(StopSpeaking())
+        self.say_risk(self._pack.risk.paths[path].question)
+        turn = self._held_turn(vocabulary_to_settle(self._pack.words), now)
+        self._listen(replace(turn, confirming=Worried(path)), WORRIED_SECONDS * self._patience)
+
     def _open(self, now: float, left_seconds: float | None = None) -> None:
         """Open the microphone for what the step wants. `left_seconds`: of its wait, if that was broken off."""
         step = self.step
@@ -219,5 +236,6 @@ class Guide:
 
     def _listen(self, turn: Turn, no_input_seconds: float) -> None:
         self.turn = turn
-        self._reply.add(Listen(turn.listen_id, turn.vocabulary.expectation(no_input_seconds), self._walk.name))
+        expectation = replace(turn.vocabulary.expectation(no_input_seconds), risks=self._risks)
+        self._reply.add(Listen(turn.listen_id, expectation, self._walk.name))
         self._reply.prepare(self.script.id, self._walk.may_follow())

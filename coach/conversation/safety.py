@@ -1,56 +1,128 @@
-"""The safety listener: hears every reply first, in every state, on the open transcript as well as the phrase.
+"""The safety listener: hears every reply first, in every state, on the open transcript, the phrase and the sound.
 
-Its phrases are the pack's (`risk.yaml`). It finds; the safety path's script asks and gives a person and a number.
-A first version: what recognition makes of a risk phrase, negation and tense are the subject of a later issue.
+What it listens for is the pack's (`risk.yaml`). It finds; the safety path's script asks and gives a number.
 """
 
 import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
 
-from coach.content.pack import Risk, RiskPath
-from coach.content.vocabulary import WRITTEN_OUT
+from coach.content.pattern import Patterns, Plain
+from coach.content.risk import NEGATED, Guard, Risk, Rule
 from coach.events import Heard
 
-GAP = r"(?:\S+ ){0,3}?"
-SPOKEN_SHORT = {**WRITTEN_OUT, "\u2019": "'", "-": " "}
+NEAR_WORDS = 12
+"""How far a guard reaches, to either side of a match."""
+
+
+class Danger(StrEnum):
+    """`risk`: said plainly, its path begins. `ask`: it may be; a gentle question first. `none`: nothing of the sort."""
+
+    RISK = "risk"
+    ASK = "ask"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found, where it leads, and why. `words` were said, and are kept out of `repr`."""
+
+    danger: Danger
+    path: str | None = None
+    rule: str | None = None
+    words: str | None = field(default=None, repr=False)
+
+
+NOTHING = Finding(Danger.NONE)
+SOUND = "sound"
+"""The rule's name where only the sound was like a risk phrase."""
 
 
 class SafetyListener:
     """Knows the pack's safety paths, the most urgent first."""
 
     def __init__(self, risk: Risk) -> None:
-        self._paths = {name: _Listener(path) for name, path in risk.paths.items()}
+        self._plain = Plain(risk.short_forms)
+        self._listeners = _listeners(risk.model_dump_json())
 
-    def hear(self, heard: Heard) -> str | None:
-        """The safety path that a reply calls for, or None."""
-        texts = [plain(text) for text in (heard.open_text, heard.phrase or "")]
-        for name, path in self._paths.items():
-            if any(path.matches(text) for text in texts):
-                return name
-        return None
+    def hear(self, heard: Heard) -> Finding:
+        """The most that a reply calls for. By sound alone it is never more than a question."""
+        findings = [self.read(text) for text in (heard.open_text, heard.phrase or "")]
+        if heard.risk:
+            findings.append(Finding(Danger.ASK, heard.risk, SOUND))
+        order = list(Danger)
+        return min(findings, key=lambda finding: order.index(finding.danger))
+
+    def read(self, text: str) -> Finding:
+        """The most that a text calls for: risk before a question, then the most urgent path."""
+        plain = self._plain.write(text)
+        for danger in (Danger.RISK, Danger.ASK):
+            for path, rule, listener in self._listeners:
+                if words := listener.find(plain, danger):
+                    return Finding(danger, path, rule, words.strip())
+        return NOTHING
+
+
+@lru_cache(maxsize=8)
+def _listeners(risk_json: str) -> "list[tuple[str, str, _Listener]]":
+    """Each rule with its path and name. Made once for each pack: there are many patterns, and sessions follow sessions."""
+    risk = Risk.model_validate_json(risk_json)
+    patterns = Patterns(risk.classes, risk.negations)
+    negated = Lead(patterns.leading(risk.negated.leads, risk.negated.fillers))
+    near = {name: Near(guard, patterns) for name, guard in risk.guards.items()}
+    made = []
+    for path, content in risk.paths.items():
+        for name, rule in content.rules.items():
+            guards: list[Lead | Near] = [] if NEGATED in rule.even else [negated]
+            guards += [near[guard] for guard in risk.guards_of(name, rule)]
+            made.append((path, name, _Listener(rule, patterns, guards)))
+    return made
 
 
 class _Listener:
-    def __init__(self, path: RiskPath) -> None:
-        self._risks = [_pattern(phrase) for phrase in path.phrases]
-        self._excuses = [_pattern(phrase) for phrase in path.unless]
+    """One rule, ready to find."""
 
-    def matches(self, text: str) -> bool:
-        excused = [match.span() for excuse in self._excuses for match in excuse.finditer(text)]
-        return any(
-            not any(start <= match.start() and match.end() <= end for start, end in excused)
-            for risk in self._risks
-            for match in risk.finditer(text)
-        )
+    def __init__(self, rule: Rule, patterns: Patterns, guards: "list[Lead | Near]") -> None:
+        self._wanted = {
+            Danger.RISK: [patterns.compile(pattern) for pattern in rule.risk],
+            Danger.ASK: [patterns.compile(pattern) for pattern in rule.ask],
+        }
+        self._excuses = [patterns.compile(pattern) for pattern in rule.unless]
+        self._guards = guards
+
+    def find(self, text: str, danger: Danger) -> str | None:
+        """The words that say so and are not taken back; None if there are none."""
+        excuses = [match.span() for excuse in self._excuses for match in excuse.finditer(text)]
+        for pattern in self._wanted[danger]:
+            for match in pattern.finditer(text):
+                start, end = match.span()
+                excused = any(begin < end and start < last for begin, last in excuses)
+                if not excused and not any(guard.takes_back(text, start, end) for guard in self._guards):
+                    return match[0]
+        return None
 
 
-def plain(text: str) -> str:
-    """Lower case, words and apostrophes only, "gonna" written out: the form in which phrases are compared."""
-    text = text.lower()
-    for short, long in SPOKEN_SHORT.items():
-        text = text.replace(short, long)
-    return " ".join(re.sub(r"[^\w' ]", " ", text).split())
+class Lead:
+    """Takes back what directly follows a negation."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+
+    def takes_back(self, text: str, start: int, end: int) -> bool:
+        """Whether the match is negated."""
+        return bool(self._pattern.search(text[:start]))
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
-    words = [GAP if word == "*" else re.escape(plain(word)) + " " for word in phrase.split()]
-    return re.compile(r"(?<!\S)" + "".join(words).rstrip(" ") + r"(?!\S)")
+class Near:
+    """Takes back what stands near one of its words."""
+
+    def __init__(self, guard: Guard, patterns: Patterns) -> None:
+        self._near = patterns.compile(*guard.near)
+        self._void = patterns.compile(*guard.void)
+
+    def takes_back(self, text: str, start: int, end: int) -> bool:
+        """Whether the match is long ago, somebody else's, or not about people."""
+        before, after = text[:start].split()[-NEAR_WORDS:], text[end:].split()[:NEAR_WORDS]
+        around = "".join(f"{word} " for word in (*before, *text[start:end].split(), *after))
+        return bool(self._near.search(around)) and not self._void.search(around)

@@ -21,8 +21,8 @@ from coach.conversation.interruption import (
 from coach.conversation.machine import SessionMachine
 from coach.conversation.repair import Ladder, Trouble, Wording
 from coach.conversation.reply import Reply
-from coach.conversation.safety import SafetyListener
-from coach.conversation.understanding import AsBefore, Chose, Meaning, Rated, Roughly, Settled, Spoke, Wished
+from coach.conversation.safety import SOUND, Danger, Finding, SafetyListener
+from coach.conversation.understanding import AsBefore, Chose, Meaning, Rated, Roughly, Settled, Spoke, Wished, Worried
 from coach.effects import CallStaff, Effect, End, Expectation, Remember, StopSpeaking
 from coach.events import (
     Decision,
@@ -44,6 +44,7 @@ UNANSWERED_AT_MOST = 4
 HIGHEST = 10
 SLOWER = 0.85
 SLOWEST = 0.7
+SETTLED = (Settled(True), Settled(False))
 HEARD_BADLY: Mapping[SoundFault, str] = {
     "dead": "microphone_dead",
     "clipped": "microphone_clipped",
@@ -72,6 +73,7 @@ class Session:
         self._guided = False
         self._unanswered = 0
         self._interruptions = vocabulary_of_interruptions(pack.words)
+        self._settled: set[str] = set()
         self._told: set[str] = set()
 
     @property
@@ -82,7 +84,7 @@ class Session:
     @property
     def interruption(self) -> Expectation:
         """What to listen for while the coach speaks, where the room allows it."""
-        return expectation_of_interruptions(self._interruptions)
+        return replace(expectation_of_interruptions(self._interruptions), risks=self._pack.risk.sounds())
 
     def receive(self, event: Event, now: float) -> list[Effect]:
         """Take what happened at `now` seconds; answer with what is to be done, in order."""
@@ -115,16 +117,11 @@ class Session:
     def _hear(self, heard: Heard, now: float) -> None:
         self._silent = False
         turn = self._guide.turn
-        path = self._safety.hear(heard)
         meaning = turn.vocabulary.meaning(heard.phrase) if heard.phrase else None
         sure = heard.decision is Decision.ACCEPT
         likely = heard.decision is Decision.CONFIRM
-        if path and self._guide.script is not self._pack.safety[path]:
-            self._alarm(path, now)
-        elif path and Chose("yes") in turn.vocabulary.meanings.values():
-            self._understand(Chose("yes"), now)  # a risk phrase answers its own path's direct question
-        elif path and not meaning:
-            self._skip(now)  # or says that nothing has changed: no "sorry, I did not catch that" here
+        if self._attend(self._safety.hear(heard), meaning, sure, now):
+            pass
         elif meaning and sure:
             if turn.waiting:  # a pacer may be sounding
                 self._reply.add(StopSpeaking())
@@ -146,14 +143,45 @@ class Session:
         else:
             self._trouble("no_match", now, heard.fault)
 
+    def _attend(self, finding: Finding, meaning: Meaning | None, sure: bool, now: float) -> bool:
+        """Safety before all else: whether the reply was taken as one about a risk.
+
+        What may be a risk gives way to an answer that was heard for sure, and by sound alone to a "no" said before.
+        """
+        path, turn = finding.path, self._guide.turn
+        if path is None:
+            return False
+        own, asking = self._guide.script is self._pack.safety[path], isinstance(turn.confirming, Worried)
+        if finding.danger is Danger.ASK:
+            by_sound = finding.rule == SOUND and (own or asking or path in self._settled)
+            if by_sound or (meaning and sure) or (self.state == "safety" and not own):
+                return False
+        if own and Chose("yes") in turn.vocabulary.meanings.values():
+            self._understand(Chose("yes"), now)  # a risk phrase answers its own path's direct question
+        elif own and not meaning:
+            self._skip(now)  # or says that nothing has changed: no "sorry, I did not catch that" here
+        elif own:
+            return False
+        elif finding.danger is Danger.RISK or asking:  # said again after the gentle question: that is no "no"
+            self._alarm(path, now)
+        else:
+            self._ladder.reset()
+            self._guide.ask_gently(path, now)
+        return True
+
     def _be_interrupted(self, event: Interrupted, now: float) -> None:
         """Somebody spoke over the coach: a risk, "stop" or "pause" beyond doubt, or nothing. Never its own words."""
         heard = event.heard
-        path = self._safety.hear(heard)
+        finding = self._safety.hear(heard)
+        path = None if is_own(heard.open_text, event.spoken) else finding.path
         meaning = self._interruptions.meaning(heard.phrase) if heard.phrase else None
-        if path and not is_own(heard.open_text, event.spoken) and self._guide.script is not self._pack.safety[path]:
+        if path and self._guide.script is not self._pack.safety[path]:
             self._silent = False
-            self._alarm(path, now)
+            self._reply.add(StopSpeaking())
+            if finding.danger is Danger.RISK:
+                self._alarm(path, now)
+            else:
+                self._guide.ask_gently(path, now)
         elif meaning and heard.decision is Decision.ACCEPT and not is_said(heard.phrase or "", event.spoken):
             self._silent = False
             self._reply.add(StopSpeaking())
@@ -165,6 +193,8 @@ class Session:
             self._wish("stop", now)
         elif turn.pauses:
             self._guide.pause(self._wording.of(self._pack.repair.still_paused), now)
+        elif isinstance(turn.confirming, Worried):
+            self._trouble("no_input", now)
         elif turn.confirming is not None and turn.sure:
             self._understand(turn.confirming, now)
         elif turn.waiting and turn.confirming is not None:
@@ -181,6 +211,8 @@ class Session:
         meaning: Meaning | None = None
         if key in self._pack.words.everywhere:
             meaning = Wished(key)
+        elif isinstance(self._guide.turn.confirming, Worried):
+            meaning = {"1": Settled(True), "yes": Settled(True), "2": Settled(False), "no": Settled(False)}.get(key)
         elif ask and ask.rating and key.isdigit():
             meaning = Rated(int(key))
         elif key in answers:
@@ -205,6 +237,9 @@ class Session:
     def _understand(self, meaning: Meaning, now: float) -> None:
         guide, repair = self._guide, self._pack.repair
         confirmed = guide.turn.confirming
+        if isinstance(confirmed, Worried) and meaning in (*SETTLED, Wished("dont_know")):
+            self._settle(confirmed.path, meaning != Settled(False), now)
+            return
         match meaning:
             case Settled(agreed=True) if confirmed is not None:
                 self._understand(confirmed, now)
@@ -282,6 +317,9 @@ class Session:
     def _trouble(self, trouble: Trouble, now: float, fault: SoundFault | None = None) -> None:
         """Nothing was understood, or nothing was said. Where the sound is to blame, that is told, once a session."""
         guide, repair, ask = self._guide, self._pack.repair, self._guide.step.ask
+        if isinstance(guide.turn.confirming, Worried):
+            self._wonder_again(guide.turn.confirming.path, trouble, now)
+            return
         if guide.turn.waiting and guide.turn.confirming is not None:
             self._lead(guide.resume(now), now)
             return
@@ -312,6 +350,27 @@ class Session:
             self._follow(ask.unsure, now)
         else:
             self._follow(ask.silent, now)
+
+    # Whether somebody is in danger
+
+    def _settle(self, path: str, in_danger: bool, now: float) -> None:
+        """The answer to a gentle question: to the safety path, or back to where the person was."""
+        if in_danger:
+            self._alarm(path, now)
+            return
+        self._settled.add(path)
+        self._guide.say_risk(self._pack.risk.paths[path].settled)
+        self._lead(self._guide.resume(now), now)
+
+    def _wonder_again(self, path: str, trouble: Trouble, now: float) -> None:
+        """A gentle question is asked twice; then whom to call is named, and the session goes on."""
+        self._ladder.climb(trouble)
+        if self._ladder.height == 1:
+            self._guide.ask_gently(path, now)
+            return
+        self._ladder.reset()
+        self._guide.say_risk(self._pack.risk.paths[path].unanswered)
+        self._lead(self._guide.resume(now), now)
 
     # Where it leads
 

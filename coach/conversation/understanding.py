@@ -52,7 +52,14 @@ class Settled:
     agreed: bool
 
 
-Meaning = Chose | Rated | Roughly | AsBefore | Wished | Spoke | Settled
+@dataclass(frozen=True)
+class Worried:
+    """What may be a risk, by its safety path: what a gentle question makes sure of."""
+
+    path: str
+
+
+Meaning = Chose | Rated | Roughly | AsBefore | Wished | Spoke | Settled | Worried
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,11 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
     return Vocabulary(
         meanings, around.numbers, hesitations=tuple(words.hesitations), number_words=around.number_words
     )
+
+
+def vocabulary_to_settle(words: Words) -> Vocabulary:
+    """After a gentle question: yes, no, and the words everywhere."""
+    return vocabulary_to_confirm([], words, Vocabulary({}, {}))
 
 
 def spoken_name(meaning: Meaning, vocabulary: Vocabulary) -> str:

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from coach.conversation.safety import plain
+from coach.content.pattern import plain
 from coach.effects import Expectation, Line
 from coach.events import Decision, FellSilent, Heard
 from coach.ports import FRAME_SECONDS, Samples

@@ -5,7 +5,8 @@ from typing import Any
 
 import yaml
 
-from coach.content.pack import Header, Pack, Repair, Risk, Words
+from coach.content.pack import Header, Pack, Repair, Words
+from coach.content.risk import Risk
 from coach.content.script import Script
 
 GOOD = Path(__file__).parent.parent / "packs" / "good"

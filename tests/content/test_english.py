@@ -6,14 +6,15 @@ import statistics
 import pytest
 
 from coach.content.graph import ways_through
-from coach.content.pack import Pack, Risk, RiskPath
+from coach.content.pack import Pack
 from coach.content.script import PaceCues, Script
 from coach.content.talk import WORDS_IN_A_ROW
-from coach.conversation.safety import SafetyListener
+from coach.conversation.safety import Danger, Finding, SafetyListener
 from coach.events import Decision, Heard
 
 GAPS = {
     "emergency_number": "nine one one", "crisis_line": "the crisis line", "crisis_number": "nine eight eight",
+    "violence_line": "the violence line", "violence_number": "nine one",
     "candidate": "seven", "second": "five",
 }  # fmt: skip
 
@@ -22,22 +23,39 @@ TOLD = {  # what people say, and the path that it must lead to
         "i took too many pills", "i think i overdosed", "he took too much and he won't wake up", "she's not breathing",
         "i swallowed all my pills", "i drank bleach", "i took a whole bottle of pills", "my friend is not responding",
     ],
-    "chest_pain": [
+    "medical": [
         "my chest hurts", "i can't really breathe", "i think i'm having a heart attack", "i'm going to pass out",
         "i have a really bad pain in my chest", "i had a seizure", "call an ambulance", "i'm hallucinating",
     ],
+    "violence": [
+        "he's hitting me", "he said he is going to kill me tonight", "i'm not safe here", "i'm going to hurt my kids",
+        "i want to kill that guy", "i'm afraid i will hurt my wife", "he has a knife", "call the police",
+    ],
+    "withdrawal": [
+        "i stopped drinking and i'm shaking", "i haven't had a drink since monday and i'm seeing things",
+        "i ran out of my benzos and i'm shaking", "i've got the dts", "i'm shaking and seeing things",
+    ],
     "suicide": [
-        "i want to kill myself", "honestly i just wanna die", "i'm gonna end my life", "i don't want to live like this",
+        "i want to kill myself", "honestly i just wanna die", "i'm gonna end my life", "i don't want to live anymore",
         "everyone would be better off without me", "i want to end it all", "i've been cutting myself again",
         "i don't think i want to be here anymore", "i can't go on living", "no one would miss me",
     ],
 }  # fmt: skip
+HINTED = {
+    "suicide": ["i can't do this anymore", "what's the point of anything", "i wish i could just disappear"],
+    "overdose": ["i don't know what i took", "i used on my own and i feel odd"],
+    "medical": ["my heart is pounding", "i think i'm dying", "i feel dizzy"],
+    "violence": ["i'm scared of him", "i don't feel safe", "i have a gun"],
+    "withdrawal": ["i can't stop shaking", "i'm in withdrawal", "i stopped taking my valium"],
+}
 NOT_MEANT_SO = [
     "this craving is killing me", "i'm dying for a line", "i could murder a coffee", "i took too much on at work",
     "my friend overdosed last year", "i crashed yesterday", "killing this craving", "i can breathe easier now",
     "i want to diet", "i'm going to hug him", "i don't want to smoke anymore", "i took too many days off last month",
     "it's tight in my chest", "i feel it in my chest", "i can't wait to breathe fresh air", "i need a break",
     "i want to end the session", "my phone is not responding", "i cut myself some slack", "my heart is racing a bit",
+    "i'm not going to hurt myself", "i don't want to die", "i was suicidal ten years ago", "i'd kill for a beer",
+    "that joke killed me", "i don't have a gun", "my wife will kill me if i'm late", "i had a fit of laughter",
 ]  # fmt: skip
 
 
@@ -54,9 +72,9 @@ def grade(text: str) -> float:
     return 0.39 * len(words) / max(1, len(re.findall(r"[.?]", text))) + 11.8 * syllables / len(words) - 15.59
 
 
-def hear(risk: Risk, text: str) -> str | None:
-    """The safety path that these words lead to."""
-    return SafetyListener(risk).hear(Heard(1, Decision.REJECT, phrase=None, open_text=text))
+def hear(pack: Pack, text: str) -> Finding:
+    """What these words lead to."""
+    return SafetyListener(pack.risk).hear(Heard(1, Decision.REJECT, phrase=None, open_text=text))
 
 
 def test_every_line_can_be_read_in_the_sixth_grade(english: Pack) -> None:
@@ -136,29 +154,37 @@ def test_what_no_clinician_has_signed_says_so(english: Pack) -> None:
 @pytest.mark.parametrize(("path", "words"), [(path, words) for path, said in TOLD.items() for words in said])
 def test_words_of_danger_lead_to_their_path(english: Pack, path: str, words: str) -> None:
     """Explicit words, also hedged and in a longer sentence."""
-    assert hear(english.risk, words) == path
+    finding = hear(english, words)
+    assert (finding.danger, finding.path) == (Danger.RISK, path)
+
+
+@pytest.mark.parametrize(("path", "words"), [(path, words) for path, said in HINTED.items() for words in said])
+def test_what_may_be_danger_is_asked_about(english: Pack, path: str, words: str) -> None:
+    """Somebody who says half of it is asked, gently, and not alarmed."""
+    finding = hear(english, words)
+    assert (finding.danger, finding.path) == (Danger.ASK, path)
 
 
 @pytest.mark.parametrize("words", NOT_MEANT_SO)
 def test_idioms_raise_no_alarm(english: Pack, words: str) -> None:
-    """What sounds alike, and what is long past."""
-    assert hear(english.risk, words) is None
-
-
-def test_every_exception_takes_back_something(english: Pack) -> None:
-    """An `unless` that covers no risk phrase would be dead."""
-    for name, path in english.risk.paths.items():
-        bare = Risk(paths={name: RiskPath(phrases=path.phrases)})
-        for unless in path.unless:
-            said = unless.replace(" *", "")
-            assert hear(bare, said) == name, unless
-            assert hear(Risk(paths={name: path}), said) is None, unless
+    """What sounds alike, what is denied, and what is long past."""
+    assert hear(english, words).danger is Danger.NONE
 
 
 def test_no_answer_is_taken_for_danger(english: Pack) -> None:
-    """Otherwise the person could never give it."""
+    """Otherwise the person could never give it. On a safety path an answer may speak of that path's danger."""
+    listener = SafetyListener(english.risk)
     for script in scripts(english):
         for name, step in script.steps.items():
             for answer, given in step.ask.answers.items() if step.ask else []:
                 for phrase in given.phrases or english.words.shared[answer]:
-                    assert hear(english.risk, phrase) is None, (script.id, name, phrase)
+                    finding = listener.read(phrase)
+                    assert finding.danger is not Danger.RISK or finding.path == script.id, (script.id, name, phrase)
+
+
+def test_every_path_has_a_gentle_question(english: Pack) -> None:
+    """One question; after "no" and after silence the person still hears whom to call."""
+    for name, path in english.risk.paths.items():
+        assert sum(text.count("?") for text in path.question.values()) == 1, name
+        for lines in (path.settled, path.unanswered):
+            assert "_number}" in " ".join(lines.values()), name

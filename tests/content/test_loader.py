@@ -28,7 +28,7 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     """A file that cannot be read keeps no other from being checked."""
     folder = shutil.copytree(GOOD, tmp_path / "pack")
     (folder / "words.yaml").write_text("everywhere: [\n")
-    (folder / "risk.yaml").write_text("paths: {danger: {phrases: [yes]}}\n")
+    (folder / "risk.yaml").write_text("paths: {danger: {rules: {stuck: {risk: [yes]}}}}\n")
     (folder / "session" / "close.yaml").unlink()
     rest = folder / "exercises" / "rest.yaml"
     rest.write_text(rest.read_text().replace("Rest for", "We rest for"))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.content.pack import SESSION_PARTS, Header, Risk, RiskPath
+from coach.content.pack import SESSION_PARTS, Header
 from coach.content.parts import belongs, check_belonging, check_header, check_identity, files_needed
+from coach.content.risk import Risk, RiskPath, Rule
 from tests.content.scripts import good, pack_of, script
 
 SAID = "a: {say: {a: Hello.}, end: finish}"
@@ -13,7 +14,7 @@ SAID = "a: {say: {a: Hello.}, end: finish}"
 
 def test_a_pack_needs_its_words_its_session_and_a_script_for_each_risk() -> None:
     """What leads to a safety path must find its script."""
-    needed = files_needed(Risk(paths={"flood": RiskPath(phrases=["flood"])}))
+    needed = files_needed(Risk(paths={"flood": RiskPath(rules={"flood": Rule(risk=["flood"])})}))
     assert {f"session/{part}.yaml" for part in SESSION_PARTS} < set(needed)
     assert "safety/flood.yaml" in needed and "words.yaml" in needed
 

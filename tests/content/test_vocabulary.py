@@ -2,7 +2,8 @@
 
 import pytest
 
-from coach.content.pack import Risk, RiskPath, Words
+from coach.content.pack import Words
+from coach.content.risk import Guard, Risk, RiskPath, Rule
 from coach.content.vocabulary import check_risk, check_words
 from tests.content.scripts import good
 
@@ -44,13 +45,24 @@ def test_a_carrier_has_one_gap_for_the_number(carrier: str) -> None:
     assert told(carriers=[carrier]) == [("C052", ("carriers", 0))]
 
 
-@pytest.mark.parametrize("phrase", ["wanna die", "* pills", "pills *", "Pills", "my,pills", "a  b", ""])
-def test_a_risk_phrase_that_can_never_match_is_told(phrase: str) -> None:
-    """Replies are compared in lower case, with "want to" for "wanna"; a * stands between words."""
-    risk = Risk(paths={"danger": RiskPath(phrases=["pills"], unless=[phrase])})
-    assert {flaw.code for flaw in check_risk(risk)} == {"C053"}
+@pytest.mark.parametrize("pattern", ["<pain>", "* pills", "pills *", "Pills", "my,pills", "pills|<pain>", ""])
+def test_a_risk_pattern_that_cannot_be_read_is_told(pattern: str) -> None:
+    """A class that is not there, a gap at an end, a capital letter, a sign."""
+    rule = Rule(risk=["pills"], unless=[pattern])
+    assert {flaw.code for flaw in check_risk(Risk(paths={"danger": RiskPath(rules={"pills": rule})}))} == {"C053"}
 
 
-def test_a_risk_phrase_may_hold_digits() -> None:
+def test_a_risk_pattern_may_hold_digits_classes_and_gaps() -> None:
     """The open transcript writes some numbers so."""
-    assert list(check_risk(Risk(paths={"danger": RiskPath(phrases=["call 911", "don't * wake up"])}))) == []
+    rule = Rule(risk=["call <number>", "do not * wake up"])
+    risk = Risk(classes={"number": ["911", "9 1 1"]}, paths={"danger": RiskPath(rules={"call": rule})})
+    assert list(check_risk(risk)) == []
+
+
+def test_guards_and_rules_are_named_as_they_are() -> None:
+    """A guard that nothing has, or that guards a rule that is not there, would be silently without effect."""
+    rule, guard = Rule(risk=["pills"], even=["once"]), Guard(near=["years ago"], only=["pain"])
+    risk = Risk(guards={"past": guard}, paths={"danger": RiskPath(rules={"pills": rule})})
+    assert [flaw.where for flaw in check_risk(risk)] == [
+        ("paths", "danger", "rules", "pills", "even"), ("guards", "past", "only"),
+    ]  # fmt: skip

@@ -2,79 +2,118 @@
 
 import pytest
 
-from coach.content.pack import Pack, Risk, RiskPath
-from coach.conversation.safety import SafetyListener, plain
+from coach.content.pack import Pack
+from coach.content.risk import Guard, Negated, Risk, RiskPath, Rule
+from coach.conversation.safety import SOUND, Danger, SafetyListener
 from coach.events import Decision, Heard
 
 RISK = Risk(
+    short_forms={"wanna": "want to", "don't": "do not", "~'m": "am"},
+    negations=["not"],
+    negated=Negated(leads=["not"], fillers=["really"]),
+    guards={"past": Guard(near=["years ago"], void=["again"]), "machines": Guard(near=["phone"], only=["wake"])},
+    classes={"pills": ["pills", "tablets"]},
     paths={
-        "overdose": RiskPath(phrases=["took too much"], unless=["took too much on"]),
-        "suicide": RiskPath(phrases=["want to die", "end * life"]),
-    }
+        "overdose": RiskPath(
+            rules={
+                "took": Rule(risk=["took too much", "took * <pills>"], ask=["took something"], unless=["too much on"]),
+                "wake": Rule(risk=["not wake"], even=["negated"]),
+            }
+        ),
+        "suicide": RiskPath(rules={"die": Rule(risk=["want to die", "end * life"], ask=["disappear"])}),
+    },
 )
 
 
-def said(text: str, phrase: str | None = None) -> Heard:
+def said(text: str, phrase: str | None = None, risk: str | None = None) -> Heard:
     """A reply of which the closed grammar made nothing."""
-    return Heard(1, Decision.REJECT, phrase, open_text=text)
+    return Heard(1, Decision.REJECT, phrase, open_text=text, risk=risk)
+
+
+def found(text: str) -> tuple[str, str | None]:
+    """The danger and its path."""
+    finding = SafetyListener(RISK).hear(said(text))
+    return finding.danger.value, finding.path
 
 
 @pytest.mark.parametrize(
-    ("text", "path"),
+    ("text", "danger", "path"),
     [
-        ("I took too much.", "overdose"),
-        ("Honestly, I just want to die", "suicide"),
-        ("i wanna die", "suicide"),
-        ("I'm going to end my own life", "suicide"),
-        ("I took too much on at work", None),
-        ("i want to diet", None),
-        ("seven", None),
-        ("", None),
+        ("I took too much.", "risk", "overdose"),
+        ("I took all of the tablets", "risk", "overdose"),
+        ("Honestly, I just want to die", "risk", "suicide"),
+        ("i wanna die", "risk", "suicide"),
+        ("I'm going to end my own life", "risk", "suicide"),
+        ("i took something", "ask", "overdose"),
+        ("i could disappear", "ask", "suicide"),
+        ("I took too much on at work", "none", None),
+        ("i want to diet", "none", None),
+        ("seven", "none", None),
+        ("", "none", None),
     ],
 )
-def test_a_risk_phrase_is_found_as_whole_words_anywhere(text: str, path: str | None) -> None:
+def test_a_risk_is_found_as_whole_words_anywhere(text: str, danger: str, path: str | None) -> None:
     """Also inside a sentence, in short forms and with words between; not inside other words, not in idioms."""
-    assert SafetyListener(RISK).hear(said(text)) == path
+    assert found(text) == (danger, path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i don't want to die", "i don't really want to die", "i took too much years ago", "took not one of the pills"],
+)
+def test_what_is_denied_or_long_past_is_no_risk(text: str) -> None:
+    """A negation takes back what follows it; no gap jumps over one."""
+    assert found(text) == ("none", None)
+
+
+@pytest.mark.parametrize("text", ["years ago i took too much and now i took too much again", "not now, i want to die"])
+def test_what_is_so_again_or_not_denied_itself_is_a_risk(text: str) -> None:
+    """A guard reaches no further than it should."""
+    assert found(text)[0] == "risk"
+
+
+def test_a_guard_may_be_for_one_rule_alone() -> None:
+    """A phone that does not wake is no emergency; somebody who took too much beside a phone is one."""
+    assert found("my phone does not wake") == ("none", None)
+    assert found("he does not wake") == ("risk", "overdose")
+    assert found("i took too much where is my phone") == ("risk", "overdose")
 
 
 def test_an_idiom_excuses_only_itself() -> None:
     """An idiom in the same breath does not hide a real one."""
-    assert SafetyListener(RISK).hear(said("i took too much on at work and then i took too much")) == "overdose"
+    assert found("i took too much on at work and then i took too much") == ("risk", "overdose")
 
 
 def test_the_expected_phrase_is_heard_too() -> None:
     """Where the closed grammar heard a risk phrase that the open decode missed, it counts."""
-    assert SafetyListener(RISK).hear(said("i want to dry", phrase="i want to die")) == "suicide"
+    finding = SafetyListener(RISK).hear(said("i want to dry", phrase="i want to die"))
+    assert (finding.danger, finding.path) == (Danger.RISK, "suicide")
 
 
 def test_the_most_urgent_path_comes_first() -> None:
-    """Of two risks in one reply the pack's order decides."""
-    assert SafetyListener(RISK).hear(said("i want to die i took too much")) == "overdose"
+    """Of two risks in one reply the pack's order decides; a risk comes before a question."""
+    assert found("i want to die i took too much") == ("risk", "overdose")
+    assert found("i took something i want to die") == ("risk", "suicide")
 
 
-@pytest.mark.parametrize(
-    ("text", "path"),
-    [
-        ("i want to kill myself", "suicide"),
-        ("i think i overdosed", "overdose"),
-        ("my chest hurts", "chest_pain"),
-        ("this craving is killing me", None),
-        ("i'm dying for a cigarette", None),
-        ("about a seven i think", None),
-    ],
-)
-def test_the_english_pack_tells_risk_from_idiom(english: Pack, text: str, path: str | None) -> None:
-    """The plainest sentences of both kinds."""
-    assert SafetyListener(english.risk).hear(said(text)) == path
+def test_the_sound_alone_leads_to_a_question() -> None:
+    """However like a risk phrase it was; and words that say so plainly count for more."""
+    listener = SafetyListener(RISK)
+    finding = listener.hear(said("i want to diet", risk="suicide"))
+    assert (finding.danger, finding.path, finding.rule) == (Danger.ASK, "suicide", SOUND)
+    assert listener.hear(said("i took too much", risk="suicide")).path == "overdose"
+
+
+def test_it_says_why() -> None:
+    """The rule and the words, so that a clinician can review it; never in a log."""
+    finding = SafetyListener(RISK).read("Well, I want to die")
+    assert (finding.rule, finding.words) == ("die", "want to die")
+    assert "want" not in repr(finding)
 
 
 def test_no_answer_of_the_pack_is_taken_for_a_risk(english: Pack) -> None:
-    """What the coach itself offers to say never raises an alarm."""
+    """What the coach itself offers to say everywhere is never a risk, nor asked about."""
     listener = SafetyListener(english.risk)
     offered = [phrase for phrases in english.words.everywhere.values() for phrase in phrases]
-    assert [phrase for phrase in offered if listener.hear(said(phrase))] == []
-
-
-def test_texts_are_compared_without_case_and_punctuation() -> None:
-    """Recognisers differ in how they write."""
-    assert plain("I\u2019m GONNA go -- now!") == "i'm going to go now"
+    offered += english.words.number_phrases()
+    assert [phrase for phrase in offered if listener.read(phrase).danger is not Danger.NONE] == []

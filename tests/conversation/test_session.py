@@ -204,7 +204,7 @@ def test_what_was_heard_is_not_printed(english: Pack) -> None:
 
 
 @pytest.mark.parametrize("state", ["question", "wait", "pace", "pause", "confirmation"])
-@pytest.mark.parametrize(("risk", "path"), [("i want to kill myself", "suicide"), ("my chest hurts", "chest_pain")])
+@pytest.mark.parametrize(("risk", "path"), [("i want to kill myself", "suicide"), ("my chest hurts", "medical")])
 def test_a_risk_is_heard_in_every_state(english: Pack, state: str, risk: str, path: str) -> None:
     """Whatever is going on gives way to the safety path, whose first lines name whom to call."""
     session, effects = started(english)
@@ -222,6 +222,79 @@ def test_a_risk_is_heard_in_every_state(english: Pack, state: str, risk: str, pa
     assert effects[:2] == [StopSpeaking(), CallStaff(path)]
     first = next(effect for effect in effects if isinstance(effect, Say))
     assert any(GAPS["emergency_number"] in line.text or GAPS["crisis_number"] in line.text for line in first.lines)
+
+
+@pytest.mark.parametrize("state", ["question", "wait", "pace", "pause", "confirmation"])
+def test_what_may_be_a_risk_is_asked_about_in_every_state(english: Pack, state: str) -> None:
+    """No alarm, nobody is called: one gentle question; "no" leads back to where the person was."""
+    session, effects = started(english)
+    to_choice = ("ready", "seven", "four")
+    ways = {
+        "question": (),
+        "wait": (*to_choice, "urge surfing", "my feet"),
+        "pace": (*to_choice, "yes"),
+        "pause": (*to_choice, "pause"),
+        "confirmation": ("ready", "(perhaps: seven / five)"),
+    }
+    effects = led(session, effects, *ways[state])
+    where = listening(effects).about
+    effects = led(session, effects, "(talks: i wish i could just disappear)")
+    assert said(effects) == ["risk.maybe_suicide"]
+    assert not [effect for effect in effects if isinstance(effect, CallStaff)]
+    effects = led(session, effects, "no")
+    assert said(effects)[0] == "risk.no_suicide"
+    assert listening(effects).about == where
+
+
+@pytest.mark.parametrize("answer", ["yes", "i don't know", "(talks: i can't go on)", "(key: 1)"])
+def test_whoever_does_not_say_no_to_the_gentle_question_is_led_to_the_path(english: Pack, answer: str) -> None:
+    """Also who is not sure, and who says it again in other words."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(talks: i wish i could just disappear)", answer)
+    assert session.state == "safety"
+    assert CallStaff("suicide") in effects
+
+
+def test_a_gentle_question_is_asked_twice_and_then_a_person_is_named(english: Pack) -> None:
+    """Somebody who does not answer it is neither alarmed nor kept there."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(talks: i wish i could just disappear)", "(silent)")
+    assert said(effects) == ["risk.maybe_suicide"]
+    effects = led(session, effects, "(unclear)")
+    assert said(effects)[0] == "risk.quiet_suicide"
+    assert listening(effects).about == "check_in.craving"
+
+
+def test_the_sound_alone_is_asked_about_once(english: Pack) -> None:
+    """After "no", a sound that is like a risk phrase is not asked about again; the words themselves are."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready")
+
+    def hear(risk: str | None, text: str, effects: list[Effect]) -> list[Effect]:
+        heard = Heard(listening(effects).listen_id, Decision.REJECT, None, open_text=text, risk=risk)
+        return session.receive(heard, 0.0)
+
+    effects = hear("suicide", "i want to diet", effects)
+    assert said(effects) == ["risk.maybe_suicide"]
+    effects = hear("suicide", "i want to diet", led(session, effects, "no"))
+    assert not [line for line in said(effects) if line.startswith("risk.")]
+    assert said(hear(None, "what's the point of anything", effects)) == ["risk.maybe_suicide"]
+
+
+def test_an_answer_that_was_heard_for_sure_is_no_risk_by_sound(english: Pack) -> None:
+    """ "No" sounds like many things; heard for sure it is a "no"."""
+    session, effects = started(english)
+    listen = listening(effects)
+    effects = session.receive(Heard(listen.listen_id, Decision.ACCEPT, "ready", risk="suicide"), 0.0)
+    assert listening(effects).about == "check_in.craving"
+
+
+def test_the_ear_listens_for_risk_in_every_turn(english: Pack) -> None:
+    """Also in a pause, and while a gentle question waits."""
+    session, effects = started(english)
+    assert listening(effects).expectation.risks == english.risk.sounds()
+    effects = led(session, effects, "ready", "pause")
+    assert listening(effects).expectation.risks == english.risk.sounds()
 
 
 def test_stop_ends_at_once_and_says_where_a_person_is(english: Pack) -> None:

@@ -18,7 +18,10 @@ from coach.effects import CallStaff, Effect, End, Listen, Pace, Say, StopSpeakin
 from coach.events import Decision, Event, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
-GAPS = {"emergency_number": "9 1 1", "crisis_line": "Lifeline", "crisis_number": "9 8 8"}
+GAPS = {
+    "emergency_number": "9 1 1", "crisis_line": "Lifeline", "crisis_number": "9 8 8",
+    "violence_line": "the Violence Hotline", "violence_number": "1 8 0 0",
+}  # fmt: skip
 SAYING_SECONDS = 2.0
 ANSWERING_SECONDS = 3.0
 

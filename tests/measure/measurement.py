@@ -64,7 +64,7 @@ class Measurement:
             score=described["score"] or 0.0,
             deciding_seconds=described["seconds"],
             engine_seconds=described["engine_seconds"],
-            path=self._safety.hear(answer) if isinstance(answer, Heard) else None,
+            path=self._safety.hear(answer).path if isinstance(answer, Heard) else None,
         )
 
 

@@ -1,0 +1,60 @@
+"""`coach safety`: what the safety listener makes of a list of phrases, and why."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from coach.content.loader import load_pack, pack_folder
+from coach.conversation.safety import Finding, SafetyListener
+from coach.errors import CallerError
+
+HELP = """\
+What the safety listener makes of phrases, for the people who write and review its rules (risk.yaml in the pack).
+
+  coach safety --file phrases.txt
+  coach safety --file phrases.txt --json
+  coach safety --file phrases.txt --pack my_pack
+
+The file has one phrase a line. Each is answered in its order: `risk` begins a safety path, `ask` leads to one gentle
+question, `none` to nothing. With --json, one object a line: verdict, path (suicide, overdose, medical, violence,
+withdrawal; null for none), and why (the rule's name and the words that it found; null for none).
+
+It shows the words that it found: it is for lists of test phrases, not for what people have said."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--file", required=True, type=Path, metavar="LINES", help="a text file, one phrase a line")
+    parser.add_argument("--pack", default="en", metavar="PACK", help="a name in coach/packs, or a path")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the phrases and say what each is. Returns the exit code; raises CallerError, AuthorError."""
+    phrases = _phrases(arguments.file)
+    listener = SafetyListener(load_pack(pack_folder(arguments.pack)).risk)
+    for finding, phrase in ((listener.read(phrase), phrase) for phrase in phrases):
+        print(json.dumps(describe(finding)) if arguments.json else _sentence(finding, phrase))
+    return 0
+
+
+def describe(finding: Finding) -> dict[str, Any]:
+    """A finding for programs."""
+    why = {"rule": finding.rule, "words": finding.words} if finding.rule else None
+    return {"verdict": finding.danger.value, "path": finding.path, "why": why}
+
+
+def _phrases(path: Path) -> Iterator[str]:
+    try:
+        return iter(path.read_text(encoding="utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise CallerError(
+            f"{path}: cannot be read ({unreadable}).", "Give a text file in UTF-8, one phrase a line."
+        ) from None
+
+
+def _sentence(finding: Finding, phrase: str) -> str:
+    found = f" {finding.path}, {finding.rule}: {finding.words}" if finding.rule else ""
+    return f"{finding.danger.value:4}  {phrase}{'  (' + found.strip() + ')' if found else ''}"

@@ -1,0 +1,91 @@
+"""The small language in which risk.yaml says what people say: words, classes of words, and gaps.
+
+    took too much          these words, in a row
+    <took> too much|many   any of the class `took`; "much" or "many"
+    can|am_going_to        one word, or three
+    overdos~               a word that begins so
+    really? bad            "really" may be missing
+    chest * hurts          up to three words in between, ** up to ten; no gap jumps over a negation
+    $ and ^                the end and the beginning of what was said
+
+A class holds such patterns too. Whole words only; replies are compared as `Plain` writes them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+WORD = re.compile(r"'?[^\W_]+(?:'[^\W_]+)*~?")
+GAPS = {"*": 3, "**": 10}
+
+
+class Plain:
+    """How replies are written before they are compared: lower case, no punctuation, short forms written out."""
+
+    def __init__(self, short_forms: Mapping[str, str]) -> None:
+        """`short_forms`: "can't" to "can not"; with ~ in front an ending, "~n't" to "not"."""
+        self._words = {short: long for short, long in short_forms.items() if not short.startswith("~")}
+        self._endings = {short[1:]: long for short, long in short_forms.items() if short.startswith("~")}
+
+    def write(self, text: str) -> str:
+        """The words of a text with one blank after each."""
+        bare = re.sub(r"[^\w' ]", " ", text.lower().replace("\u2019", "'"))
+        words = (word for word in (raw.strip("'") for raw in bare.split()) if word)
+        return "".join(f"{written} " for word in words for written in self._written_out(word).split())
+
+    def _written_out(self, word: str) -> str:
+        if word in self._words:
+            return self._words[word]
+        ending = next((ending for ending in self._endings if word.endswith(ending) and word != ending), None)
+        return word if ending is None else f"{word.removesuffix(ending)} {self._endings[ending]}"
+
+
+def plain(text: str) -> str:
+    """A text as phrases are written: lower case, words and apostrophes only."""
+    return Plain({}).write(text).rstrip()
+
+
+class Patterns:
+    """Makes regular expressions of patterns, over text as `Plain.write` gives it."""
+
+    def __init__(self, classes: Mapping[str, Sequence[str]], negations: Sequence[str]) -> None:
+        """`classes`: patterns by the name of their class. `negations`: words that no gap jumps over."""
+        self._classes = classes
+        self._gap_word = rf"(?!(?:{'|'.join(map(re.escape, negations)) or '(?!)'}) )\S+ "
+        self._class = cache(self._uncached_class)
+
+    def compile(self, *patterns: str) -> re.Pattern[str]:
+        """Any of these. Raises ValueError, which names the word that cannot be read."""
+        return re.compile(rf"(?<!\S)(?:{'|'.join(map(self._sequence, patterns))})" if patterns else r"(?!)")
+
+    def leading(self, leads: Sequence[str], fillers: Sequence[str]) -> re.Pattern[str]:
+        """One of `leads` and then nothing but `fillers` up to the end of a text. Raises ValueError."""
+        lead, filler = ("|".join(map(self._sequence, patterns)) for patterns in (leads, fillers))
+        return re.compile(rf"(?<!\S)(?:{lead or '(?!)'})(?:{filler or '(?!)'})*\Z")
+
+    def _sequence(self, pattern: str) -> str:
+        return "".join(self._token(token) for token in pattern.split())
+
+    def _token(self, token: str) -> str:
+        if token in GAPS:
+            return f"(?:{self._gap_word}){{0,{GAPS[token]}}}?"
+        optional = "?" if token.endswith("?") else ""
+        return f"(?:{'|'.join(map(self._choice, token.removesuffix('?').split('|')))}){optional}"
+
+    def _choice(self, choice: str) -> str:
+        if choice.startswith("<") and choice.endswith(">"):
+            return self._class(choice[1:-1])
+        if choice in ("^", "$"):
+            return r"\A" if choice == "^" else r"\Z"
+        words = choice.split("_")
+        if not all(WORD.fullmatch(word) for word in words) or choice != choice.lower():
+            raise ValueError(f"{choice!r} is no word in lower case, no <class> and no gap")
+        return "".join(re.escape(word.removesuffix("~")) + (r"\S* " if word.endswith("~") else " ") for word in words)
+
+    def _uncached_class(self, name: str) -> str:
+        if name not in self._classes:
+            raise ValueError(f"there is no class <{name}>")
+        try:
+            return f"(?:{'|'.join(map(self._sequence, self._classes[name]))})"
+        except RecursionError:
+            raise ValueError(f"the class <{name}> contains itself") from None

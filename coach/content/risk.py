@@ -1,0 +1,91 @@
+"""What the safety listener knows of a language: `risk.yaml`, in patterns that `coach/content/pattern.py` explains."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from coach.content.script import Lines
+from coach.document import Checked
+
+NEGATED = "negated"
+"""The guard that every language has."""
+
+
+class Rule(Checked):
+    """One way in which people say that they are in danger.
+
+    `risk`: said so plainly that its path begins. `ask`: it may be; one gentle question comes first.
+    `unless`: takes back a match that it shares a word with ("too much on at work").
+    `even`: guards that do not count here, by name, or `negated`.
+    """
+
+    risk: list[str] = []
+    ask: list[str] = []
+    unless: list[str] = []
+    even: list[str] = []
+
+
+class RiskPath(Checked):
+    """What leads to one safety path.
+
+    `question`: the gentle question; "yes" leads to the path, "no" back to where the person was.
+    `settled`: said after "no". `unanswered`: said after silence; it names a person.
+    `sounds`: short phrases that the ear listens for in the sound itself, where its text may be wrong. Heard so, they
+    lead to the question and never to more.
+    """
+
+    question: Lines = {}
+    settled: Lines = {}
+    unanswered: Lines = {}
+    rules: dict[str, Rule] = Field(min_length=1)
+    sounds: list[str] = []
+
+
+class Negated(Checked):
+    """What takes back the match that follows it: one of `leads`, then any of `fillers`: "not | going to ever"."""
+
+    leads: list[str] = []
+    fillers: list[str] = []
+
+
+class Guard(Checked):
+    """What takes back a match that it stands near: "ten years ago", "in the movie". Not where one of `void` does too.
+
+    `only`: the rules that it is for; all of them if none is named.
+    """
+
+    near: list[str]
+    void: list[str] = []
+    only: list[str] = []
+
+
+class Risk(Checked):
+    """The safety paths in the order of their urgency, each with its script in `safety/`.
+
+    `short_forms`: "can't" to "can not"; with ~ in front an ending: "~n't" to "not". `negations`: no gap jumps over one.
+    """
+
+    short_forms: dict[str, str] = {}
+    negations: list[str] = []
+    negated: Negated = Negated()
+    guards: dict[str, Guard] = {}
+    classes: dict[str, list[str]] = {}
+    paths: dict[str, RiskPath] = Field(min_length=1)
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Every spoken line: its full id and its text, gaps still open."""
+        for path in self.paths.values():
+            for lines in (path.question, path.settled, path.unanswered):
+                yield from ((f"risk.{id}", text) for id, text in lines.items())
+
+    def sounds(self) -> dict[str, str]:
+        """Every phrase to listen for in the sound, with its path."""
+        return {phrase: name for name, path in self.paths.items() for phrase in path.sounds}
+
+    def guards_of(self, name: str, rule: Rule) -> list[str]:
+        """The guards that count for a rule of this name, by name."""
+        return [
+            guard
+            for guard, content in self.guards.items()
+            if guard not in rule.even and (not content.only or name in content.only)
+        ]

@@ -1,0 +1,69 @@
+"""The small language of risk.yaml."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.content.pattern import Patterns, Plain
+
+PLAIN = Plain({"can't": "can not", "gonna": "going to", "~n't": "not", "~'s": "'s"})
+PATTERNS = Patterns({"pills": ["pills", "sleeping <tablets>"], "tablets": ["tablets|tabs"]}, ["not"])
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("I CAN\u2019T -- he's gonna\u2026", "i can not he 's going to "),
+        ("isn't it", "is not it "),
+        ("call 9-1-1!", "call 9 1 1 "),
+        ("'quoted'", "quoted "),
+        ("", ""),
+    ],
+)
+def test_texts_are_compared_without_case_and_punctuation(text: str, written: str) -> None:
+    """Recognisers differ in how they write; short forms are written out."""
+    assert PLAIN.write(text) == written
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "matches"),
+    [
+        ("took <pills>", "i took sleeping tabs today", True),
+        ("took <pills>", "i took sleepy tabs", False),
+        ("took * pills", "took all of the pills", True),
+        ("took * pills", "took one two three four pills", False),
+        ("took ** pills", "took one two three four pills", True),
+        ("took * pills", "took not the pills", False),
+        ("overdos~", "he overdosed", True),
+        ("dos~", "he overdosed", False),
+        ("really? bad", "bad", True),
+        ("too much|many", "too many", True),
+        ("going_to|may fall", "i am going to fall", True),
+        ("too much $", "too much work", False),
+        ("^ call", "please call", False),
+    ],
+)
+def test_a_pattern_finds_whole_words(pattern: str, text: str, matches: bool) -> None:
+    """Classes, gaps, endings, what may be missing, and both ends of what was said."""
+    assert bool(PATTERNS.compile(pattern).search(PLAIN.write(text))) is matches
+
+
+@pytest.mark.parametrize("pattern", ["<nothing>", "Pills", "a,b", "a||b", "<pills"])
+def test_what_cannot_be_read_is_named(pattern: str) -> None:
+    """The author is told the word."""
+    with pytest.raises(ValueError, match=r"no word|no class"):
+        PATTERNS.compile(pattern)
+
+
+def test_a_class_cannot_hold_itself() -> None:
+    """Nobody could ever say all of it."""
+    with pytest.raises(ValueError, match="contains itself"):
+        Patterns({"a": ["<b>"], "b": ["x <a>"]}, []).compile("<a>")
+
+
+@given(st.text())
+def test_whatever_was_said_can_be_written(text: str) -> None:
+    """Any letters at all; one blank after each word, and nothing that a pattern could not read."""
+    written = PLAIN.write(text)
+    assert written == "" or written.endswith(" ")
+    assert "  " not in written
