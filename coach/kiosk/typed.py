@@ -15,6 +15,7 @@ import numpy as np
 from coach.content.pattern import plain
 from coach.effects import Expectation, Line
 from coach.events import Decision, FellSilent, Heard
+from coach.listening.number import find
 from coach.ports import FRAME_SECONDS, Samples
 
 TYPING_PATIENCE = 8.0
@@ -53,7 +54,7 @@ class TypedEar:
         listen_id, self._listen_id = self._listen_id, None
         if line is None:
             return FellSilent(listen_id)
-        return self._read(listen_id, plain(line), now)
+        return self._read(listen_id, line, now)
 
     def rest(self) -> None:
         """Wait for nothing."""
@@ -74,18 +75,11 @@ class TypedEar:
         self._typed = rest
         return line.decode(errors="replace")
 
-    def _read(self, listen_id: int, text: str, now: float) -> Heard:
-        expectation = self._expectation
-        named = {str(number): phrase for phrase, number in expectation.numbers.items()}
+    def _read(self, listen_id: int, line: str, now: float) -> Heard:
+        expectation, text = self._expectation, plain(line)
+        named = {str(number): phrase for phrase, number in reversed(list(expectation.numbers.items()))}
         text = named.get(text, text)
-        close = get_close_matches(text, expectation.phrases, n=2, cutoff=CLOSE)
-        phrase, second = (*close, None, None)[:2]
-        if text in expectation.phrases:
-            decision = Decision.ACCEPT
-        elif expectation.open_words and text:
-            decision, phrase, second = Decision.ACCEPT, None, None
-        else:
-            decision = Decision.CONFIRM if phrase else Decision.REJECT
+        decision, phrase, second = _number_in(line, expectation) or _phrase_like(text, expectation)
         return Heard(
             listen_id,
             decision,
@@ -97,6 +91,30 @@ class TypedEar:
             speech_ended_seconds=now,
             endpoint_seconds=now,
         )
+
+
+def _phrase_like(text: str, expectation: Expectation) -> tuple[Decision, str | None, str | None]:
+    """The expected phrase that was typed, or the two that are most like it."""
+    if text in expectation.phrases:
+        return Decision.ACCEPT, text, None
+    if expectation.open_words and text:
+        return Decision.ACCEPT, None, None
+    close = get_close_matches(text, expectation.phrases, n=2, cutoff=CLOSE)
+    phrase, second = (*close, None, None)[:2]
+    return Decision.CONFIRM if phrase else Decision.REJECT, phrase, second
+
+
+def _number_in(line: str, expectation: Expectation) -> tuple[Decision, str | None, str | None] | None:
+    """The number in a sentence that is none of the phrases; two of them, or other words with it, are asked about."""
+    words = expectation.number_words
+    if words is None or plain(line) in expectation.phrases:
+        return None
+    mention = find(line, words)
+    if mention is None or not mention.numbers:
+        return None
+    names = [next(name for name, named in words.names.items() if named == number) for number in mention.numbers]
+    sure = len(names) == 1 and not mention.strange
+    return Decision.ACCEPT if sure else Decision.CONFIRM, names[0], names[1] if len(names) > 1 else None
 
 
 class NoVoice:

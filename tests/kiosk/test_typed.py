@@ -6,6 +6,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from coach.content.pack import Pack
+from coach.content.script import Ask, Step
+from coach.conversation.understanding import vocabulary_of
 from coach.effects import Expectation, Line
 from coach.events import Decision, FellSilent, Heard
 from coach.kiosk.typed import NoLoudspeaker, NoVoice, TypedEar
@@ -39,6 +42,26 @@ def test_an_answer_is_taken_however_it_is_typed(keyboard: tuple[int, TypedEar], 
     """Capitals, a full stop and digits do not matter."""
     answer = heard(keyboard, typed, RATING)
     assert (answer.decision, answer.number) == (Decision.ACCEPT, 7)
+
+
+@pytest.mark.parametrize(
+    ("typed", "decision", "named"),
+    [
+        ("I'd put it at a 7 today", Decision.ACCEPT, ("seven", None)),
+        ("7/10", Decision.ACCEPT, ("seven", None)),
+        ("between six and seven", Decision.CONFIRM, ("six", "seven")),
+        ("6.5", Decision.CONFIRM, ("six", "seven")),
+        ("not a seven", Decision.CONFIRM, ("seven", None)),
+        ("call 911", Decision.REJECT, (None, None)),
+    ],
+)
+def test_a_number_is_found_in_a_sentence(
+    keyboard: tuple[int, TypedEar], english: Pack, typed: str, decision: Decision, named: tuple[str | None, str | None]
+) -> None:
+    """Of two numbers the person chooses one; words that do not go with a number make it doubtful."""
+    expectation = vocabulary_of(Step(ask=Ask(rating="craving")), english.words).expectation(8.0)
+    answer = heard(keyboard, typed, expectation)
+    assert (answer.decision, answer.phrase, answer.second) == (decision, *named)
 
 
 def test_a_slip_of_the_finger_is_asked_about(keyboard: tuple[int, TypedEar]) -> None:
