@@ -15,7 +15,7 @@ from coach.effects import Effect, Listen
 from coach.errors import CallerError, DefectError, DeviceError
 from coach.events import Event
 from coach.rehearsal import folder, persona
-from coach.rehearsal.persona import PERSONAS, Persona
+from coach.rehearsal.persona import PERSONAS, Noise, Persona
 from coach.rehearsal.picture import require_matplotlib
 from coach.rehearsal.rehearsal import hire, rehearse
 
@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("persona", nargs="?", metavar="PERSONA", help="a name, or the path of a YAML file")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: rehearsals/PERSONA)")
+    parser.add_argument("--noise", type=Path, metavar="FILE", help="a room's recording instead of the persona's noise")
     parser.add_argument("--snr", type=float, metavar="DB", help="how much louder than the noise the person is")
     parser.add_argument("--echo", type=float, metavar="DB", help="how loud the coach leaks back, e.g. -30")
     parser.add_argument("--seed", type=int, default=1, help="of the noise; the same seed, the same sound (default: 1)")
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Rehearse, write, and say how it came out. Returns the exit code."""
     if arguments.persona is None:
         return _list(arguments.json)
-    chosen = _with_room(persona.find(arguments.persona), arguments.snr, arguments.echo)
+    chosen = _with_room(persona.find(arguments.persona), arguments.noise, arguments.snr, arguments.echo)
     if arguments.seed < 0:
         raise CallerError(f"--seed {arguments.seed} is below 0.", "Give 0, 1, 2 ...")
     out = arguments.out or Path("rehearsals") / chosen.content.id
@@ -98,9 +99,16 @@ def _list(as_json: bool) -> int:
     return 0
 
 
-def _with_room(chosen: Document[Persona], snr_db: float | None, echo_db: float | None) -> Document[Persona]:
+def _with_room(
+    chosen: Document[Persona], recording: Path | None, snr_db: float | None, echo_db: float | None
+) -> Document[Persona]:
     """The persona in another room, if one was asked for."""
     noise, changes = chosen.content.noise, dict[str, Any]()
+    if recording is not None:
+        if not recording.is_file():
+            raise CallerError(f"{recording} is not there.", "Give a recording of a room with --noise.")
+        noise = Noise(kind="file", file=str(recording.absolute()), snr_db=noise.snr_db)
+        changes["noise"] = noise
     if snr_db is not None:
         if not -20 <= snr_db <= 80:
             raise CallerError(f"--snr {snr_db:g} is out of range.", "Give a value from -20 to 80 dB.")

@@ -30,6 +30,7 @@ def test_the_list_can_be_read_by_a_program(capsys: pytest.CaptureFixture[str]) -
         (["nobody"], "There is no persona 'nobody'"),
         (["calm", "--snr", "200"], "--snr 200 is out of range"),
         (["calm", "--snr", "nan"], "--snr nan is out of range"),
+        (["calm", "--noise", "nowhere.wav"], "nowhere.wav is not there"),
         (["calm", "--echo", "60"], "--echo 60 is out of range"),
         (["calm", "--out", "pyproject.toml"], "pyproject.toml is not a folder"),
         (["calm", "--seed", "-1"], "--seed -1 is below 0"),
