@@ -45,7 +45,7 @@ from coach.ports import (
     StaffCall,
     Voice,
 )
-from coach.sound.echo import EchoEstimate
+from coach.sound.echo import WITHIN_FRAMES, EchoEstimate
 from coach.sound.health import Meter
 from coach.speaking.pacer import Pacer, cue_sound
 from coach.speaking.utterance import Utterance
@@ -57,8 +57,8 @@ LEASE_MARGIN_SECONDS = 1.0
 SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
 INTERRUPTION = -1
 """The `listen_id` of what is heard while the coach speaks; the session's own count from zero."""
-KEPT_FRAMES = 16
-"""Half a second from before it was noticed that somebody speaks: the beginning of their first word."""
+SOFT_FRAMES = 4
+"""Before somebody is louder than the echo, their first word may have begun softly: an "s" or an "h"."""
 INTERRUPTIONS_AT_MOST = 2
 """A room that breaks into one prompt so often without a word for the coach (a television) has to hear it out."""
 
@@ -101,7 +101,7 @@ class Runtime:
         self._session = session
         self._barge_in = barge_in
         self._echo = EchoEstimate()
-        self._recent: deque[tuple[Samples, float]] = deque(maxlen=KEPT_FRAMES)
+        self._recent: deque[tuple[Samples, float]] = deque(maxlen=WITHIN_FRAMES + SOFT_FRAMES)
         self._parts = parts
         self._observers = observers
         self._effects: deque[Effect] = deque()
@@ -169,9 +169,9 @@ class Runtime:
             speech.paused_seconds = now
             speech.interruptions += 1
             self._parts.loudspeaker.stop()
-            began = self._recent[0][1]
-            self._parts.ear.expect(INTERRUPTION, self._session.interruption, began)
-            self._hear_interruption(speech, list(self._recent))
+            from_beginning = list(self._recent)[-self._echo.frames_since_began - SOFT_FRAMES :]
+            self._parts.ear.expect(INTERRUPTION, self._session.interruption, from_beginning[0][1])
+            self._hear_interruption(speech, from_beginning)
 
     def _hear_interruption(self, speech: _Speech, frames: Sequence[tuple[Samples, float]]) -> None:
         for frame, now in frames:

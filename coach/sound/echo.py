@@ -78,6 +78,11 @@ class EchoEstimate:
         self._louder.clear()
 
     @property
+    def frames_since_began(self) -> int:
+        """How long ago the first of the louder frames was."""
+        return len(self._louder) - list(self._louder).index(True) if any(self._louder) else 0
+
+    @property
     def echo_gain(self) -> float:
         """How loud the coach comes back, as a factor of power."""
         if len(self._ratios) < LEARNED_FROM_SECONDS / FRAME_SECONDS:

@@ -14,9 +14,12 @@ from coach.ports import RATE_HERTZ, Samples
 LOWEST_RATE_HERTZ = 8_000
 """Below the rate of a telephone, speech has lost the consonants that the ears need."""
 
+CANCELLED = 0.1
+"""Of the loudest channel's power. One of two channels silent leaves a quarter."""
+
 
 def read_sound(path: Path) -> Samples:
-    """The sound in a file: mono, 16 kHz, channels averaged. Raises CallerError if there is no usable sound in it."""
+    """The sound in a file: mono, 16 kHz, at most full scale. Raises CallerError if there is no usable sound in it."""
     if not path.is_file():
         raise CallerError(f"{path}: there is no such sound file.", "Check the path.")
     try:
@@ -29,7 +32,16 @@ def read_sound(path: Path) -> Samples:
         raise CallerError(f"{path}: holds no sound.", "Record it again.")
     if not np.isfinite(channels).all():
         raise CallerError(f"{path}: holds samples that are not numbers.", "Export it again as 16-bit wav.")
-    return resample(channels.mean(axis=1), rate_hertz, RATE_HERTZ)
+    sound = _one_channel(channels)
+    return resample(sound / max(1.0, float(np.abs(sound).max())), rate_hertz, RATE_HERTZ)
+
+
+def _one_channel(channels: Samples) -> Samples:
+    """The channels' mean; the loudest alone where they cancel each other out, as with one plug reversed."""
+    mean: Samples = channels.mean(axis=1)
+    powers = np.square(channels, dtype=np.float64).mean(axis=0)
+    cancelled = np.square(mean, dtype=np.float64).mean() < powers.max() * CANCELLED
+    return channels[:, int(powers.argmax())] if cancelled else mean
 
 
 def write_sound(path: Path, samples: Samples, rate_hertz: int = RATE_HERTZ) -> None:

@@ -42,6 +42,12 @@ def test_a_program_can_follow_the_session() -> None:
     assert "say" in lines[0] and "end" in lines[-1]
 
 
+def test_a_typed_session_cannot_sleep() -> None:
+    """There is no wake phrase to hear; exit code 2 and what to leave out."""
+    session = typed(options=("--always-on",))
+    assert session.returncode == 2 and "Leave out --typed or --always-on" in session.stderr
+
+
 @without_sound
 def test_without_sound_it_says_so_and_names_the_typed_session() -> None:
     """One clear line each, and an exit code that a script understands."""

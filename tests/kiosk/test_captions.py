@@ -3,8 +3,8 @@
 import io
 
 from coach.effects import Effect, Expectation, Line, Listen, Pace, Say
-from coach.events import BreathCued, Decision, DeviceLost, Event, Heard
-from coach.kiosk.captions import Captions
+from coach.events import BreathCued, Decision, DeviceLost, Event, FellAsleep, Heard, WokeUp
+from coach.kiosk.captions import CLEAR, Captions
 
 
 def shown(*seen: Event | Effect) -> str:
@@ -41,3 +41,21 @@ def test_breathing_can_be_followed_without_hearing() -> None:
 def test_a_lost_device_is_named() -> None:
     """A nurse can see which plug to look at."""
     assert "microphone" in shown(DeviceLost("microphone"))
+
+
+class Terminal(io.StringIO):
+    """A screen that can be cleared."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+def test_between_two_people_the_screen_is_cleared() -> None:
+    """The next one does not read which way the conversation went; in a file nothing is cleared."""
+    screen = Terminal()
+    captions = Captions(screen)
+    for what in (FellAsleep(("hello coach",)), WokeUp("key")):
+        captions.note(what, 0.0)
+    assert screen.getvalue().count(CLEAR) == 2
+    assert shown(FellAsleep(("hello coach",)), WokeUp("key")) == 'Asleep. Say "hello coach", or press a key.\n'

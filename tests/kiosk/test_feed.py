@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from coach.effects import Effect, End, Expectation, Line, Listen, Prepare, Say
-from coach.events import Decision, Event, FellSilent, Heard
+from coach.events import Decision, Event, FellAsleep, FellSilent, Heard, WokeUp
 from coach.kiosk.feed import Feed
 
 
@@ -33,3 +33,10 @@ def test_no_word_that_was_said_is_told() -> None:
 def test_what_is_only_prepared_is_not_told() -> None:
     """What may be said next would give away what the coach expects to hear."""
     assert told(Prepare((Line("a.b", "Hello."),))) == []
+
+
+def test_sleeping_and_waking_are_told() -> None:
+    """So that a kiosk can show what to say; and what is wrong with the sound, so that somebody mends it."""
+    asleep, awake, dead = told(FellAsleep(("hello coach",)), WokeUp("voice"), FellSilent(1, "dead"))
+    assert asleep["asleep"] == ["hello coach"] and awake["awake"] == "voice"
+    assert dead == {"seconds": 1.5, "heard": None, "sound": "dead"}

@@ -38,6 +38,16 @@ def test_somebody_as_loud_as_the_coach_is_noticed_within_a_sixth_of_a_second(ech
     assert noticed[-1] and not noticed[0]
 
 
+def test_it_is_known_when_somebody_began() -> None:
+    """The ear hears them from their first loud frame, and the echo before it as little as possible."""
+    estimate = after_a_while(-40.0)
+    assert estimate.frames_since_began == 0
+    loud = 0
+    while not estimate.somebody_speaks(frame(PLAYED_DB, loud), 0.01):
+        loud += 1
+    assert estimate.frames_since_began == loud + 1
+
+
 def test_somebody_who_is_no_louder_than_the_echo_is_not_noticed() -> None:
     """Where the coach comes back as loud as it was, only shouting would help: then the pauses are for speaking."""
     estimate = after_a_while(0.0)

@@ -116,3 +116,38 @@ def test_a_sound_at_the_right_rate_is_left_alone() -> None:
     samples = tone(440, 16_000)
     assert resample(samples, 16_000, 16_000) is samples
     assert len(resample(samples, 16_000, 48_000)) == 48_000
+
+
+def test_channels_that_cancel_each_other_out_are_not_silence(tmp_path: Path) -> None:
+    """A microphone whose plug was wired the wrong way round."""
+    path = tmp_path / "reversed.wav"
+    soundfile.write(path, np.stack([tone(440, 16_000), -tone(440, 16_000)], axis=1), 16_000)
+    assert np.abs(read_sound(path)).max() == pytest.approx(0.5, abs=0.01)
+
+
+@pytest.mark.parametrize("subtype", ["PCM_U8", "PCM_24", "PCM_32", "FLOAT", "DOUBLE", "ULAW", "ALAW", "IMA_ADPCM"])
+def test_unusual_formats_are_read(tmp_path: Path, subtype: str) -> None:
+    """Whatever a recorder writes into a wav file."""
+    path = tmp_path / "unusual.wav"
+    soundfile.write(path, tone(440, 16_000), 16_000, subtype=subtype)
+    assert pitch_hertz(read_sound(path)[:16_000]) == pytest.approx(440, abs=2)
+
+
+def test_samples_beyond_full_scale_are_brought_back(tmp_path: Path) -> None:
+    """Whole numbers that were written as if they were fractions."""
+    path = tmp_path / "loud.wav"
+    soundfile.write(path, tone(440, 16_000) * 32_768, 16_000, subtype="FLOAT")
+    assert np.abs(read_sound(path)).max() == pytest.approx(1.0)
+
+
+def test_a_file_that_was_cut_off_is_heard_as_far_as_it_goes(tmp_path: Path) -> None:
+    """A recording that was interrupted; an empty file is none."""
+    path = tmp_path / "cut.wav"
+    write_sound(path, tone(440, 16_000))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert 0 < len(read_sound(path)) < 16_000
+    for length in (0, 20, 44):
+        path.write_bytes(whole[:length])
+        with pytest.raises(CallerError):
+            read_sound(path)
