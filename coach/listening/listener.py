@@ -13,6 +13,7 @@ from coach.effects import Expectation
 from coach.events import Decision, FellSilent, Heard
 from coach.listening.decision import Thresholds, Verdict, decide
 from coach.listening.endpointing import Endpointing, Moment, Patience
+from coach.listening.foreground import Foreground
 from coach.listening.gate import Gate
 from coach.listening.recognition import Engine, Recognition
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Samples
@@ -28,6 +29,11 @@ PRE_ROLL_SECONDS = 0.4
 """Sound kept from before the gate found speech: a soft "f" or "s" comes before what it notices."""
 POST_ROLL_SECONDS = 0.3
 """Sound kept from after the end of speech: what there is of it when deciding begins. More only costs time."""
+PRE_ROLL_AMONG_OTHERS_SECONDS = 0.2
+"""Where somebody talks in the background, whatever is kept of that would be taken for the person's words."""
+LATE_END_SECONDS = 0.1
+"""The end is found so much late then, because levels are smoothed. Of 70 short words 20 dB over a voice on television 42
+were accepted and right with these, 7 without; 15 dB over three voices 27 and none; alone in the room 68."""
 FRAMES_FOLLOWED = 6
 """An engine that hears while somebody speaks gets so many at a time: 0.2 s."""
 
@@ -46,6 +52,7 @@ class _Reply:
     endpointing: Endpointing
     frames: deque[Samples] = field(repr=False)
     wait_until: float
+    foreground: Foreground = field(default_factory=Foreground)
     followed: int = 0
     decided_for: float | None = None
     recognition: Recognition | None = None
@@ -84,7 +91,7 @@ class Listener:
         if reply is None:
             return None
         reply.frames.append(frame)
-        speech = self._gate.hears_speech(frame)
+        speech = reply.foreground.holds(frame, self._gate.hears_speech(frame))
         moment = reply.endpointing.process(speech, now)
         if speech and reply.endpointing.started_seconds is not None:
             self._follow(reply)
@@ -130,9 +137,7 @@ class Listener:
         ended = reply.endpointing.ended_seconds
         if reply.verdict is None or reply.decided_for != ended:
             began = time.perf_counter()
-            unneeded = _frames(max(0.0, now - ended - POST_ROLL_SECONDS))
-            sound = np.concatenate(list(reply.frames)[: len(reply.frames) - unneeded])
-            reply.recognition = self._engine.recognise(sound, reply.expectation)
+            reply.recognition = self._engine.recognise(_sound(reply, now), reply.expectation)
             reply.verdict = decide(reply.recognition, reply.expectation, self._thresholds)
             reply.decided_for = ended
             reply.engine_seconds = time.perf_counter() - began
@@ -150,6 +155,7 @@ class Listener:
             second=reply.verdict.second,
             number=reply.expectation.numbers.get(phrase) if phrase else None,
             open_text=reply.recognition.open_text,
+            readings=reply.recognition.readings,
             score=reply.verdict.score,
             reason=reply.verdict.reason,
             speech_started_seconds=reply.endpointing.started_seconds,
@@ -158,6 +164,16 @@ class Listener:
             deciding_seconds=max(0.0, reply.ready_seconds - now),
             engine_seconds=reply.engine_seconds,
         )
+
+
+def _sound(reply: _Reply, now: float) -> Samples:
+    """What the person in front of the microphone said, with a little around it."""
+    frames = list(reply.frames)
+    since_end_seconds = now - reply.endpointing.ended_seconds
+    if reply.foreground.alone:
+        return np.concatenate(frames[: len(frames) - _frames(max(0.0, since_end_seconds - POST_ROLL_SECONDS))])
+    first = _frames(reply.foreground.seconds + PRE_ROLL_AMONG_OTHERS_SECONDS)
+    return np.concatenate(frames[-first : len(frames) - _frames(since_end_seconds + LATE_END_SECONDS)])
 
 
 def _pre_roll() -> deque[Samples]:
