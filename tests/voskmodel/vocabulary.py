@@ -49,19 +49,25 @@ def vocabulary() -> Vocabulary:
 
 
 def said_in(pack: Pack) -> Iterator[str]:
-    """Every phrase that a pack lets people say, and the words that may stand around a number."""
-    words = pack.words
-    for phrases in (*words.everywhere.values(), *words.shared.values()):
-        yield from phrases
-    yield from words.number_phrases()
-    yield from words.hesitations
-    numbers = words.number_words()
-    yield from (*sorted(numbers.beside), *numbers.halves, *numbers.scales)
+    """All of words.yaml, every answer of a script, and what is listened for in the sound for safety."""
+    yield from (text for text in _texts(pack.words.model_dump()) if "{" not in text)
+    yield from pack.words.number_phrases()
     for scripts in (pack.session, pack.exercises, pack.safety):
         for script in scripts.values():
             for step in script.steps.values():
                 for answer in step.answers.values():
                     yield from answer.phrases
+    yield from pack.risk.sounds()
+
+
+def _texts(node: object) -> Iterator[str]:
+    """Every text in a tree of lists and dictionaries, without the keys."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        yield from (text for below in node.values() for text in _texts(below))
+    elif isinstance(node, list):
+        yield from (text for below in node for text in _texts(below))
 
 
 def said_by_personas() -> Iterator[str]:
