@@ -32,8 +32,8 @@ POST_ROLL_SECONDS = 0.3
 PRE_ROLL_AMONG_OTHERS_SECONDS = 0.2
 """Where somebody talks in the background, whatever is kept of that would be taken for the person's words."""
 LATE_END_SECONDS = 0.1
-"""The end is found so much late then, because levels are smoothed. Of 70 short words 20 dB over a voice on television 42
-were accepted and right with these, 7 without; 15 dB over three voices 27 and none; alone in the room 68."""
+"""The end is found so much late then, as levels are smoothed. Of 70 short words 20 dB over a voice on television 42
+were accepted and right with these, 7 without; 15 dB over three voices 27 and none; alone 68."""
 FRAMES_FOLLOWED = 6
 """An engine that hears while somebody speaks gets so many at a time: 0.2 s."""
 
