@@ -45,7 +45,7 @@ class Expectation:
     `hesitations`: said before an answer, and none of their own ("um", "let me think").
     `open_words`: whatever is said is an answer. `no_input_seconds`: how long to wait for a person to begin.
     `unasked`: nobody was asked anything, so most of what is heard is for somebody else. Nothing is asked back then.
-    `risks`: what is listened for in the sound of every reply, with the safety path that it may call for.
+    `risks`: phrases that are listened for in the sound of every reply, in case its text is wrong.
     `number_words`: how to find a number in a sentence that is none of the phrases; None where no number is wanted.
     """
 
@@ -57,7 +57,7 @@ class Expectation:
     hesitations: tuple[str, ...] = ()
     number_words: NumberWords | None = None
     unasked: bool = False
-    risks: Mapping[str, str] = field(default_factory=dict)
+    risks: tuple[str, ...] = ()
 
     def meaning(self, phrase: str) -> str:
         """What a phrase means: its entry in `meanings`, else its number, else itself."""

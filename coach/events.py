@@ -46,7 +46,7 @@ class Heard:
 
     `phrase`: the best of the expected phrases, None if there was none to choose from. `second`: the next best.
     `number`: the number that `phrase` names. `open_text`: the same sound decoded without expectation.
-    `risk`: the safety path that the sound itself may call for, found beside the texts; None for none.
+    `readings`: other texts that the sound is nearly as like, each with a phrase that the pack listens for in the sound.
     `score`: the ear's own measure of `phrase`; higher is better, comparable only within one ear.
     """
 
@@ -56,7 +56,7 @@ class Heard:
     second: str | None = field(default=None, repr=False)
     number: int | None = field(default=None, repr=False)
     open_text: str = field(default="", repr=False)
-    risk: str | None = field(default=None, repr=False, kw_only=True)
+    readings: tuple[str, ...] = field(default=(), repr=False, kw_only=True)
     score: float = 0.0
     speech_started_seconds: float = 0.0
     speech_ended_seconds: float = 0.0

@@ -78,9 +78,9 @@ class Risk(Checked):
             for lines in (path.question, path.settled, path.unanswered):
                 yield from ((f"risk.{id}", text) for id, text in lines.items())
 
-    def sounds(self) -> dict[str, str]:
-        """Every phrase to listen for in the sound, with its path."""
-        return {phrase: name for name, path in self.paths.items() for phrase in path.sounds}
+    def sounds(self) -> tuple[str, ...]:
+        """Every phrase to listen for in the sound."""
+        return tuple(dict.fromkeys(phrase for path in self.paths.values() for phrase in path.sounds))
 
     def guards_of(self, name: str, rule: Rule) -> list[str]:
         """The guards that count for a rule of this name, by name."""

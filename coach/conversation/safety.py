@@ -49,8 +49,9 @@ class SafetyListener:
     def hear(self, heard: Heard) -> Finding:
         """The most that a reply calls for. By sound alone it is never more than a question."""
         findings = [self.read(text) for text in (heard.open_text, heard.phrase or "")]
-        if heard.risk:
-            findings.append(Finding(Danger.ASK, heard.risk, SOUND))
+        for reading in map(self.read, heard.readings):
+            if reading.path:
+                findings.append(Finding(Danger.ASK, reading.path, SOUND, reading.words))
         order = list(Danger)
         return min(findings, key=lambda finding: order.index(finding.danger))
 
@@ -66,7 +67,7 @@ class SafetyListener:
 
 @lru_cache(maxsize=8)
 def _listeners(risk_json: str) -> "list[tuple[str, str, _Listener]]":
-    """Each rule with its path and name. Made once for each pack: there are many patterns, and sessions follow sessions."""
+    """Each rule with its path and name. Made once for each pack: there are many patterns, and many sessions."""
     risk = Risk.model_validate_json(risk_json)
     patterns = Patterns(risk.classes, risk.negations)
     negated = Lead(patterns.leading(risk.negated.leads, risk.negated.fillers))

@@ -48,6 +48,7 @@ class Recognition:
     `view`: what a second, independent view makes of those phrases that it can tell apart; empty from engines without
     one. Natural logs of probabilities.
     `naming`: a number in a sentence around it; None where none is expected or found.
+    `readings`: other texts that the sound is nearly as like, each with one of the expectation's `risks` in it.
     Scores and gaps are in the engine's own unit, see `coach/listening/decision.py`.
     """
 
@@ -57,6 +58,7 @@ class Recognition:
     other: tuple[str, float] | None = field(default=None, repr=False)
     naming: Naming | None = None
     view: Mapping[str, float] = field(default_factory=dict, repr=False)
+    readings: tuple[str, ...] = field(default=(), repr=False)
 
 
 class Engine(Protocol):

@@ -25,9 +25,9 @@ RISK = Risk(
 )
 
 
-def said(text: str, phrase: str | None = None, risk: str | None = None) -> Heard:
+def said(text: str, phrase: str | None = None, readings: tuple[str, ...] = ()) -> Heard:
     """A reply of which the closed grammar made nothing."""
-    return Heard(1, Decision.REJECT, phrase, open_text=text, risk=risk)
+    return Heard(1, Decision.REJECT, phrase, open_text=text, readings=readings)
 
 
 def found(text: str) -> tuple[str, str | None]:
@@ -99,9 +99,10 @@ def test_the_most_urgent_path_comes_first() -> None:
 def test_the_sound_alone_leads_to_a_question() -> None:
     """However like a risk phrase it was; and words that say so plainly count for more."""
     listener = SafetyListener(RISK)
-    finding = listener.hear(said("i want to diet", risk="suicide"))
+    finding = listener.hear(said("i want to diet", readings=("i want to die now",)))
     assert (finding.danger, finding.path, finding.rule) == (Danger.ASK, "suicide", SOUND)
-    assert listener.hear(said("i took too much", risk="suicide")).path == "overdose"
+    assert listener.hear(said("i took too much", readings=("i want to die",))).path == "overdose"
+    assert listener.hear(said("i don't want to diet", readings=("i don't want to die",))).danger is Danger.NONE
 
 
 def test_it_says_why() -> None:

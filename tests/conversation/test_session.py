@@ -270,22 +270,22 @@ def test_the_sound_alone_is_asked_about_once(english: Pack) -> None:
     session, effects = started(english)
     effects = led(session, effects, "ready")
 
-    def hear(risk: str | None, text: str, effects: list[Effect]) -> list[Effect]:
-        heard = Heard(listening(effects).listen_id, Decision.REJECT, None, open_text=text, risk=risk)
+    def hear(text: str, effects: list[Effect], *readings: str) -> list[Effect]:
+        heard = Heard(listening(effects).listen_id, Decision.REJECT, None, open_text=text, readings=readings)
         return session.receive(heard, 0.0)
 
-    effects = hear("suicide", "i want to diet", effects)
+    effects = hear("i want to diet", effects, "i want to die")
     assert said(effects) == ["risk.maybe_suicide"]
-    effects = hear("suicide", "i want to diet", led(session, effects, "no"))
+    effects = hear("i want to diet", led(session, effects, "no"), "i want to die")
     assert not [line for line in said(effects) if line.startswith("risk.")]
-    assert said(hear(None, "what's the point of anything", effects)) == ["risk.maybe_suicide"]
+    assert said(hear("what's the point of anything", effects)) == ["risk.maybe_suicide"]
 
 
 def test_an_answer_that_was_heard_for_sure_is_no_risk_by_sound(english: Pack) -> None:
     """ "No" sounds like many things; heard for sure it is a "no"."""
     session, effects = started(english)
     listen = listening(effects)
-    effects = session.receive(Heard(listen.listen_id, Decision.ACCEPT, "ready", risk="suicide"), 0.0)
+    effects = session.receive(Heard(listen.listen_id, Decision.ACCEPT, "ready", readings=("i want to die",)), 0.0)
     assert listening(effects).about == "check_in.craving"
 
 
@@ -388,6 +388,16 @@ def test_what_was_heard_twice_and_asked_about_is_taken(english: Pack) -> None:
     session, effects = started(english)
     effects = led(session, effects, "ready", "(perhaps: seven / five)", "(perhaps: seven)")
     assert Remember("craving_before", 7) in effects
+
+
+def test_what_was_too_unclear_twice_but_the_same_is_asked_about(english: Pack) -> None:
+    """Somebody who mumbles "eight" again is not asked a third time to say it again; another number begins anew."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(mumbles: five)", "(mumbles: eight)")
+    assert not any(line.startswith("repair.confirm") for line in said(effects))
+    effects = led(session, effects, "(mumbles: eight)")
+    assert said(effects) == ["repair.confirm_one"]
+    assert Remember("craving_before", 8) in led(session, effects, "(perhaps: eight)")
 
 
 def test_what_was_doubtful_twice_is_not_enough_to_end_a_session(english: Pack) -> None:

@@ -1,6 +1,7 @@
 """Clips through an ear, by the way of `coach hear`: gate, endpointing, engine, decision; then the safety listener."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from coach.commands.hear import describe, expectation_from, hear_sound
 from coach.content.pack import Pack
@@ -22,6 +23,7 @@ class Measurement:
         self._ear = ear
         self._words = pack.words
         self._safety = SafetyListener(pack.risk)
+        self._risks = pack.risk.sounds()
         self._kitchen = kitchen
 
     def clips(self, task: str, corpus: Mapping[str, Sequence[Clip]]) -> Sequence[Clip]:
@@ -30,7 +32,8 @@ class Measurement:
 
     def hear(self, task: str, clips: Sequence[Clip], noise_db: float | None) -> Iterator[Hearing]:
         """Hear one after the other. Raises CallerError, EngineError."""
-        expectation = expectation_from(TASKS[task].expect(self._words), self._words)
+        expected = expectation_from(TASKS[task].expect(self._words), self._words)
+        expectation = replace(expected, risks=self._risks)
         noise = noise_name(noise_db)
         for clip in clips:
             sound = read_sound(clip.path)

@@ -10,6 +10,7 @@ import yaml
 from coach.content.pack import Words
 from tests.measure import voices
 from tests.measure.corpus import Clip
+from tests.measure.phrases import Phrase, phrases
 
 NOISES: tuple[float | None, ...] = (None, 24, 15, 9, 6)
 """dB of speech above noise; None is clean."""
@@ -123,6 +124,18 @@ def _risk(corpus: Corpus, words: Words) -> Sequence[Clip]:
     ]
 
 
+def _phrases(corpus: Corpus, words: Words) -> Sequence[Clip]:
+    """Those of the safety listener, each by one voice; named by half, by what is wanted and, if none, `_benign`."""
+    return [
+        voices.spoken(phrase.said, "", voices.VOICES[place % len(voices.VOICES)], _list_of(phrase))
+        for place, phrase in enumerate(phrases())
+    ]
+
+
+def _list_of(phrase: Phrase) -> str:
+    return f"{phrase.half} {phrase.wanted}" + ("_benign" if phrase.wanted == "none" else "")
+
+
 TASKS: Mapping[str, Task] = {
     "yes-no-stop": Task("Yes, no, stop; expected: yes, no, the global words", "answers", yes_or_no, _yes_no_stop),
     "digits": Task(
@@ -194,6 +207,13 @@ TASKS: Mapping[str, Task] = {
         "answers",
         rating,
         _other_carriers("held_out"),
+    ),
+    "phrases": Task(
+        "The safety listener's own phrases, by synthetic voices, where yes or no is expected",
+        "risk",
+        yes_or_no,
+        _phrases,
+        (None, 10),
     ),
     "risk": Task(
         "Sentences about risk, by synthetic voices, where yes or no is expected", "risk", yes_or_no, _risk, (None, 10)

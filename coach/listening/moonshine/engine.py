@@ -18,6 +18,7 @@ from coach.listening.moonshine import TOKENIZER_FILE
 from coach.listening.moonshine.grammar import Grammar
 from coach.listening.moonshine.model import Listened, Model
 from coach.listening.moonshine.naming import Namer, follow
+from coach.listening.moonshine.spotting import Decoded, Spotter
 from coach.listening.moonshine.tokens import END, Tokens
 from coach.listening.moonshine.words import Words
 from coach.listening.recognition import Recognition
@@ -40,14 +41,19 @@ class MoonshineEngine:
         self._model = Model(folder)
         self._words = Words()
         self._namer = Namer(self._model, self._tokens)
+        self._spotter = lru_cache(maxsize=4)(lambda phrases: Spotter(phrases, self._model, self._tokens))
         self._grammar = lru_cache(maxsize=16)(lambda phrases, begins: Grammar(phrases, self._tokens, begins))
 
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
         """Hear a whole reply against what was expected."""
         listened = self._model.listen(samples)
-        ids, open_score = self._decode(listened)
+        decoded = self._decode(listened)
+        ids, open_score = list(decoded.ids), float(sum(decoded.logs))
         open_text = self._tokens.decode(ids)
         recognition = self._against(listened, expectation, ids, open_text, open_score)
+        if expectation.risks and recognition.gap >= CLOSE_GAP:
+            readings = self._spotter(expectation.risks).readings(listened, decoded)
+            recognition = replace(recognition, readings=readings)
         if expectation.number_words is None or recognition.gap < CLOSE_GAP:
             return recognition
         return replace(recognition, naming=self._namer.name(listened, ids, open_score, expectation.number_words))
@@ -82,20 +88,20 @@ class MoonshineEngine:
         other = max(others.items(), key=lambda scored: scored[1], default=None)
         return Recognition(ranked, open_text, gap, other)
 
-    def _decode(self, listened: Listened) -> tuple[list[int], float]:
-        """What the model itself would write (the best token each time), and its log probability."""
+    def _decode(self, listened: Listened) -> Decoded:
+        """What the model itself would write: the best token each time."""
         ids: list[int] = []
-        total = 0.0
-        prefixes = listened.start
+        logs: list[float] = []
+        states = [listened.start]
         while len(ids) < TOKENS_AT_MOST:
-            logs = prefixes.log_probabilities[0]
-            token = int(logs.argmax())
-            total += float(logs[token])
+            next_logs = states[-1].log_probabilities[0]
+            token = int(next_logs.argmax())
+            logs.append(float(next_logs[token]))
             if token == END or _stuck(ids):
                 break
             ids.append(token)
-            prefixes = self._model.extend(listened, prefixes, [0], [token])
-        return ids, total
+            states.append(self._model.extend(listened, states[-1], [0], [token]))
+        return Decoded(ids, logs, states)
 
 
 def _apart(scores: dict[str, float], phrases: set[str]) -> tuple[dict[str, float], dict[str, float]]:
