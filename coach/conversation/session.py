@@ -71,6 +71,7 @@ class Session:
         self._guide = Guide(pack, self._reply, self._wording, patience)
         self._silent = False
         self._guided = False
+        self._suspected: Meaning | None = None
         self._unanswered = 0
         self._interruptions = vocabulary_of_interruptions(pack.words)
         self._settled: set[str] = set()
@@ -140,7 +141,11 @@ class Session:
             self._guide.ask_again(now)
         elif turn.vocabulary.open_words and sure:
             self._understand(Spoke(), now)
+        elif isinstance(meaning, Chose | Rated) and meaning == self._suspected and turn.confirming is None:
+            self._suspected = None  # not clear enough twice, but twice the same
+            self._guide.confirm(meaning, None, now)
         else:
+            self._suspected = meaning
             self._trouble("no_match", now, heard.fault)
 
     def _attend(self, finding: Finding, meaning: Meaning | None, sure: bool, now: float) -> bool:
@@ -260,6 +265,7 @@ class Session:
 
     def _take(self, meaning: Meaning, now: float) -> None:
         self._ladder.reset()
+        self._suspected = None
         self._unanswered = 0
         ask = self._guide.step.ask
         match meaning:
@@ -333,8 +339,10 @@ class Session:
             guide.ask_again(now)
             return
         rung = None if self._silent and trouble == "no_input" else self._ladder.climb(trouble)
-        self._silent = self._silent or (rung is None and trouble == "no_input")
-        self._unanswered += rung is None
+        if rung is None:
+            self._silent = self._silent or trouble == "no_input"
+            self._unanswered += 1
+            self._suspected = None
         if rung is not None:
             guide.say_repair(rung.lines)
             guide.ask_again(now, choices=rung.with_choices)
@@ -405,5 +413,6 @@ class Session:
 
     def _begin(self, script: Script, now: float) -> None:
         self._ladder.begin()
+        self._suspected = None
         self._guide.enter(script)
         self._lead(self._guide.proceed(now), now)

@@ -3,7 +3,8 @@
     coach   what the coach says, one line of the pack each
     listens check_in.craving            a question; `waits` is an announced silence, `paces` is paced breathing
     person  about a seven               heard clearly;  the other things that may happen:
-    person  (silent)   (unclear)   (perhaps: seven / five)   (key: stop)   (talks: whatever the open decode says)
+    person  (silent)   (unclear)   (mumbles: seven)   (perhaps: seven / five)   (key: stop)
+    person  (talks: whatever the open decode says)
 
 Every `listens`, `waits` and `paces` is answered by one `person` line. `scripts/write-transcripts` replays the person's
 lines and writes down what the coach does now; the difference is reviewed like any other.
@@ -82,8 +83,8 @@ def event_of(doing: str, listen: Listen) -> Event:
         case "perhaps":
             first, _, second = detail.partition(" / ")
             return _heard(listen, Decision.CONFIRM, first, second or None)
-        case "unclear":
-            return _heard(listen, Decision.REJECT, expectation.phrases[0])
+        case "unclear" | "mumbles":
+            return Heard(listen.listen_id, Decision.REJECT, detail or None)
         case "talks":
             decision = Decision.ACCEPT if expectation.open_words else Decision.REJECT
             return Heard(listen.listen_id, decision, None, open_text=detail)

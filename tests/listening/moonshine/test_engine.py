@@ -5,6 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.content.pack import Pack
+from coach.content.script import Ask, Step
+from coach.conversation.understanding import vocabulary_of
 from coach.effects import Expectation
 from coach.listening.moonshine.engine import MoonshineEngine, best_of_each_meaning
 from coach.ports import RATE_HERTZ
@@ -67,6 +70,25 @@ def test_words_that_answer_nothing_are_heard_beside_the_phrases(engine: Moonshin
     assert recognition.other is not None
     assert recognition.other[0] == "go"
     assert not recognition.ranked or recognition.other[1] > recognition.ranked[0][1]
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("i would give it a seven", "seven"),
+        ("it was higher but now it's seven", "seven"),
+        ("now it's only a four", "four"),
+    ],
+)
+def test_a_number_is_found_in_a_sentence_that_nobody_wrote_down(
+    engine: MoonshineEngine, english: Pack, said: str, name: str
+) -> None:
+    """And is compared with every other number in its place, though the open decode hears "a servant"."""
+    rating = vocabulary_of(Step(ask=Ask(rating="craving")), english.words).expectation(8.0)
+    naming = engine.recognise(spoken(said), rating).naming
+    assert naming is not None
+    assert naming.ranked[0][0] == name and naming.margin > 2.0
 
 
 @pytest.mark.engines
