@@ -7,12 +7,11 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from tqdm import tqdm
 
 from coach import bootstrap, document, settings
@@ -21,8 +20,7 @@ from coach.content.pack import Words
 from coach.effects import Expectation
 from coach.errors import CallerError, EngineError
 from coach.events import Decision, FellSilent, Heard
-from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Ear, Samples
-from coach.sound.health import fault_of
+from coach.listening.recording import hear_sound
 from coach.sound.wav import read_sound
 
 HELP = """\
@@ -43,7 +41,6 @@ engine_seconds (how long the engine worked on it), ear, sound.
 offset (not around zero), narrow (a telephone's: nothing above 4 kHz). Where it is not null, do not blame the ear.
 A row that cannot be heard says `error` instead, and the exit code is 1."""
 
-SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
 LEAST_FOR_A_BAR = 10
 NUMBERS = re.compile(r"(\d+)(?:-(\d+))?")
 
@@ -117,19 +114,6 @@ def expectation_from(expect: str, words: Words) -> Expectation:
         hesitations=tuple(words.hesitations) if phrases else (),
         number_words=words.number_words(set(wanted.values())) if wanted else None,
     )
-
-
-def hear_sound(ear: Ear, sound: Samples, expectation: Expectation) -> Heard | FellSilent:
-    """The first reply in a sound, and silence after it for as long as the ear waits."""
-    ear.expect(1, expectation, 0.0)
-    frames = np.pad(sound, (0, -len(sound) % FRAME_SAMPLES)).reshape(-1, FRAME_SAMPLES)
-    count = 0
-    while True:
-        frame = frames[count] if count < len(frames) else SILENCE
-        count += 1
-        answer = ear.hear(frame, count * FRAME_SECONDS)
-        if answer is not None:
-            return replace(answer, fault=fault_of(sound))
 
 
 def describe(answer: Heard | FellSilent, ear: str) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from coach import settings
 from coach.cli import main
-from coach.commands.hear import describe, expectation_from, hear_sound
+from coach.commands.hear import describe, expectation_from
 from coach.content.pack import Pack
 from coach.effects import Expectation
 from coach.errors import CallerError
@@ -18,7 +18,6 @@ from coach.events import Decision, FellSilent, Heard, Reason
 from coach.listening import moonshine
 from coach.ports import RATE_HERTZ
 from coach.sound.wav import write_sound
-from tests.fakes.ear import FakeEar
 from tests.listening.speech import spoken
 
 KEYS = {"path", "phrase", "accepted", "decision", "reason", "score", "second", "number", "open_text", "seconds", "ear"}
@@ -61,19 +60,6 @@ def test_numbers_that_nobody_says_are_refused(expect: str, english: Pack) -> Non
     """The pack has 0 to 10."""
     with pytest.raises(CallerError, match="no such numbers"):
         expectation_from(expect, english.words)
-
-
-def test_a_recording_is_followed_by_silence() -> None:
-    """For as long as the ear waits: also when the recording is shorter than a frame."""
-    speech = np.full(100, 0.1, np.float32)
-    assert isinstance(hear_sound(FakeEar(["yes"]), speech, Expectation(("yes",))), Heard)
-    assert hear_sound(FakeEar(), speech, Expectation(("yes",))) == FellSilent(1)
-
-
-def test_a_recording_with_a_fault_says_so() -> None:
-    """So that nobody blames the ear, or the person, for a microphone that was switched off."""
-    nothing = hear_sound(FakeEar(), np.zeros(4 * RATE_HERTZ, np.float32), Expectation(("yes",)))
-    assert describe(nothing, "test ear")["sound"] == "dead"
 
 
 def test_an_answer_is_described_for_programs() -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from coach.commands.hear import describe, expectation_from, hear_sound
+from coach.commands.hear import describe, expectation_from
 from coach.content.pack import Pack
 from coach.conversation.safety import SafetyListener
 from coach.effects import Expectation
 from coach.events import Decision, FellSilent, Heard
+from coach.listening.recording import hear_sound
 from coach.ports import Ear
 from coach.sound.wav import read_sound
 from tests.measure.corpus import Clip
