@@ -7,7 +7,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import soundfile
 
@@ -18,6 +18,7 @@ from coach.sound.wav import resample
 
 FliteVoice = Literal["kal16", "awb", "rms", "slt"]
 """Those that are built in. flite would take a path or an address too, and fetch it: hence no other."""
+VOICES: tuple[FliteVoice, ...] = get_args(FliteVoice)
 
 TIMEOUT_SECONDS = 20.0
 
