@@ -6,17 +6,17 @@ BESIDE = 0.5
 """What a word before or after the phrase counts. It may be "um" or "please"; one within the phrase changes it."""
 
 
-def words_apart(phrase: Sequence[str], heard: Sequence[str]) -> float:
+def words_apart(phrase: Sequence[str], heard: Sequence[str], beside: float = BESIDE) -> float:
     """0 where `heard` is the phrase. Each word of the phrase that is missing or another counts 1, and each that is put
-    in between; words around it count half. Infinite where no words were heard at all.
+    in between; words around it count `beside`. Infinite where no words were heard at all.
 
     An alignment (Levenshtein) with cheap ends, so it is the position of a difference that counts.
     """
     if not heard:
         return float("inf")
-    row = [BESIDE * count for count in range(len(heard) + 1)]
+    row = [beside * count for count in range(len(heard) + 1)]
     for word in phrase:
         diagonal, row[0] = row[0], row[0] + 1
         for place, other in enumerate(heard, 1):
             diagonal, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, diagonal + (word != other))
-    return min(apart + BESIDE * (len(heard) - place) for place, apart in enumerate(row))
+    return min(apart + beside * (len(heard) - place) for place, apart in enumerate(row))

@@ -71,7 +71,8 @@ class VoskEngine:
     def _begin(self, expectation: Expectation, samples: Samples | None = None) -> "_Reply":
         known = self._known(expectation.phrases)
         beside = self._known((*expectation.hesitations, *DECOYS), told=False)
-        grammar = list(dict.fromkeys((*known, *beside))) if known else []
+        risks = self._known(expectation.risks, told=False)
+        grammar = list(dict.fromkeys((*known, *risks, *beside))) if known or risks else []
         reply = _Reply(expectation, Decode(self._model, grammar) if grammar else None, Decode(self._model))
         reply.hear(np.zeros(0, np.float32) if samples is None else samples)
         return reply
@@ -140,7 +141,21 @@ def compare(closed: list[Word], opened: list[str], openly: float, expectation: E
     other = None if first or not words else (" ".join(words), sure)
     numbers = expectation.number_words
     naming = name_number(" ".join(opened), openly, words, numbers) if numbers else None
-    return Recognition(tuple(ranked), " ".join(opened), gap, other, naming)
+    readings = () if gap == 0 else risky_readings(words, opened, expectation.risks)
+    return Recognition(tuple(ranked), " ".join(opened), gap, other, naming, readings=readings)
+
+
+def risky_readings(closed: Sequence[str], opened: Sequence[str], risks: Sequence[str]) -> tuple[str, ...]:
+    """What the closed decode heard, if one of these phrases is in it and the open one heard something like it.
+
+    At least half of the phrase's words: "i talk too much" is like "took too much".
+    """
+    text = f" {' '.join(closed)} "
+    for risk in risks:
+        said = risk.split()
+        if f" {risk} " in text and words_apart(said, opened, beside=0.0) <= len(said) / 2:
+            return (text.strip(),)
+    return ()
 
 
 def _answer(words: Sequence[str], expectation: Expectation) -> list[str]:

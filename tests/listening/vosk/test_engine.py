@@ -8,7 +8,7 @@ import pytest
 
 from coach.effects import Expectation
 from coach.errors import DeviceError
-from coach.listening.vosk.engine import VoskEngine, compare
+from coach.listening.vosk.engine import VoskEngine, compare, risky_readings
 from coach.ports import RATE_HERTZ, Samples
 from tests.listening.speech import spoken
 
@@ -142,6 +142,31 @@ def test_phrases_that_mean_the_same_are_no_difference() -> None:
     expectation = Expectation(("seven", "a seven", "ten"), {"seven": 7, "a seven": 7, "ten": 10})
     recognition = compare([("a", 0.9), ("seven", 0.9)], ["seven"], 0.8, expectation)
     assert (recognition.ranked, recognition.gap) == ((("a seven", 0.9),), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("closed", "opened", "readings"),
+    [
+        ("i took too much", "i talk too much", ("i took too much",)),
+        ("i took too much", "the soup was cold", ()),
+        ("i took too much", "", ()),
+        ("i talk too much", "i talk too much", ()),
+    ],
+)
+def test_a_risk_that_only_the_closed_decode_heard_is_another_reading(
+    closed: str, opened: str, readings: tuple[str, ...]
+) -> None:
+    """If the open one heard something like it: the safety listener reads both."""
+    assert risky_readings(closed.split(), opened.split(), ("took too much", "kill myself")) == readings
+
+
+@pytest.mark.engines
+def test_risk_phrases_are_in_the_grammar(engine: VoskEngine) -> None:
+    """Whatever is asked, and without being taken for an answer."""
+    expectation = Expectation(("yes", "no"), risks=("took too much",))
+    recognition = engine.recognise(spoken("i took too much"), expectation)
+    assert recognition.ranked == ()
+    assert recognition.open_text == "i took too much"
 
 
 @pytest.mark.engines
