@@ -88,7 +88,7 @@ class Loudspeaker(Protocol):
         """Whether anything is still being played."""
 
     def close(self) -> None:
-        """Let the device go."""
+        """Let the device go. A session's loudspeaker opens it again with the next `play`."""
 
 
 class Clock(Protocol):

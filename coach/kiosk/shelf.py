@@ -54,7 +54,11 @@ class Shelf:
             self._parts.voice.forget()
 
     def sleep(self) -> None:
-        """Until somebody says the wake phrase or presses a key."""
+        """Until somebody says the wake phrase or presses a key.
+
+        The loudspeaker is let go, or it would play silence all night; it opens again for the greeting.
+        """
+        self._parts.loudspeaker.close()
         self._tell(FellAsleep(self._expectation.phrases))
         self._listen()
         while True:

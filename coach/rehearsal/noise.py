@@ -16,6 +16,8 @@ LOOP_SECONDS = 30
 LOOP_SAMPLES = LOOP_SECONDS * RATE_HERTZ
 LOWEST_HERTZ = 60
 """Below this no laptop's microphone hears anything."""
+HISS_DB = -90.0
+"""A good microphone's own noise."""
 MAINS_HERTZ = 60
 HARMONICS = 12
 TALKERS = 6
@@ -46,6 +48,12 @@ def loop(noise: Noise, level_db: float, seed: int, voice: Voice, folder: Path) -
             sound = read_sound(folder / noise.file)
     rms = float(np.sqrt(np.square(sound, dtype=np.float64).mean()))
     return (sound * (gain(level_db) / max(rms, 1e-9))).astype(np.float32)
+
+
+def hiss(seed: int) -> Samples:
+    """What a microphone gives in a room without any noise: more than nothing, or it would count as dead."""
+    samples: Samples = np.random.default_rng(seed).normal(0, gain(HISS_DB), LOOP_SAMPLES).astype(np.float32)
+    return samples
 
 
 def _pink(chance: Generator) -> Samples:

@@ -68,7 +68,7 @@ def rehearse(
     background = noise.loop(
         person_is.noise, person_is.level_db - person_is.noise.snr_db, seed, cast.person_voice, chosen.path.parent
     )
-    room = Room(background, person_is.echo_db, limit_seconds)
+    room = Room(noise.hiss(seed) if background is None else background, person_is.echo_db, limit_seconds)
     judge, record = Judge(cast.pack), Record()
     person = Person(person_is, cast.person_voice, room, judge)
     began = time.monotonic()

@@ -7,7 +7,7 @@ import pytest
 
 from coach.errors import CallerError
 from coach.ports import RATE_HERTZ, Samples
-from coach.rehearsal.noise import LOOP_SECONDS, loop
+from coach.rehearsal.noise import LOOP_SECONDS, hiss, loop
 from coach.rehearsal.persona import Noise
 from coach.sound.wav import write_sound
 from tests.fakes.voice import FakeVoice
@@ -75,3 +75,10 @@ def test_a_recording_that_is_not_there_is_named(tmp_path: Path) -> None:
     """With its path."""
     with pytest.raises(CallerError, match=r"fan\.wav"):
         loop(Noise(kind="file", file="fan.wav"), -40.0, 1, FakeVoice(), tmp_path)
+
+
+def test_a_microphone_hisses_even_in_a_room_without_noise() -> None:
+    """Too softly to be heard, but it is no dead microphone."""
+    sound = hiss(1)
+    assert -95 < 10 * np.log10(np.square(sound, dtype=np.float64).mean()) < -85
+    assert np.array_equal(sound, hiss(1))
