@@ -2,8 +2,8 @@
 
 The decoder hears words as part of a text, and takes a short word for a likelier text. This is a small network on the
 same output of the encoder that was trained on short replies only: a convolution, four attentive means over time
-(Lin et al. 2017, https://arxiv.org/abs/1703.03130), one hidden layer. It costs a millisecond. `scripts/train-words`
-makes its weights, which hold no recording: `words.npz`, 0.3 MB.
+(Lin et al. 2017, https://arxiv.org/abs/1703.03130), one hidden layer. It costs less than a millisecond.
+`scripts/train-words` makes its weights, which hold no recording: `words.npz`, 0.2 MB.
 """
 
 from collections.abc import Mapping
