@@ -45,7 +45,8 @@ def loop(noise: Noise, level_db: float, seed: int, voice: Voice, folder: Path) -
             sound = _babble(chance, [voice.render(Line("chatter", text), 1.0) for text in _chatter()])
         case "file":
             assert noise.file is not None
-            sound = read_sound(folder / noise.file)
+            recorded = read_sound(folder / noise.file)
+            sound = np.roll(recorded, int(chance.integers(len(recorded) or 1)))  # another seed begins elsewhere in it
     rms = float(np.sqrt(np.square(sound, dtype=np.float64).mean()))
     return (sound * (gain(level_db) / max(rms, 1e-9))).astype(np.float32)
 

@@ -71,6 +71,17 @@ def test_a_recording_is_found_beside_the_persona(tmp_path: Path) -> None:
     assert level_db(made) == pytest.approx(-40.0, abs=0.1)
 
 
+def test_another_seed_begins_elsewhere_in_a_recording(tmp_path: Path) -> None:
+    """Nothing of it is lost, and the same seed begins at the same place."""
+    write_sound(tmp_path / "fan.wav", np.linspace(-0.5, 0.5, 16_000, dtype=np.float32))
+    first, second, again = (
+        loop(Noise(kind="file", file="fan.wav"), -40.0, seed, FakeVoice(), tmp_path) for seed in (1, 2, 1)
+    )
+    assert first is not None and second is not None and again is not None
+    assert np.array_equal(first, again) and not np.array_equal(first, second)
+    assert np.allclose(np.sort(first), np.sort(second))
+
+
 def test_a_recording_that_is_not_there_is_named(tmp_path: Path) -> None:
     """With its path."""
     with pytest.raises(CallerError, match=r"fan\.wav"):
