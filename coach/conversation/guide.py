@@ -16,6 +16,7 @@ from coach.conversation.understanding import (
     Rated,
     Vocabulary,
     Worried,
+    meaning_of_key,
     spoken_name,
     vocabulary_everywhere,
     vocabulary_of,
@@ -122,6 +123,10 @@ class Guide:
     def say_repair(self, lines: Lines, **gaps: str) -> None:
         """Lines of the pack's `repair.yaml`."""
         self._reply.say("repair", lines, **gaps)
+
+    def meaning_of_key(self, key: str) -> Meaning | None:
+        """What a key means here."""
+        return meaning_of_key(key, self.step, self._pack.words, isinstance(self.turn.confirming, Worried))
 
     def say_risk(self, lines: Lines) -> None:
         """Lines of the pack's `risk.yaml`."""

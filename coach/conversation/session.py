@@ -44,7 +44,6 @@ UNANSWERED_AT_MOST = 4
 HIGHEST = 10
 SLOWER = 0.85
 SLOWEST = 0.7
-SETTLED = (Settled(True), Settled(False))
 HEARD_BADLY: Mapping[SoundFault, str] = {
     "dead": "microphone_dead",
     "clipped": "microphone_clipped",
@@ -198,32 +197,17 @@ class Session:
             self._wish("stop", now)
         elif turn.pauses:
             self._guide.pause(self._wording.of(self._pack.repair.still_paused), now)
-        elif isinstance(turn.confirming, Worried):
-            self._trouble("no_input", now)
         elif turn.confirming is not None and turn.sure:
             self._understand(turn.confirming, now)
-        elif turn.waiting and turn.confirming is not None:
-            self._lead(self._guide.resume(now), now)
-        elif turn.waiting:
+        elif turn.waiting and turn.confirming is None:
             self._lead(self._guide.go(None, now), now)
         else:
             self._trouble("no_input", now, fault)
 
     def _press(self, key: str, now: float) -> None:
-        """A key means the word that works everywhere, a rating, or an answer: by name, or counted from one."""
+        """A key was pressed: an answer that needs no confirmation."""
         self._silent = False
-        ask, answers = self._guide.step.ask, list(self._guide.step.answers)
-        meaning: Meaning | None = None
-        if key in self._pack.words.everywhere:
-            meaning = Wished(key)
-        elif isinstance(self._guide.turn.confirming, Worried):
-            meaning = {"1": Settled(True), "yes": Settled(True), "2": Settled(False), "no": Settled(False)}.get(key)
-        elif ask and ask.rating and key.isdigit():
-            meaning = Rated(int(key))
-        elif key in answers:
-            meaning = Chose(key)
-        elif key.isdigit() and 0 < int(key) <= len(answers):
-            meaning = Chose(answers[int(key) - 1])
+        meaning = self._guide.meaning_of_key(key)
         if meaning is None and self._guide.turn.standing:
             self._guide.ask_again(now)
         if meaning is not None:
@@ -242,7 +226,7 @@ class Session:
     def _understand(self, meaning: Meaning, now: float) -> None:
         guide, repair = self._guide, self._pack.repair
         confirmed = guide.turn.confirming
-        if isinstance(confirmed, Worried) and meaning in (*SETTLED, Wished("dont_know")):
+        if isinstance(confirmed, Worried) and (isinstance(meaning, Settled) or meaning == Wished("dont_know")):
             self._settle(confirmed.path, meaning != Settled(False), now)
             return
         match meaning:
@@ -358,8 +342,6 @@ class Session:
             self._follow(ask.unsure, now)
         else:
             self._follow(ask.silent, now)
-
-    # Whether somebody is in danger
 
     def _settle(self, path: str, in_danger: bool, now: float) -> None:
         """The answer to a gentle question: to the safety path, or back to where the person was."""

@@ -139,6 +139,24 @@ def vocabulary_to_settle(words: Words) -> Vocabulary:
     return vocabulary_to_confirm([], words, Vocabulary({}, {}))
 
 
+def meaning_of_key(key: str, step: Step, words: Words, asked_gently: bool) -> Meaning | None:
+    """A key means the word that works everywhere, a rating, or an answer: by name, or counted from one.
+
+    `asked_gently`: a gentle question is open, so 1 is yes and 2 is no.
+    """
+    ask, answers = step.ask, list(step.answers)
+    if key in words.everywhere:
+        return Wished(key)
+    if asked_gently:
+        return {"1": Settled(True), "yes": Settled(True), "2": Settled(False), "no": Settled(False)}.get(key)
+    if ask and ask.rating and key.isdigit():
+        return Rated(int(key))
+    if key in answers:
+        return Chose(key)
+    counted = key.isdigit() and 0 < int(key) <= len(answers)
+    return Chose(answers[int(key) - 1]) if counted else None
+
+
 def spoken_name(meaning: Meaning, vocabulary: Vocabulary) -> str:
     """A meaning in words, to be read back: its first phrase."""
     return next(phrase for phrase, known in vocabulary.meanings.items() if known == meaning)

@@ -19,6 +19,7 @@ ONE_OF_EACH = {
 }
 SPOKEN = {
     "strange-words", "strange-words-rating", "global-words", "carriers", "other-carriers", "held-out-carriers", "risk",
+    "phrases",
 }  # fmt: skip
 RECORDED = [name for name in TASKS if name not in SPOKEN]
 

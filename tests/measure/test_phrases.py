@@ -1,0 +1,32 @@
+"""The lists of phrases for the safety listener."""
+
+from collections import Counter
+
+from coach.content.pack import Pack
+from tests.measure.phrases import HELD_OUT, TUNED_ON, Phrase, phrases
+
+
+def test_there_are_enough_of_each() -> None:
+    """At least 400 to be caught over the five paths, at least 400 harmless, about half of each held out."""
+    every = list(phrases())
+    wanted = Counter(phrase.wanted for phrase in every)
+    assert wanted["risk"] + wanted["ask"] >= 400 and wanted["none"] >= 400
+    for danger in ("risk", "ask", "none"):
+        halves = Counter(phrase.half for phrase in every if phrase.wanted == danger)
+        assert min(halves[TUNED_ON], halves[HELD_OUT]) > 0.4 * halves.total()
+
+
+def test_each_path_of_the_pack_has_phrases_of_both_kinds(english: Pack) -> None:
+    """Explicit ones, and such as may be."""
+    kinds = {(phrase.kind, phrase.wanted) for phrase in phrases() if phrase.wanted != "none"}
+    assert kinds == {(path, wanted) for path in english.risk.paths for wanted in ("risk", "ask")}
+
+
+def test_no_phrase_stands_twice() -> None:
+    """Neither in one list nor in both."""
+    assert [said for said, count in Counter(phrase.said for phrase in phrases()).items() if count > 1] == []
+
+
+def test_a_phrase_stays_in_its_half() -> None:
+    """By its words, whatever is added to the lists."""
+    assert Phrase("i want to die", "risk", "suicide").half == Phrase("i want to die", "none", "other").half
