@@ -22,6 +22,8 @@ SILENCE_COST = 0.69
 SEEN_SHARE = 0.55
 """Of what follows a word, so much is as in the phrases; the rest is any word."""
 END_SHARE, UNKNOWN_SHARE = 0.25, 0.01
+EXPECTED_WEIGHT = 4.0
+"""A word of the phrases is so much likelier than a decoy."""
 LOOKAHEAD = "libfstlookahead.so.22"
 INSTALL = "Run: sudo apt install libfst-tools"
 PLACE_NAMES = {"B": "begin", "E": "end", "I": "internal", "S": "singleton"}
@@ -121,9 +123,10 @@ def _grammar(numbers: Numbers, phrases: Sequence[str]) -> Iterator[str]:
             else:
                 yield f"{state[word]} {cost}"
         yield f"{state[word]} 0 0 0 {-math.log(1 - SEEN_SHARE)}"
-    share = (1 - END_SHARE - UNKNOWN_SHARE) / (len(numbers) - 1)
+    weights = {word: EXPECTED_WEIGHT if word in followers else 1.0 for word in numbers if word != UNKNOWN}
+    share = (1 - END_SHARE - UNKNOWN_SHARE) / sum(weights.values())
     for word, number in numbers.items():
-        cost = -math.log(UNKNOWN_SHARE if word == UNKNOWN else share)
+        cost = -math.log(UNKNOWN_SHARE if word == UNKNOWN else share * weights[word])
         yield f"0 {state.get(word, 0)} {number} {number} {cost}"
     yield f"0 {-math.log(END_SHARE)}"
 
