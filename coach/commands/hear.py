@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from tqdm import tqdm
 from coach import bootstrap, document, settings
 from coach.content.loader import pack_folder
 from coach.content.pack import Words
+from coach.content.risk import Risk
+from coach.conversation.safety import NOTHING, SafetyListener
 from coach.effects import Expectation
 from coach.errors import CallerError, EngineError
 from coach.events import Decision, FellSilent, Heard
@@ -36,7 +38,8 @@ people say them. Without it everything is an answer, and only the open text tell
 A manifest has the columns `path` (from its own folder) and `expect`; others are passed over. It is answered with one
 JSON object a row, in order, as --json does: phrase, accepted, decision (accept, confirm, reject, no_input), reason,
 score, second, number, open_text, seconds (to decide, after the end of speech was known; 0 if the answer was there),
-engine_seconds (how long the engine worked on it), ear, sound.
+engine_seconds (how long the engine worked on it), ear, sound, risk (what the safety listener makes of it: risk, ask,
+none), risk_path.
 `sound` is what is wrong with the recording, or null: dead (nothing but zeros), clipped (too loud), hum (of the mains),
 offset (not around zero), narrow (a telephone's: nothing above 4 kHz). Where it is not null, do not blame the ear.
 A row that cannot be heard says `error` instead, and the exit code is 1."""
@@ -70,12 +73,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.ear:
         chosen = chosen.model_copy(update={"ear": arguments.ear})
     words = document.read(pack_folder(chosen.pack) / "words.yaml", Words).content
+    risk = document.read(pack_folder(chosen.pack) / "risk.yaml", Risk).content
+    safety = SafetyListener(risk)
     write = partial(json.dumps, ensure_ascii=False) if arguments.json or arguments.manifest else _sentence
     exit_code = 0
     with closing(bootstrap.open_ear(chosen)) as ear:
         for recording in tqdm(recordings, unit=" files", disable=None if len(recordings) > LEAST_FOR_A_BAR else True):
             try:
-                expectation = expectation_from(recording.expect, words)
+                expectation = replace(expectation_from(recording.expect, words), risks=risk.sounds())
                 answer = hear_sound(ear, read_sound(recording.path), expectation)
             except (CallerError, EngineError) as unheard:
                 if not arguments.manifest:
@@ -83,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
                 exit_code = 1
                 row: dict[str, Any] = {"path": recording.given_path, "error": str(unheard)}
             else:
-                row = {"path": recording.given_path, **describe(answer, ear.name)}
+                row = {"path": recording.given_path, **describe(answer, ear.name), **danger(answer, safety)}
             tqdm.write(write(row), file=sys.stdout)
             sys.stdout.flush()
     return exit_code
@@ -137,6 +142,12 @@ def describe(answer: Heard | FellSilent, ear: str) -> Mapping[str, Any]:
         "ear": ear,
         "sound": answer.fault,
     }
+
+
+def danger(answer: Heard | FellSilent, safety: SafetyListener) -> Mapping[str, str | None]:
+    """What the safety listener makes of an answer, for programs."""
+    finding = safety.hear(answer) if isinstance(answer, Heard) else NOTHING
+    return {"risk": finding.danger.value, "risk_path": finding.path}
 
 
 def _recordings(arguments: argparse.Namespace) -> Iterator[Recording]:

@@ -10,8 +10,9 @@ import pytest
 
 from coach import settings
 from coach.cli import main
-from coach.commands.hear import describe, expectation_from
+from coach.commands.hear import danger, describe, expectation_from
 from coach.content.pack import Pack
+from coach.conversation.safety import SafetyListener
 from coach.effects import Expectation
 from coach.errors import CallerError
 from coach.events import Decision, FellSilent, Heard, Reason
@@ -60,6 +61,16 @@ def test_numbers_that_nobody_says_are_refused(expect: str, english: Pack) -> Non
     """The pack has 0 to 10."""
     with pytest.raises(CallerError, match="no such numbers"):
         expectation_from(expect, english.words)
+
+
+def test_what_may_be_a_risk_is_told_with_its_path(english: Pack) -> None:
+    """From the text, and from what the sound is nearly as like; silence is none."""
+    safety = SafetyListener(english.risk)
+    said = Heard(1, Decision.REJECT, None, open_text="I want to die.")
+    like = Heard(1, Decision.REJECT, None, open_text="I want to diet.", readings=("I want to die.",))
+    assert danger(said, safety) == {"risk": "risk", "risk_path": "suicide"}
+    assert danger(like, safety) == {"risk": "ask", "risk_path": "suicide"}
+    assert danger(FellSilent(1), safety) == {"risk": "none", "risk_path": None}
 
 
 def test_an_answer_is_described_for_programs() -> None:
