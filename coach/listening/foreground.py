@@ -3,6 +3,8 @@
 Voice activity alone cannot say: to it a television is speech, and a reply in front of one would never end.
 """
 
+from collections import deque
+
 import numpy as np
 
 from coach.ports import FRAME_SECONDS, Samples
@@ -15,6 +17,8 @@ dB below a word, one or three of them, 88 of 100 replies end within 1.2 s of the
 it 98, 9 dB below it 23. 80 sentences of people in quiet rooms got no pause that they did not have before."""
 OTHERS_SECONDS = 0.3
 """The end of somebody's own word is weak as well, but shorter than this."""
+KEPT_FRAMES = 600
+"""19 s, longer than any reply; somebody may be silent for an hour before one."""
 FLOOR = 1e-10
 """Keeps the logarithm of silence finite."""
 
@@ -23,14 +27,14 @@ class Foreground:
     """Follows the level of one reply, a frame at a time. It never shuts anybody out: the first who speaks is near."""
 
     def __init__(self) -> None:
-        self._powers: list[float] = []
-        self._levels_db: list[float] = []
+        self._powers: deque[float] = deque(maxlen=SMOOTHED_FRAMES)
+        self._levels_db: deque[float] = deque(maxlen=KEPT_FRAMES)
         self._nearest_db = -np.inf
 
     def holds(self, frame: Samples, speech: bool) -> bool:
         """Whether this frame is speech, and of the loudest speaker so far. Give it every frame."""
         self._powers.append(float(np.mean(np.square(frame))) + FLOOR)
-        level_db = 10 * float(np.log10(np.mean(self._powers[-SMOOTHED_FRAMES:]))) if speech else -np.inf
+        level_db = 10 * float(np.log10(np.mean(self._powers))) if speech else -np.inf
         self._levels_db.append(level_db)
         self._nearest_db = max(self._nearest_db, level_db - BEHIND_DB)
         return speech and level_db > self._nearest_db
