@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeGuard
 
-from coach.content.pack import MAY_START, Pack
+from coach.content.pack import BEFORE_EXERCISES, Pack
 from coach.content.script import Ending, Route, Script
 from coach.conversation.exercise import way_by_band
 from coach.conversation.guide import Guide
@@ -330,7 +330,7 @@ class Session:
         if rung is not None:
             guide.say_repair(rung.lines)
             guide.ask_again(now, choices=rung.with_choices)
-        elif not self._guided and self.state in MAY_START:
+        elif not self._guided and self.state in BEFORE_EXERCISES:
             self._guided = True
             guide.say_repair(self._wording.of(repair.silent_exercise))
             self._start(self._pack.header.silent_exercise, now)

@@ -26,6 +26,13 @@ def test_safety_and_stop_are_reached_from_everywhere(state: str, trigger: str, t
     assert machine.fire(trigger) in target
 
 
+def test_one_exercise_may_lead_to_another() -> None:
+    """Somebody for whom an exercise made it worse is led to one that steadies, not back to the menu."""
+    machine = SessionMachine()
+    machine.state = "exercise"
+    assert machine.fire("start") == "exercise"
+
+
 def test_every_state_can_be_reached_and_left() -> None:
     """No part is an island and none is a trap."""
     sources = {s for _, source, _ in TRANSITIONS for s in ([source] if isinstance(source, str) else source)}
