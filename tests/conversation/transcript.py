@@ -8,14 +8,20 @@
 
 Every `listens`, `waits` and `paces` is answered by one `person` line. `scripts/write-transcripts` replays the person's
 lines and writes down what the coach does now; the difference is reviewed like any other.
+
+Below the comment may stand `exercise: urge_surfing`: then the transcript is of that exercise alone, wherever the menu
+has it. The person has come with a craving of seven and an ability of four. It ends where the session goes on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from coach.content.pack import Pack
+from coach.content.script import Answer, Ask, Script, Step
 from coach.conversation.session import Session
-from coach.effects import CallStaff, Effect, End, Listen, Pace, Say, StopSpeaking
+from coach.effects import CallStaff, Effect, End, Line, Listen, Pace, Say, StopSpeaking
 from coach.events import Decision, Event, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
@@ -25,6 +31,9 @@ GAPS = {
 }  # fmt: skip
 SAYING_SECONDS = 2.0
 ANSWERING_SECONDS = 3.0
+EXERCISE = "exercise: "
+AFTERWARDS = ("choice", "check_out")
+"""The parts of a session that an exercise leads to, unless somebody says stop or is in danger."""
 
 
 def person_lines(text: str) -> list[str]:
@@ -33,24 +42,65 @@ def person_lines(text: str) -> list[str]:
 
 
 def heading(text: str) -> str:
-    """The comment at the top of a transcript."""
-    return "".join(f"{line}\n" for line in text.splitlines() if line.startswith("#"))
+    """The top of a transcript: its comment, and the exercise that it is of."""
+    return "".join(f"{line}\n" for line in text.splitlines() if line.startswith(("#", EXERCISE)))
 
 
-def replay(pack: Pack, doings: Iterable[str]) -> str:
-    """The whole conversation, the person doing these things in order."""
-    return "".join(f"{line}\n" for line in _conversation(pack, iter(doings)))
+def rewritten(pack: Pack, text: str) -> str:
+    """The transcript as it goes now, the person doing the same things in the same order."""
+    doings = iter(person_lines(text))
+    exercise = next((line.removeprefix(EXERCISE) for line in text.splitlines() if line.startswith(EXERCISE)), None)
+    shown = _session(pack, doings) if exercise is None else _exercise(pack, exercise, doings)
+    return heading(text) + "".join(f"{line}\n" for line in shown)
 
 
-def _conversation(pack: Pack, doings: Iterator[str]) -> Iterator[str]:
-    session, now = Session(pack, GAPS), 0.0
-    effects = session.receive(SessionStarted(), now)
+def is_whole(text: str) -> bool:
+    """Whether the conversation comes to its end, or the exercise to where the session goes on."""
+    return text.endswith(("(the end)\n", *(f"(on to {part})\n" for part in AFTERWARDS)))
+
+
+def _session(pack: Pack, doings: Iterator[str]) -> Iterator[str]:
+    session = Session(pack, GAPS)
+    yield from _conversation(pack, session, session.receive(SessionStarted(), 0.0), doings)
+
+
+def _exercise(pack: Pack, exercise: str, doings: Iterator[str]) -> Iterator[str]:
+    pack = replace(pack, session=pack.session | {"welcome": _straight_to(exercise, pack.header.locale)})
+    session = Session(pack, GAPS)
+    effects = session.receive(SessionStarted(), 0.0)
+    for doing in ("seven", "four", "yes"):
+        (listen,) = (effect for effect in effects if isinstance(effect, Listen))
+        effects = session.receive(event_of(doing, listen), 0.0)
+    yield from _conversation(pack, session, effects, doings, until=AFTERWARDS)
+
+
+def _straight_to(exercise: str, locale: str) -> Script:
+    """A welcome that asks how strong and how able, and starts the exercise."""
+    return Script(
+        id="welcome", title="welcome", version=1, locale=locale, status="draft", author="a test", sources=["a test"],
+        steps={
+            "craving": Step(say={"craving": "How strong?"}, ask=Ask(rating="craving_before")),
+            "ability": Step(say={"ability": "How able?"}, ask=Ask(rating="ability_before")),
+            "start": Step(say={"start": "Begin?"}, ask=Ask(answers={"yes": Answer(start=exercise)})),
+        },
+    )  # fmt: skip
+
+
+def _conversation(
+    pack: Pack, session: Session, effects: list[Effect], doings: Iterator[str], until: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """What is said and done, to the end, or to the first line of a part of the session in `until`."""
+    now = 0.0
     while True:
         pacing = False
         listen: Listen | None = None
         for effect in effects:
             pacing = pacing or isinstance(effect, Pace)
-            yield from _shown(effect)
+            part = next((part for part in map(_part_of, _lines(effect)) if part in until), None)
+            yield from _shown(effect, until)
+            if part:
+                yield f"(on to {part})"
+                return
             match effect:
                 case Say():
                     now += SAYING_SECONDS
@@ -97,17 +147,26 @@ def _heard(listen: Listen, decision: Decision, phrase: str, second: str | None =
     return Heard(listen.listen_id, decision, phrase, second, numbers.get(phrase), open_text="")
 
 
-def _shown(effect: Effect) -> Iterator[str]:
+def _shown(effect: Effect, until: tuple[str, ...]) -> Iterator[str]:
     match effect:
         case Say(lines, rate):
             slower = "" if rate == 1.0 else f"  (at {rate:.2f})"
-            yield from (f"coach   {line.text}{slower}" for line in lines)
+            of_exercise = takewhile(lambda line: _part_of(line) not in until, lines)
+            yield from (f"coach   {line.text}{slower}" for line in of_exercise)
         case StopSpeaking():
             yield "(quiet)"
         case CallStaff(reason):
             yield f"(staff called: {reason})"
         case End():
             yield "(the end)"
+
+
+def _lines(effect: Effect) -> tuple[Line, ...]:
+    return effect.lines if isinstance(effect, Say) else ()
+
+
+def _part_of(line: Line) -> str:
+    return line.id.split(".")[0]
 
 
 def _kind(pack: Pack, listen: Listen, pacing: bool) -> str:
