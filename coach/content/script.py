@@ -104,6 +104,8 @@ class Step(Checked):
     """Say, then do at most one thing, then go on."""
 
     say: Lines = {}
+    again: list[Lines] = []
+    """Said instead of `say` when somebody comes by once more in a session, in turn: nobody hears a loop word by word."""
     ask: Ask | None = None
     wait_seconds: float | None = Field(default=None, ge=1, le=300)
     """An announced silence. The global words are listened for all the while."""
@@ -123,9 +125,15 @@ class Step(Checked):
             raise ValueError("takes one of ask, wait_seconds, pace, branch")
         if self.go is not None and self.end is not None:
             raise ValueError("takes one of go, end")
+        if self.again and not self.say:
+            raise ValueError("`again` is said instead of `say`, so it needs one")
         if self.during and self.wait_seconds is None and self.pace is None:
             raise ValueError("`during` goes with wait_seconds or pace; a question's answers stand in its ask")
         return self
+
+    def said(self, times_heard: int) -> Lines:
+        """What this step says to somebody who has heard it so many times."""
+        return self.again[(times_heard - 1) % len(self.again)] if times_heard and self.again else self.say
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -156,5 +164,5 @@ class Script(Checked):
         """Every spoken line: its full id and its text, gaps still open."""
         for step in self.steps.values():
             hint = step.ask.hint if step.ask else {}
-            for lines in (step.say, hint, *(route.say for route in step.routes())):
+            for lines in (step.say, *step.again, hint, *(route.say for route in step.routes())):
                 yield from ((f"{self.id}.{id}", text) for id, text in lines.items())

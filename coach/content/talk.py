@@ -6,7 +6,7 @@ One question a turn, and never so much speech that "stop" would have to wait.
 from coach.content.faults import Flaw, Flaws
 from coach.content.graph import Target, Ways, listens
 from coach.content.script import Lines, Script
-from coach.content.wording import words_in
+from coach.content.wording import wordings, words_in
 from coach.document import Where
 
 WORDS_IN_A_ROW = 60
@@ -35,7 +35,8 @@ class _Talk:
         if to not in self._script.steps or to in before:
             return
         step = self._script.steps[to]
-        words, questions = self._say(step.say, ("steps", to, "say"), words, questions)
+        counts = [self._say(said, where, words, questions) for where, said in wordings(to, step)]
+        words, questions = (max(numbers) for numbers in zip(*counts, strict=True))
         if not listens(step):
             for target in {way.to for way in self._ways[to]}:
                 self.go_on(target, words, questions, (*before, to))

@@ -9,7 +9,7 @@ from coach.content.faults import Flaw, Flaws
 from coach.content.graph import listens, routes
 from coach.content.pack import Repair
 from coach.content.risk import Risk
-from coach.content.script import Lines, Script
+from coach.content.script import Lines, Script, Step
 from coach.document import Where
 
 WORDS_IN_A_LINE = 25
@@ -46,11 +46,18 @@ def lines_of(script: Script) -> Placed:
     """Every line of a script."""
     for name, step in script.steps.items():
         here: Where = ("steps", name)
-        yield from _place((*here, "say"), step.say)
+        for where, said in wordings(name, step):
+            yield from _place(where, said)
         if step.ask:
             for at, route in routes(step.ask).items():
                 yield from _place((*here, "ask", *at, "say"), route.say)
             yield from _place((*here, "ask", "hint"), step.ask.hint)
+
+
+def wordings(name: str, step: Step) -> Iterator[tuple[Where, Lines]]:
+    """All that a step may say when somebody comes to it, one after the other, and where it stands."""
+    yield ("steps", name, "say"), step.say
+    yield from ((("steps", name, "again", index), said) for index, said in enumerate(step.again))
 
 
 def lines_of_repair(repair: Repair) -> Placed:
@@ -134,8 +141,9 @@ def _check_announced(script: Script) -> Flaws:
     for name, step in script.steps.items():
         if listens(step) and not step.say:
             yield Flaw(("steps", name), "C037", "say something first: ask the question, or announce the silence")
-        elif step.ask and any("?" in text for text in list(step.say.values())[:-1]):
-            yield Flaw(("steps", name, "say"), "C038", "put the question last: only the last line is said again")
+        for where, said in wordings(name, step):
+            if step.ask and any("?" in text for text in list(said.values())[:-1]):
+                yield Flaw(where, "C038", "put the question last: only the last line is said again")
 
 
 def _place(where: Where, lines: Lines) -> Placed:

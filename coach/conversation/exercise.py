@@ -1,13 +1,17 @@
 """Walks through a script's steps. Every part of a session is a script: exercises, check-in, safety paths."""
 
+from collections import Counter
+
 from coach.content.script import Band, ChangeBranch, Lines, RatingBranch, Script, Step
 
 
 class Walk:
     """Where somebody is in one script. Knows the way, says nothing."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, heard: Counter[str]) -> None:
+        """`heard`: how often each step of a session was heard to its end, by its full name; kept up to date here."""
         self.script = script
+        self._heard = heard
         self._order = list(script.steps)
         self._name: str | None = self._order[0]
         self._stops: list[str] = []
@@ -28,9 +32,21 @@ class Walk:
         assert self._name is not None
         return self.script.steps[self._name]
 
+    @property
+    def say(self) -> Lines:
+        """The words of this step: the same until it is left, others when somebody comes by once more."""
+        return self.step.said(self._heard[self.name])
+
     def go(self, name: str | None) -> None:
         """To a step by name; without a name, to where the step itself leads: its own `go`, or the next one."""
-        self._name = name or self.step.go or self._following()
+        following = name or self.step.go or self._following()
+        self.leave()
+        self._name = following
+
+    def leave(self) -> None:
+        """The step was heard: who comes by once more hears other words."""
+        if not self.over:
+            self._heard[self.name] += 1
 
     def stop_here(self) -> None:
         """The step waits for somebody: a place to come back to."""
@@ -43,11 +59,8 @@ class Walk:
             return False
         self._stops.pop()
         self._name = self._stops[-1]
+        self._heard[self.name] -= 1  # asked for: in the words that were missed
         return True
-
-    def end(self) -> None:
-        """Past the last step."""
-        self._name = None
 
     def may_follow(self) -> Lines:
         """What may be said next, to be rendered ahead: the replies to each answer, and the steps that they lead to."""
@@ -55,7 +68,9 @@ class Walk:
         bands = [band.go for band in self.step.ask.bands] if self.step.ask else []
         then = self.step.ask.then if self.step.ask else None
         steps = [route.go for route in routes] + bands + [then or self.step.go or self._following()]
-        following = [self.script.steps[name].say for name in dict.fromkeys(steps) if name]
+        following = [
+            self.script.steps[name].said(self._heard[f"{self.script.id}.{name}"]) for name in dict.fromkeys(steps) if name
+        ]
         return {id: text for say in [*(route.say for route in routes), *following] for id, text in say.items()}
 
     def _following(self) -> str | None:

@@ -3,6 +3,7 @@
 Where a script comes to its end, the guide says how; which part of the session follows is not its business.
 """
 
+from collections import Counter
 from dataclasses import replace
 
 from coach.content.pack import Pack
@@ -52,7 +53,8 @@ class Guide:
         self._patience = patience
         self._risks = pack.risk.sounds()
         self._everywhere = vocabulary_everywhere(pack.words)
-        self._walk = Walk(pack.session["welcome"])
+        self._heard = Counter[str]()
+        self._walk = Walk(pack.session["welcome"], self._heard)
         self.turn = Turn(0, self._everywhere, opened_seconds=0.0)
         self.ratings: dict[str, int] = {}
         self.suggested = pack.header.silent_exercise
@@ -71,13 +73,14 @@ class Guide:
 
     def enter(self, script: Script) -> None:
         """To the first step of a script; `proceed` begins it."""
-        self._walk = Walk(script)
+        self._walk.leave()
+        self._walk = Walk(script, self._heard)
 
     def proceed(self, now: float) -> Ending | None:
         """From the step at hand on, up to the next place where somebody is waited for."""
         while not self._walk.over:
             step = self.step
-            self.say(step.say)
+            self.say(self._walk.say)
             self.suggested = step.suggest or self.suggested
             if step.ask or step.wait_seconds or step.pace:
                 self._walk.stop_here()
@@ -136,7 +139,7 @@ class Guide:
 
     def ask_again(self, now: float, choices: bool = False) -> None:
         """The question alone, without what led up to it; or what can be said here, in the author's words."""
-        question = dict(list(self.step.say.items())[-1:])
+        question = dict(list(self._walk.say.items())[-1:])
         hint = self.step.ask.hint if self.step.ask else {}
         self.say(hint if choices and hint else question)
         self._open(now)

@@ -36,3 +36,12 @@ def test_every_line_has_its_full_id() -> None:
     """Steps, hints and what answers say."""
     asked = script("a: {say: {a: 'So?'}, ask: {open: true, hint: {b: So.}, silent: {say: {c: So.}}}, end: finish}")
     assert dict(asked.lines()) == {"tried.a": "So?", "tried.b": "So.", "tried.c": "So."}
+
+
+def test_a_step_says_something_else_to_somebody_who_has_heard_it() -> None:
+    """`again` in turn; a step without it says the same, and a step that says nothing has nothing to say again."""
+    step = Step(say={"a": "A."}, again=[{"b": "B."}, {"c": "C."}])
+    assert [*map(step.said, range(4))] == [{"a": "A."}, {"b": "B."}, {"c": "C."}, {"b": "B."}]
+    assert Step(say={"a": "A."}).said(3) == {"a": "A."}
+    with pytest.raises(ValidationError, match="needs one"):
+        Step(again=[{"b": "B."}])

@@ -40,6 +40,15 @@ def test_a_gap_that_nothing_fills_is_told(line: str) -> None:
     assert "C041" in codes_of(line)
 
 
+def test_what_is_said_the_next_time_is_checked_as_well() -> None:
+    """`again` holds lines like any others: named, worded, counted, with the question last."""
+    asked = script(
+        "a: {say: {a: 'So?'}, again: [{b: 'So? We wait.', c: So.}], ask: {open: true, hint: {d: So.}}, end: finish}"
+    )
+    assert [line_id for _, line_id, _ in lines_of(asked)] == ["a", "b", "c", "d"]
+    assert {flaw.code for flaw in check_lines(asked)} == {"C045", "C038"}
+
+
 def test_twenty_five_words_are_the_limit() -> None:
     """A listener cannot look back."""
     assert codes_of("So " * 24 + "on.") == []
