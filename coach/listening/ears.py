@@ -1,4 +1,7 @@
-"""The ears there are, each from its model's folder."""
+"""The ears there are, each from its model's folder.
+
+Each engine is imported in its own process only: onnxruntime and Vosk take 30 MB that nobody else needs.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,15 +9,13 @@ from pathlib import Path
 from coach.errors import DeviceError
 from coach.listening import decision, moonshine, vosk
 from coach.listening.listener import Listener
-from coach.listening.moonshine.engine import MoonshineEngine
 from coach.listening.recognition import EngineInWorker, StreamingEngineInWorker
-from coach.listening.vosk.engine import VoskEngine
 
 
 def moonshine_ear(folder: Path) -> Listener:
     """Hears with Moonshine tiny. Raises DeviceError if the model is not all there."""
     _require(folder, moonshine.FILES, moonshine.MODEL)
-    return Listener("moonshine", EngineInWorker("The ear moonshine", MoonshineEngine, folder), decision.MOONSHINE)
+    return Listener("moonshine", EngineInWorker("The ear moonshine", _moonshine_engine, folder), decision.MOONSHINE)
 
 
 def vosk_ear(folder: Path) -> Listener:
@@ -25,7 +26,19 @@ def vosk_ear(folder: Path) -> Listener:
             f"Run `coach models fetch {vosk.MODEL}`.",
         )
     _require(folder, vosk.FILES, vosk.MODEL)
-    return Listener("vosk", StreamingEngineInWorker("The ear vosk", VoskEngine, folder), decision.VOSK)
+    return Listener("vosk", StreamingEngineInWorker("The ear vosk", _vosk_engine, folder), decision.VOSK)
+
+
+def _moonshine_engine(folder: Path) -> object:
+    from coach.listening.moonshine.engine import MoonshineEngine  # noqa: PLC0415 - see above
+
+    return MoonshineEngine(folder)
+
+
+def _vosk_engine(folder: Path) -> object:
+    from coach.listening.vosk.engine import VoskEngine  # noqa: PLC0415
+
+    return VoskEngine(folder)
 
 
 def _require(folder: Path, files: Iterable[str], model: str) -> None:
