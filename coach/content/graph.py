@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.content.faults import Flaw, Flaws
-from coach.content.script import Ask, ChangeBranch, Lines, RatingBranch, Route, Script, Step
+from coach.content.script import (
+    Ask,
+    Branch,
+    ChangeBranch,
+    ChoiceBranch,
+    Lines,
+    PlaceBranch,
+    RatingBranch,
+    Route,
+    Script,
+    Step,
+)
 from coach.document import Where
 
 Target = str | None
@@ -61,16 +72,26 @@ def _ways_from(name: str, step: Step, following: Target) -> Iterator[Way]:
     onward = _onward(here, step, following)
     if step.ask:
         yield from _ways_from_ask((*here, "ask"), step.ask, onward)
-    elif isinstance(step.branch, RatingBranch):
-        for index, band in enumerate(step.branch.bands):
-            yield Way((*here, "branch", "bands", index, "go"), band.go, {})
-        yield Way((*here, "branch", "unknown"), step.branch.unknown, {})
-    elif isinstance(step.branch, ChangeBranch):
-        for change in ("fell", "same", "rose", "unknown"):
-            yield Way((*here, "branch", change), getattr(step.branch, change), {})
+    elif step.branch:
+        yield from (Way((*here, "branch", *at), to, {}) for at, to in _targets_of(step.branch).items())
     else:
         yield from (_way_by_route((*here, "during", answer), route, onward) for answer, route in step.during.items())
         yield onward
+
+
+def _targets_of(branch: Branch) -> dict[Where, str]:
+    """The steps that a branch may lead to, by their place in it."""
+    match branch:
+        case RatingBranch():
+            bands: dict[Where, str] = {("bands", index, "go"): band.go for index, band in enumerate(branch.bands)}
+            return bands | {("unknown",): branch.unknown}
+        case ChangeBranch():
+            return {(change,): getattr(branch, change) for change in ("fell", "same", "rose", "unknown")}
+        case ChoiceBranch():
+            ways: dict[Where, str] = {("ways", answer): to for answer, to in branch.ways.items()}
+            return ways | {("unknown",): branch.unknown}
+        case PlaceBranch():
+            return {("next_place",): branch.next_place, ("no_place",): branch.no_place}
 
 
 def _onward(here: Where, step: Step, following: Target) -> Way:
@@ -96,7 +117,7 @@ def _ways_from_ask(here: Where, ask: Ask, onward: Way) -> Iterator[Way]:
 def _way_by_route(where: Where, route: Route, onward: Way) -> Way:
     if route.go:
         return Way((*where, "go"), route.go, route.say, where)
-    if route.start or route.end:
+    if route.start or route.end or route.alarm:
         return Way(where, None, route.say, where)
     return Way(onward.where, onward.to, route.say, where)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
-from coach.content import graph, parts, questions, talk, vocabulary, wording
+from coach.content import graph, menu, parts, questions, talk, vocabulary, wording
 from coach.content.faults import Flaws
 from coach.content.pack import Header, Pack, Repair, Words
 from coach.content.risk import Risk
@@ -42,6 +42,7 @@ class _Loading:
         header, words = self._read("pack.yaml", Header), self._read("words.yaml", Words)
         repair, risk = self._read("repair.yaml", Repair), self._read("risk.yaml", Risk)
         session, exercises, safety = (self._read_scripts(name) for name in ("session", "exercises", "safety"))
+        session = {name: menu.with_titles(script, exercises) for name, script in session.items()}
         self._check_files(risk.content if risk else None)
         for script in (*session.values(), *exercises.values(), *safety.values()):
             self._note(script, _check_alone(script))

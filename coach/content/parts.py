@@ -1,14 +1,15 @@
 """How the files of a pack fit together: every part is there, and every name in one file is found in the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.pack import MAY_COME_BACK, MAY_START, SESSION_PARTS, Header, Pack
-from coach.content.questions import asks, placed_routes, ratings_of
+from coach.content.questions import answers_by_choice, asks, check_spoken, placed_routes, ratings_of
 from coach.content.risk import Risk
-from coach.content.script import Ask, ChangeBranch, RatingBranch, Script
+from coach.content.script import Ask, ChangeBranch, ChoiceBranch, RatingBranch, Script
+from coach.document import Where
 
 FILES = ("pack.yaml", "words.yaml", "repair.yaml", "risk.yaml")
 
@@ -55,19 +56,32 @@ def check_belonging(script: Script, pack: Pack) -> Flaws:
         yield Flaw(("id",), "C003", f"{script.id!r} names another part of the pack; its lines could not be told apart")
     yield from _check_starts(script, pack)
     yield from _check_leads(script, _part_of(script, pack))
+    if script in pack.exercises.values():
+        yield from check_spoken(("title",), script.title)
     ratings = set().union(*(ratings_of(other) for other in scripts))
+    choices = answers_by_choice(scripts)
     for name, step in script.steps.items():
         read = {}
         if isinstance(step.branch, RatingBranch):
             read = {"rating": step.branch.rating}
         elif isinstance(step.branch, ChangeBranch):
             read = {"first": step.branch.first, "second": step.branch.second}
+        elif isinstance(step.branch, ChoiceBranch):
+            yield from _check_choice(("steps", name, "branch"), step.branch, choices)
         for key, rating in read.items():
             if rating not in ratings:
                 yield Flaw(("steps", name, "branch", key), "C020", f"no question remembers a rating {rating!r}")
         for key, rating in _compared(step.ask) if step.ask else ():
             if rating not in ratings:
                 yield Flaw(("steps", name, "ask", key), "C020", f"no question remembers a rating {rating!r}")
+
+
+def _check_choice(where: Where, branch: ChoiceBranch, choices: Mapping[str, set[str]]) -> Flaws:
+    if branch.choice not in choices:
+        yield Flaw((*where, "choice"), "C020", f"no question remembers a choice {branch.choice!r}")
+        return
+    for answer in branch.ways.keys() - choices[branch.choice]:
+        yield Flaw((*where, "ways", answer), "C020", f"{branch.choice} has no answer {answer!r}")
 
 
 def _compared(ask: Ask) -> Iterator[tuple[str, str]]:
@@ -88,6 +102,9 @@ def _check_starts(script: Script, pack: Pack) -> Flaws:
             yield Flaw((*where, "start"), "C012", "no step of this script suggests an exercise")
         elif route.start and route.start != "suggested" and route.start not in pack.exercises:
             yield Flaw((*where, "start"), "C011", f"no exercise is called {route.start!r}; there are {known}")
+        if route.alarm and route.alarm not in pack.safety:
+            paths = ", ".join(pack.safety)
+            yield Flaw((*where, "alarm"), "C011", f"no safety path is called {route.alarm!r}; there are {paths}")
 
 
 def _part_of(script: Script, pack: Pack) -> str:

@@ -1,7 +1,7 @@
 """Whether each question can be answered, and each answer means one thing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.pack import Words
@@ -85,6 +85,12 @@ def placed_routes(script: Script) -> Iterator[tuple[Where, Route]]:
 def ratings_of(script: Script) -> set[str]:
     """The names under which a script's questions remember ratings."""
     return {ask.rating for _, ask in asks(script) if ask.rating}
+
+
+def answers_by_choice(scripts: Iterable[Script]) -> dict[str, set[str]]:
+    """The answers of each question that remembers which was given, by the name of the choice."""
+    named = [(ask.choice, set(ask.answers)) for script in scripts for _, ask in asks(script) if ask.choice]
+    return {choice: set().union(*(given for name, given in named if name == choice)) for choice, _ in named}
 
 
 def _check_bands(where: Where, bands: list[Band]) -> Flaws:

@@ -27,11 +27,13 @@ class Route(Checked):
     start: str | None = None
     """An exercise's id, or `suggested`: the one that an earlier step suggested."""
     end: Ending | None = None
+    alarm: str | None = None
+    """A safety path: what was answered is a danger, as a "no" to "do you feel safe?"."""
 
     @model_validator(mode="after")
     def _one_way(self) -> "Route":
-        if sum(way is not None for way in (self.go, self.start, self.end)) > 1:
-            raise ValueError("takes one of go, start, end")
+        if sum(way is not None for way in (self.go, self.start, self.end, self.alarm)) > 1:
+            raise ValueError("takes one of go, start, end, alarm")
         return self
 
 
@@ -52,6 +54,8 @@ class Ask(Checked):
     """One question. The lines of the step ask it.
 
     `rating`: a number from 0 to 10 is wanted, and remembered under this name for the rest of the session.
+    `choice`: which answer was given is remembered under this name for the rest of the session.
+    `by_title`: each exercise can be asked for by its title, besides the answers that stand here.
     `open`: whatever is said is an answer; it is not understood and not kept.
     `bands`: where a rating leads. `then`: where any other answer without a route of its own leads.
     `earlier`: ratings of the same question; "the same as before" means the one given last.
@@ -62,6 +66,8 @@ class Ask(Checked):
 
     answers: dict[str, Answer] = {}
     rating: str | None = None
+    choice: str | None = None
+    by_title: bool = False
     earlier: list[str] = []
     read_back_above: str | None = None
     open: bool = False
@@ -100,19 +106,39 @@ class ChangeBranch(Checked):
     unknown: str
 
 
+class ChoiceBranch(Checked):
+    """By what was chosen before: the answer's name leads to a step. `unknown` for any other answer, and for none."""
+
+    choice: str
+    ways: dict[str, str]
+    unknown: str
+
+
+class PlaceBranch(Checked):
+    """To the next place of the site's own directory, which {place_name} and its like then tell of; or there is none."""
+
+    next_place: str
+    no_place: str
+
+
+Branch = RatingBranch | ChangeBranch | ChoiceBranch | PlaceBranch
+
+
 class Step(Checked):
     """Say, then do at most one thing, then go on."""
 
     say: Lines = {}
     again: list[Lines] = []
-    """Said instead of `say` when somebody comes by once more in a session, in turn: nobody hears a loop word by word."""
+    """Said instead of `say`, in turn, when somebody comes by once more in a session."""
     ask: Ask | None = None
     wait_seconds: float | None = Field(default=None, ge=1, le=300)
     """An announced silence. The global words are listened for all the while."""
     pace: PaceCues | None = None
     during: dict[str, Answer] = {}
     """What may be said meanwhile, in a wait or in paced breathing, besides the words that work everywhere: "dizzy"."""
-    branch: RatingBranch | ChangeBranch | None = None
+    branch: Branch | None = None
+    sources: list[str] = []
+    """Where a claim of these lines comes from ("research says"), besides the script's own sources."""
     suggest: str | None = None
     """The exercise that `start: suggested` will start."""
     go: str | None = None

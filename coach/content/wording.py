@@ -14,7 +14,12 @@ from coach.document import Where
 
 WORDS_IN_A_LINE = 25
 
-GAPS = frozenset({"emergency_number", "crisis_line", "crisis_number", "violence_line", "violence_number"})
+GAPS = frozenset(
+    {
+        "emergency_number", "crisis_line", "crisis_number", "violence_line", "violence_number",
+        "place_name", "place_number", "place_hours",
+    }
+)  # fmt: skip
 NAMED = GAPS | {"candidate"}
 REPAIR_GAPS = {
     "confirm": NAMED | {"second"},

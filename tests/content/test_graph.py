@@ -86,3 +86,19 @@ def test_a_script_without_faults_always_comes_to_an_end(targets: list[str]) -> N
     for _ in range(len(NAMES)):
         at = ways_through(tried)[at][0].to if at else None
     assert at is None
+
+
+def test_a_branch_leads_by_each_answer_and_by_the_site_s_places() -> None:
+    """By what was chosen before, and by whether there is one more place."""
+    said = "b: {say: {b: So.}, end: finish}"
+    by_choice = script(f"a: {{branch: {{choice: value, ways: {{work: b}}, unknown: b}}}}\n{said}")
+    assert [way.where[3:] for way in ways_through(by_choice)["a"]] == [("ways", "work"), ("unknown",)]
+    by_place = script(f"a: {{branch: {{next_place: b, no_place: b}}}}\n{said}")
+    assert [way.where[3:] for way in ways_through(by_place)["a"]] == [("next_place",), ("no_place",)]
+    assert codes(by_choice) == codes(by_place) == []
+
+
+def test_an_alarm_leaves_the_script() -> None:
+    """It leads to a safety path."""
+    asked = script("a: {say: {a: 'Safe?'}, ask: {answers: {'no': {alarm: suicide}}}, end: finish}")
+    assert {way.to for way in ways_through(asked)["a"] if way.where[-1] == "no"} == {None}

@@ -54,3 +54,27 @@ def test_what_a_script_names_is_looked_for_in_the_whole_pack() -> None:
     asks = script("a: {say: {a: 'How much?'}, ask: {rating: hunger}, end: finish}", id="asks")
     assert list(check_belonging(reads, pack_of(reads=reads, asks=asks))) == []
     assert [flaw.code for flaw in check_belonging(reads, pack_of(reads=reads))] == ["C020"]
+
+
+def test_a_choice_that_is_read_is_remembered_by_some_question_and_has_that_answer() -> None:
+    """A branch by a choice names the question's choice, and answers that it has."""
+    said = "b: {say: {b: So.}, end: finish}"
+    reads = script(f"a: {{branch: {{choice: value, ways: {{work: b}}, unknown: b}}}}\n{said}", id="reads")
+    for answer, codes in (("work", []), ("rest", ["C020"])):
+        ask = f"{{choice: value, answers: {{{answer}: {{phrases: [it]}}}}}}"
+        asked = f"a: {{say: {{a: 'Which?'}}, ask: {ask}, end: finish}}"
+        pack = pack_of(reads=reads, asks=script(asked, id="asks"))
+        assert [flaw.code for flaw in check_belonging(reads, pack)] == codes
+    assert [flaw.where[-1] for flaw in check_belonging(reads, pack_of(reads=reads))] == ["choice"]
+
+
+def test_an_alarm_names_a_safety_path() -> None:
+    """Otherwise somebody in danger would be led nowhere."""
+    asked = script("a: {say: {a: 'Safe?'}, ask: {answers: {'no': {alarm: floood}}}, end: finish}")
+    assert [flaw.code for flaw in check_belonging(asked, pack_of(tried=asked))] == ["C011"]
+
+
+def test_the_title_of_an_exercise_can_be_said() -> None:
+    """It is how somebody asks for it."""
+    named = script(SAID, title="4, 7, 8")
+    assert [flaw.code for flaw in check_belonging(named, pack_of(tried=named))] == ["C032"]

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.content.pack import Words
-from coach.content.questions import asks, check_answers, check_questions, check_spoken, ratings_of
+from coach.content.questions import answers_by_choice, asks, check_answers, check_questions, check_spoken, ratings_of
 from tests.content.scripts import good, script
 
 WORDS = Words.model_validate(good("words.yaml"))
@@ -55,3 +55,12 @@ def test_bands_rise_to_ten() -> None:
     for wrong in ("[{up_to: 3, go: a}]", "[{up_to: 10, go: a}, {up_to: 3, go: a}]"):
         assert [flaw.code for flaw in check_questions(script(asked % wrong))] == ["C021"]
     assert list(check_questions(script(asked % right))) == []
+
+
+def test_a_choice_has_the_answers_of_every_question_that_remembers_it() -> None:
+    """Two scripts may ask for the same."""
+    asked = [
+        script(f"a: {{say: {{a: 'So?'}}, ask: {{choice: value, answers: {{{name}: {{phrases: [it]}}}}}}, end: finish}}")
+        for name in ("work", "rest")
+    ]
+    assert answers_by_choice(asked) == {"value": {"work", "rest"}}
