@@ -13,6 +13,7 @@ from coach.ports import Ear
 from coach.sound.wav import read_sound
 from tests.measure.corpus import Clip
 from tests.measure.hearing import Hearing
+from tests.measure.manner import MANNERS
 from tests.measure.noise import Kitchen
 from tests.measure.task import TASKS
 
@@ -31,15 +32,20 @@ class Measurement:
         """What a task hears. Raises DeviceError where synthetic voices are needed and missing."""
         return TASKS[task].clips(corpus, self._words)
 
-    def hear(self, task: str, clips: Sequence[Clip], noise_db: float | None) -> Iterator[Hearing]:
-        """Hear one after the other. Raises CallerError, EngineError."""
+    def hear(self, task: str, clips: Sequence[Clip], way: float | str | None) -> Iterator[Hearing]:
+        """Hear one after the other. Raises CallerError, EngineError.
+
+        `way`: in so many dB of noise, in one of the manners, or None for clean.
+        """
         expected = expectation_from(TASKS[task].expect(self._words), self._words)
         expectation = replace(expected, risks=self._risks)
-        noise = noise_name(noise_db)
+        noise = way if isinstance(way, str) else noise_name(way)
         for clip in clips:
             sound = read_sound(clip.path)
-            if noise_db is not None:
-                sound = self._kitchen.around(clip.path, sound, noise_db)
+            if isinstance(way, str):
+                sound = MANNERS[way](sound)
+            elif way is not None:
+                sound = self._kitchen.around(clip.path, sound, way)
             yield self._hearing(task, noise, clip, hear_sound(self._ear, sound, expectation), expectation)
 
     def read(self, task: str, clips: Sequence[Clip]) -> Iterator[Hearing]:
