@@ -6,6 +6,8 @@
     overdos~               a word that begins so
     really? bad            "really" may be missing
     chest * hurts          up to three words in between, ** up to ten; no gap jumps over a negation
+    drank ... pills        anything in between, negations too
+    drink & shaking        both, in any order, anywhere
     $ and ^                the end and the beginning of what was said
 
 A class holds such patterns too. Whole words only; replies are compared as `Plain` writes them.
@@ -17,6 +19,7 @@ from functools import cache
 
 WORD = re.compile(r"'?[^\W_]+(?:'[^\W_]+)*~?")
 GAPS = {"*": 3, "**": 10}
+ANYWHERE = "..."
 
 
 class Plain:
@@ -58,6 +61,10 @@ class Patterns:
         """Any of these. Raises ValueError, which names the word that cannot be read."""
         return re.compile(rf"(?<!\S)(?:{'|'.join(map(self._sequence, patterns))})" if patterns else r"(?!)")
 
+    def compile_all(self, pattern: str) -> list[re.Pattern[str]]:
+        """What has to be found, each for itself: the parts between the `&`. Raises ValueError."""
+        return [self.compile(part) for part in pattern.split(" & ")]
+
     def leading(self, leads: Sequence[str], fillers: Sequence[str]) -> re.Pattern[str]:
         """One of `leads` and then nothing but `fillers` up to the end of a text. Raises ValueError."""
         lead, filler = ("|".join(map(self._sequence, patterns)) for patterns in (leads, fillers))
@@ -67,6 +74,8 @@ class Patterns:
         return "".join(self._token(token) for token in pattern.split())
 
     def _token(self, token: str) -> str:
+        if token == ANYWHERE:
+            return r"(?:\S+ )*?"
         if token in GAPS:
             return f"(?:{self._gap_word}){{0,{GAPS[token]}}}?"
         optional = "?" if token.endswith("?") else ""

@@ -63,12 +63,14 @@ class Risk(Checked):
     """The safety paths in the order of their urgency, each with its script in `safety/`.
 
     `short_forms`: "can't" to "can not"; with ~ in front an ending: "~n't" to "not". `negations`: no gap jumps over one.
+    `idioms`: take back a match of any rule that they share a word with ("shot at the goal"), as `unless` does for one.
     """
 
     short_forms: dict[str, str] = {}
     negations: list[str] = []
     negated: Negated = Negated()
     guards: dict[str, Guard] = {}
+    idioms: list[str] = []
     classes: dict[str, list[str]] = {}
     paths: dict[str, RiskPath] = Field(min_length=1)
 

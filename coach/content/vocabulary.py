@@ -44,7 +44,7 @@ def check_risk(risk: Risk) -> Flaws:
     patterns = Patterns(risk.classes, risk.negations)
     for where, pattern in _patterns_of(risk):
         try:
-            patterns.compile(pattern)
+            patterns.compile_all(pattern)
         except ValueError as unreadable:
             yield Flaw(where, "C053", str(unreadable))
         else:
@@ -68,6 +68,7 @@ def _patterns_of(risk: Risk) -> Iterator[tuple[Where, str]]:
     groups: list[tuple[Where, list[str]]] = [
         (("negated", "leads"), risk.negated.leads),
         (("negated", "fillers"), risk.negated.fillers),
+        (("idioms",), risk.idioms),
         *((("classes", name), patterns) for name, patterns in risk.classes.items()),
     ]
     for name, guard in risk.guards.items():

@@ -72,36 +72,54 @@ def _listeners(risk_json: str) -> "list[tuple[str, str, _Listener]]":
     patterns = Patterns(risk.classes, risk.negations)
     negated = Lead(patterns.leading(risk.negated.leads, risk.negated.fillers))
     near = {name: Near(guard, patterns) for name, guard in risk.guards.items()}
+    idioms = [patterns.compile(pattern) for pattern in risk.idioms]
     made = []
     for path, content in risk.paths.items():
         for name, rule in content.rules.items():
             guards: list[Lead | Near] = [] if NEGATED in rule.even else [negated]
             guards += [near[guard] for guard in risk.guards_of(name, rule)]
-            made.append((path, name, _Listener(rule, patterns, guards)))
+            made.append((path, name, _Listener(rule, patterns, guards, idioms)))
     return made
 
 
 class _Listener:
     """One rule, ready to find."""
 
-    def __init__(self, rule: Rule, patterns: Patterns, guards: "list[Lead | Near]") -> None:
+    def __init__(
+        self, rule: Rule, patterns: Patterns, guards: "list[Lead | Near]", idioms: list[re.Pattern[str]]
+    ) -> None:
         self._wanted = {
-            Danger.RISK: [patterns.compile(pattern) for pattern in rule.risk],
-            Danger.ASK: [patterns.compile(pattern) for pattern in rule.ask],
+            Danger.RISK: [patterns.compile_all(pattern) for pattern in rule.risk],
+            Danger.ASK: [patterns.compile_all(pattern) for pattern in rule.ask],
         }
-        self._excuses = [patterns.compile(pattern) for pattern in rule.unless]
+        self._unless = [patterns.compile(pattern) for pattern in rule.unless]
+        self._idioms = idioms
         self._guards = guards
 
     def find(self, text: str, danger: Danger) -> str | None:
         """The words that say so and are not taken back; None if there are none."""
-        excuses = [match.span() for excuse in self._excuses for match in excuse.finditer(text)]
-        for pattern in self._wanted[danger]:
-            for match in pattern.finditer(text):
-                start, end = match.span()
-                excused = any(begin < end and start < last for begin, last in excuses)
-                if not excused and not any(guard.takes_back(text, start, end) for guard in self._guards):
-                    return match[0]
+        for parts in self._wanted[danger]:
+            found = [self._standing(part, text) for part in parts]
+            if all(found) and not (len(parts) > 1 and any(excuse.search(text) for excuse in self._unless)):
+                return " ... ".join(words for words in found if words)
         return None
+
+    def _standing(self, pattern: re.Pattern[str], text: str) -> str | None:
+        """The first match that nothing takes back."""
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not self._excused(text, start, end) and not any(
+                guard.takes_back(text, start, end) for guard in self._guards
+            ):
+                return match[0]
+        return None
+
+    def _excused(self, text: str, start: int, end: int) -> bool:
+        return any(
+            excuse.start() < end and start < excuse.end()
+            for pattern in (*self._unless, *self._idioms)
+            for excuse in pattern.finditer(text)
+        )
 
 
 class Lead:
