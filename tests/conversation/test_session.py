@@ -349,7 +349,7 @@ def test_dizzy_ends_the_pacing_at_once(english: Pack) -> None:
     session, effects = started(english)
     effects = led(session, effects, "ready", "seven", "four", "yes", "dizzy")
     assert effects[0] == StopSpeaking()
-    assert said(effects)[0] == "paced_breathing.ease"
+    assert said(effects)[0] == "easing_off.ease"
     assert not [effect for effect in effects if isinstance(effect, Pace)]
 
 
