@@ -71,7 +71,8 @@ def test_a_right_file_becomes_a_model(tmp_path: Path) -> None:
         ("kind: 2026-13-45\n", (0, 0), "D002", "in quotes"),
         ("<<: 7\n", (1, 5), "D002", "merg"),
         ("7: a\n", (1, 4), "D006", "7"),
-        ("doors: " + "[" * 2000, (0, 0), "D002", "nested"),
+        ("doors: " + "[" * 2000, (1, 57), "D009", "nested"),
+        ("doors: [" + "a, " * 400_000 + "]", (0, 0), "D009", "bytes"),
     ],
 )
 def test_each_fault_has_its_code_and_place(

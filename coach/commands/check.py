@@ -1,58 +1,72 @@
-"""`coach check`: all faults of a pack, for the people who write it."""
+"""`coach check`: all faults of a pack, for the people who write it, and what each of them means."""
 
 import argparse
 import json
+import shutil
 from contextlib import closing
 from dataclasses import asdict
+from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
-from coach import bootstrap, document, settings
+from coach import bootstrap, document, models, settings
+from coach.content.faults import Page, pages
 from coach.content.loader import load_pack, pack_folder
 from coach.content.pack import Pack, Words
+from coach.content.reviewer import Reviewer
 from coach.content.script import Script
 from coach.errors import AuthorError, CallerError, Fault
+from coach.listening.vosk.lexicon import unknown_words
 from coach.rehearsal.audition import audition, candidates
 from coach.rehearsal.flite import VOICES, Flite
+from coach.speaking.pronunciation import ESPEAK, pronounce
 
 HELP = """\
 Check a pack: every mistake, with file, line and column.
 
-  coach check              the English pack
-  coach check my_pack      a pack of your own, by its path
-  coach check --by-ear     also speak each phrase, by made-up voices, to the ear: which are not heard, or confused?
-                           (some minutes; needs flite)
+  coach check                  the English pack
+  coach check my_pack          a pack of your own, by its path
+  coach check --explain C042   what this code means, why it matters to who listens, and how to mend it
+  coach check --explain        all codes
+  coach check --by-ear         also speak each phrase, by made-up voices, to the ear: which are not heard, or confused?
+                               (some minutes; needs flite)
 
-Each fault has a code; coach/packs/README.md says how to write an exercise. Exit code 1: there are faults."""
+coach/packs/README.md says how to write an exercise. Exit code 1: there are faults."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("pack", nargs="?", default="en", metavar="PACK", help="a name in coach/packs, or a path")
+    parser.add_argument("--explain", nargs="?", const="", metavar="CODE", help="what a code means; without one, all")
     parser.add_argument("--by-ear", action="store_true", help="also whether each phrase can be heard")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Load the pack and count what is in it. Returns the exit code; raises AuthorError, CallerError."""
+    if arguments.explain is not None:
+        return _explain(arguments.explain.upper(), arguments.json)
     folder = pack_folder(arguments.pack)
+    reviewer, left_out = _reviewer(settings.load().models_folder)
     try:
-        pack = load_pack(folder)
+        pack = load_pack(folder, reviewer)
         if arguments.by_ear and (unheard := faults_by_ear(pack)):
             raise AuthorError(unheard)
     except AuthorError as faulty:
         if not arguments.json:
             raise
         faults = [asdict(fault) | {"path": str(fault.path)} for fault in faulty.faults]
-        print(json.dumps({"pack": str(folder), "faults": faults}, indent=1))
+        print(json.dumps({"pack": str(folder), "faults": faults, "left_out": left_out}, indent=1))
         return faulty.exit_code
     counts = _count(pack)
     if arguments.json:
-        print(json.dumps({"pack": str(folder), "faults": [], **counts}, indent=1))
+        print(json.dumps({"pack": str(folder), "faults": [], "left_out": left_out, **counts}, indent=1))
     else:
         told = ", ".join(f"{number} {name}" for name, number in counts.items())
-        print(f"{pack.header.id} ({pack.header.locale}): no faults. {told}.")
+        print("\n".join([f"{pack.header.id} ({pack.header.locale}): no faults. {told}.", *left_out]))
     return 0
 
 
@@ -68,6 +82,42 @@ def faults_by_ear(pack: Pack) -> list[Fault]:
                 model = Words if candidate.file.name == "words.yaml" else Script
                 faults.append(document.read(candidate.file, model).fault(*flaw))
     return faults
+
+
+def _reviewer(models_folder: Path) -> tuple[Reviewer, list[str]]:
+    """Who reads the pack, with what this machine has, and what therefore is left out, in sentences."""
+    left_out = []
+    if not shutil.which(ESPEAK):
+        left_out.append(f"Not checked, as {ESPEAK} is not installed: how easily lines are read, what sounds alike.")
+    chosen = models.choose_installed("vosk", models_folder)
+    if chosen is None:
+        left_out.append("Not checked, as no Vosk model is installed: whether the recogniser knows each word.")
+    pronouncing = pronounce if shutil.which(ESPEAK) else None
+    return Reviewer(date.today(), pronouncing, partial(unknown_words, chosen.folder) if chosen else None), left_out
+
+
+def _explain(code: str, as_json: bool) -> int:
+    known = pages()
+    if code and code not in known:
+        raise CallerError(f"There is no code {code}.", "Say `coach check --explain` for all of them.")
+    chosen = {code: known[code]} if code else known
+    if as_json:
+        print(json.dumps({name: page.model_dump() for name, page in chosen.items()}, indent=1))
+    elif code:
+        print(_page(code, known[code]))
+    else:
+        print("\n".join(f"{name}  {page.sentence}" for name, page in known.items()))
+    return 0
+
+
+def _page(code: str, page: Page) -> str:
+    examples = {"This fails:": page.wrong, "This is right:": page.right}
+    shown = [f"{title}\n{_indented(example)}" for title, example in examples.items()]
+    return "\n\n".join([f"{code}: {page.sentence}.", page.means, f"Why it matters: {page.matters}", *shown])
+
+
+def _indented(example: str) -> str:
+    return "\n".join(f"    {line}" for line in example.rstrip().splitlines())
 
 
 def _count(pack: Pack) -> dict[str, Any]:

@@ -149,14 +149,14 @@ def _check_never_taken(script: Script, ways: Ways) -> Flaws:
 
 def _check_reached(ways: Ways) -> Flaws:
     first = next(iter(ways))
-    for name in ways.keys() - _closure({first}, {step: _targets(out) for step, out in ways.items()}):
+    for name in ways.keys() - reachable({first}, {step: _targets(out) for step, out in ways.items()}):
         yield Flaw(("steps", name), "C013", f"no way leads to {name}; take it out, or let a step `go` there")
 
 
 def _check_ends(ways: Ways) -> Flaws:
     leaving = {name for name, out in ways.items() if any(way.to is None for way in out)}
     coming = {name: {other for other, out in ways.items() if name in _targets(out)} for name in ways}
-    for name in ways.keys() - _closure(leaving, coming):
+    for name in ways.keys() - reachable(leaving, coming):
         yield Flaw(("steps", name), "C014", f"from {name} no way leads to an end")
 
 
@@ -164,7 +164,7 @@ def _check_circles(script: Script, ways: Ways) -> Flaws:
     deaf = {name for name, step in script.steps.items() if not listens(step)}
     onward = {name: _targets(ways[name]) & deaf for name in deaf}
     for name in deaf:
-        if name in _closure(onward[name], onward):
+        if name in reachable(onward[name], onward):
             yield Flaw(("steps", name), "C016", f"{name} leads back to itself with no ask, wait or pace on the way")
 
 
@@ -172,7 +172,7 @@ def _targets(out: list[Way]) -> set[str]:
     return {way.to for way in out if way.to is not None}
 
 
-def _closure(start: set[str], onward: Mapping[str, set[str]]) -> set[str]:
+def reachable(start: set[str], onward: Mapping[str, set[str]]) -> set[str]:
     """Everything that can be reached from `start`, with `start` itself."""
     reached: set[str] = set()
     fresh = set(start)

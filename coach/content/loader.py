@@ -1,11 +1,13 @@
 """A pack from its folder: every file read, checked by itself and against the others, and all faults told at once."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from coach.content import graph, menu, parts, questions, talk, vocabulary, wording
-from coach.content.faults import Flaws
+from coach.content import graph, menu, parts, questions, rescue, talk, vocabulary, wording
+from coach.content.faults import Flaw, Flaws
 from coach.content.pack import Header, Pack, Repair, Words
+from coach.content.reviewer import Reviewer
 from coach.content.risk import Risk
 from coach.content.script import Script
 from coach.document import Checked, Document, read
@@ -26,9 +28,12 @@ def pack_folder(name_or_path: str) -> Path:
     raise CallerError(f"There is no pack {name_or_path!r}.", f"Name one of these: {known}; or the path of a folder.")
 
 
-def load_pack(folder: Path) -> Pack:
-    """The pack in a folder, checked. Raises AuthorError with every fault of every file."""
-    return _Loading(folder).pack()
+def load_pack(folder: Path, reviewer: Reviewer | None = None) -> Pack:
+    """The pack in a folder, checked. Raises AuthorError with every fault of every file.
+
+    With a `reviewer` also those that keep nobody from speaking it, but a clinician from signing it.
+    """
+    return _Loading(folder).pack(reviewer)
 
 
 class _Loading:
@@ -37,8 +42,9 @@ class _Loading:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._faults: list[Fault] = []
+        self._documents: dict[str, Document[Any]] = {}
 
-    def pack(self) -> Pack:
+    def pack(self, reviewer: Reviewer | None) -> Pack:
         header, words = self._read("pack.yaml", Header), self._read("words.yaml", Words)
         repair, risk = self._read("repair.yaml", Repair), self._read("risk.yaml", Risk)
         session, exercises, safety = (self._read_scripts(name) for name in ("session", "exercises", "safety"))
@@ -46,6 +52,8 @@ class _Loading:
         self._check_files(risk.content if risk else None)
         for script in (*session.values(), *exercises.values(), *safety.values()):
             self._note(script, _check_alone(script))
+        for path in safety.values():
+            self._note(path, rescue.check_rescue(path.content, graph.ways_through(path.content)))
         if words:
             self._note(words, vocabulary.check_words(words.content))
         if repair:
@@ -65,6 +73,8 @@ class _Loading:
             self._note(script, parts.check_belonging(script.content, pack))
             self._note(script, questions.check_answers(script.content, pack.words))
         self._check_recordings(pack)
+        for name, flaw in reviewer.review(pack) if reviewer else ():
+            self._note(self._documents[name], [flaw])
         if self._faults:
             raise AuthorError(self._faults)
         return pack
@@ -78,10 +88,12 @@ class _Loading:
         if not path.exists():
             return None  # told by _check_files
         try:
-            return read(path, model)
+            document = read(path, model)
         except AuthorError as unread:
             self._faults += unread.faults
             return None
+        self._documents[name] = document
+        return document
 
     def _read_scripts(self, room: str) -> Scripts:
         names = sorted(path.stem for path in (self._folder / room).glob("*.yaml"))
@@ -107,7 +119,7 @@ class _Loading:
             if recording.stem not in known:
                 self._note_file(f"sound/{recording.name}", "C008", f"no line has the id {recording.stem}")
 
-    def _note(self, document: Document[M], flaws: Flaws) -> None:
+    def _note(self, document: Document[M], flaws: Iterable[Flaw]) -> None:
         self._faults += [document.fault(*flaw) for flaw in flaws]
 
     def _note_file(self, name: str, code: str, message: str) -> None:

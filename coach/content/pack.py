@@ -51,6 +51,8 @@ class Header(Checked):
     locale: str
     silent_exercise: str
     """The exercise for a person who says nothing three times: one that needs no answer."""
+    claim_words: list[str] = []
+    """What a line says that claims something about the world, and so needs a source: "percent", "research"."""
     wake_phrases: list[str] = Field(["hello coach"], min_length=1)
     """What wakes a coach that sleeps on a shelf (`coach run --always-on`): two words or more, as spoken."""
 

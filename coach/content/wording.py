@@ -71,6 +71,13 @@ def lines_of_repair(repair: Repair) -> Placed:
         yield from _place(where, lines)
 
 
+def lines_of_risk(risk: Risk) -> Placed:
+    """Every line of risk.yaml."""
+    for name, path in risk.paths.items():
+        for key, said in (("question", path.question), ("settled", path.settled), ("unanswered", path.unanswered)):
+            yield from _place(("paths", name, key), said)
+
+
 def check_lines(script: Script) -> Flaws:
     """Whether a script's lines can be told apart, are plain, and announce what comes."""
     lines = list(lines_of(script))
@@ -92,12 +99,7 @@ def check_repair(repair: Repair) -> Flaws:
 
 def check_risk_lines(risk: Risk) -> Flaws:
     """The same for the gentle questions of risk.yaml: one question, and no other line of it asks."""
-    lines: list[tuple[Where, str, str]] = [
-        (("paths", name, key, line_id), line_id, text)
-        for name, path in risk.paths.items()
-        for key, said in (("question", path.question), ("settled", path.settled), ("unanswered", path.unanswered))
-        for line_id, text in said.items()
-    ]
+    lines = list(lines_of_risk(risk))
     yield from _check_ids(lines)
     for where, _, text in lines:
         yield from _check_line(where, text, GAPS)

@@ -25,10 +25,6 @@ from coach.events import Decision, Heard
 from coach.listening.recording import hear_sound
 from coach.ports import Ear, Voice
 
-CODES = {
-    "A001": "a phrase that the ear takes for another one that means something else here",
-    "A002": "a phrase that the ear does not understand",
-}
 CONFUSED_BY = 2
 """So many voices make a confusion; one may be that voice's own."""
 NO_INPUT_SECONDS = 3.0

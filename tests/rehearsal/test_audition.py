@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 
 from coach.content.loader import load_pack
+from coach.content.script import Script
 from coach.conversation.understanding import Chose, Vocabulary, Wished
+from coach.document import read
 from coach.ports import Ear
 from coach.rehearsal.audition import Candidate, audition, candidates
 from coach.rehearsal.flite import VOICES as VOICES_OF_FLITE
 from coach.rehearsal.flite import Flite
 from tests.content.scripts import GOOD
+from tests.content.test_faults import BY_EAR, PACKS, marked, pack_with
 from tests.fakes.ear import FakeEar
 from tests.fakes.voice import FakeVoice
 
@@ -72,3 +75,17 @@ def test_words_that_sound_the_same_do_not_pass(moonshine_tiny: Ear) -> None:
     flaws = [audition(candidate, moonshine_tiny, voices) for candidate in said]
     assert [bool(flaw) for flaw in flaws[:2]].count(True) >= 1
     assert flaws[2] is None
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize("code", BY_EAR)
+def test_the_fixture_of_a_code_has_that_fault(code: str, moonshine_tiny: Ear, tmp_path: Path) -> None:
+    """A phrase that nobody would find fault with by reading."""
+    folder = pack_with(PACKS / code, tmp_path / "pack")
+    voices = [Flite(name) for name in VOICES_OF_FLITE]
+    heard = [candidate for candidate in candidates(load_pack(folder)) if candidate.file.name == "bad.yaml"]
+    flaws = [flaw for each in heard if (flaw := audition(each, moonshine_tiny, voices))]
+    document = read(folder / "exercises" / "bad.yaml", Script)
+    faults = [document.fault(*flaw) for flaw in flaws]
+    told = [(fault.path, fault.line, fault.code) for fault in faults]
+    assert told == [(*place, code) for place in marked(folder, code)]

@@ -1,0 +1,70 @@
+"""Phrases that sound alike where they mean different things: what no spelling shows, and every ear trips over.
+
+"Wait" for "eight", "I can" for "I can't". How far two pronunciations are apart is counted in sounds that have to be
+changed, left out or put in (Levenshtein, from `jellyfish`).
+"""
+
+from collections.abc import Iterator, Mapping
+
+from jellyfish import levenshtein_distance
+
+from coach.content.faults import Flaw, Flaws
+from coach.content.pack import Words
+from coach.content.questions import answered
+from coach.content.script import Script, Step
+from coach.document import Where
+
+ALIKE = 1 / 3
+"""One sound of three: "wait" and "eight", "five" and "fine", "bear" and "pear"; not "yep" and "help" (two of four)."""
+
+Said = tuple[Where | None, str, str]
+"""A phrase, where it stands in the script (None: in words.yaml), and what it means."""
+
+
+def check_sounds(script: Script, words: Words, sounds: Mapping[str, str]) -> Flaws:
+    """Whether each answer's phrases sound unlike whatever else can be said there. `sounds`: of whole phrases."""
+    for where, _ in answered(script):
+        step = script.steps[str(where[1])]
+        own, other = list(_answers(script, where, words)), list(_around(step, words))
+        for index, (place, phrase, meaning) in enumerate(own):
+            alike = [
+                (against, meant)
+                for _, against, meant in (*own[:index], *other)
+                if meant != meaning and distance(phrase, against, sounds) <= ALIKE
+            ]
+            for against, meant in alike[:1]:
+                yield Flaw(place or where, "C062", f"{phrase!r} sounds like {against!r}, which means {meant}")
+
+
+def distance(one: str, other: str, sounds: Mapping[str, str]) -> float:
+    """How unlike two phrases sound, from 0 to 1. Words that both begin or end with tell nothing, and do not count."""
+    left, right = _unlike(one.split(), other.split())
+    if not left or not right:
+        return 0.0 if left == right else 1.0
+    first, second = ("".join(sounds[word] for word in words) for words in (left, right))
+    return levenshtein_distance(first, second) / max(len(first), len(second), 1)
+
+
+def _unlike(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    while left and right and left[0] == right[0]:
+        left, right = left[1:], right[1:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return left, right
+
+
+def _answers(script: Script, where: Where, words: Words) -> Iterator[Said]:
+    for name, answer in script.steps[str(where[1])].answers.items():
+        for index, phrase in enumerate(answer.phrases):
+            yield (*where, name, "phrases", index), phrase, name
+        if not answer.phrases:
+            yield from (((*where, name), phrase, name) for phrase in words.shared.get(name, []))
+
+
+def _around(step: Step, words: Words) -> Iterator[Said]:
+    """What can be said besides the answers of a question."""
+    for name, phrases in words.everywhere.items():
+        yield from ((None, phrase, name) for phrase in phrases)
+    if step.ask and step.ask.rating:
+        for number, phrases in words.numbers.items():
+            yield from ((None, phrase, str(number)) for phrase in phrases)

@@ -1,0 +1,40 @@
+"""How words are pronounced, as espeak-ng, which is also the coach's voice, would say them.
+
+It knows the sounds of every language that the coach may speak, and needs no dictionary of its own.
+"""
+
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+
+from coach.errors import DeviceError
+
+ESPEAK = "espeak-ng"
+TIMEOUT_SECONDS = 60.0
+NO_SOUNDS = re.compile(r"\([a-z-]+\)|[\s\u02c8\u02cc\u203f\u200d]")
+"""Stress, ties, and the marks of a change of language: `(en)`."""
+
+
+def pronounce(texts: Sequence[str], locale: str) -> Mapping[str, str]:
+    """The sounds of each text in the International Phonetic Alphabet, without stress: one or two letters a sound.
+
+    Raises DeviceError where espeak-ng is missing or does not speak the language.
+    """
+    written = {text: " ".join(re.findall(r"[\w']+", text)) for text in texts}
+    spoken = [text for text, words in written.items() if words]
+    paragraphs = "\n\n".join(written[text] for text in spoken)
+    command = [ESPEAK, "-q", "--ipa", "-b", "1", "-v", locale.lower(), "--stdin"]
+    try:
+        answer = subprocess.run(
+            command, input=paragraphs + "\n", capture_output=True, encoding="utf-8", check=True, timeout=TIMEOUT_SECONDS
+        )
+    except (OSError, subprocess.SubprocessError) as failure:
+        raise DeviceError(
+            f"{ESPEAK} does not say how {locale} is pronounced.", "Install it: sudo apt-get install espeak-ng."
+        ) from failure
+    said = [line for line in answer.stdout.splitlines() if line.strip()]
+    if len(said) != len(spoken):
+        raise DeviceError(f"{ESPEAK} pronounced {len(said)} of {len(spoken)} texts.", "Update espeak-ng.")
+    return dict.fromkeys(written, "") | {
+        text: NO_SOUNDS.sub("", line) for text, line in zip(spoken, said, strict=True)
+    }
