@@ -94,16 +94,26 @@ class Listen:
 
 @dataclass(frozen=True)
 class Pace:
-    """Breathe along: cues by sound, `breaths` times in and out. Does not hold up the effects after it."""
+    """Breathe along: cues by sound, `breaths` times in and out. Does not hold up the effects after it.
+
+    `hold_seconds`: between in and out. `rest_seconds`: after out. Most exercises have neither.
+    """
 
     inhale_seconds: float
     exhale_seconds: float
     breaths: int
+    hold_seconds: float = 0.0
+    rest_seconds: float = 0.0
+
+    @property
+    def breath_seconds(self) -> float:
+        """How long one breath lasts, with what is held."""
+        return self.inhale_seconds + self.hold_seconds + self.exhale_seconds + self.rest_seconds
 
     @property
     def seconds(self) -> float:
         """How long the whole pacing lasts."""
-        return (self.inhale_seconds + self.exhale_seconds) * self.breaths
+        return self.breath_seconds * self.breaths
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ class PromptFinished:
 
 @dataclass(frozen=True)
 class BreathCued:
-    """The pacer gave a cue: breathe "in" or "out"."""
+    """The pacer gave a cue: breathe "in" or "out", or where the breath is held, "hold" and "rest"."""
 
     direction: str
 

@@ -26,3 +26,4 @@ def test_an_effect_cannot_be_changed(kind: type) -> None:
 def test_a_pace_knows_how_long_it_takes() -> None:
     """Six breaths a minute, five in and five out, for three minutes."""
     assert Pace(inhale_seconds=5, exhale_seconds=5, breaths=18).seconds == 180
+    assert Pace(inhale_seconds=4, exhale_seconds=4, breaths=4, hold_seconds=4, rest_seconds=4).seconds == 64

@@ -80,11 +80,17 @@ class Ask(Checked):
 
 
 class PaceCues(Checked):
-    """Paced breathing with cues by sound. 5 in and 5 out is six a minute. No holds: see the clinical notes."""
+    """Paced breathing with cues by sound. 5 in and 5 out is six a minute.
+
+    `hold_seconds`: the breath is held after breathing in, `rest_seconds`: after breathing out. Never by default, and
+    only after a caution (clinical notes): holds are for exercises that somebody asked for.
+    """
 
     inhale_seconds: float = Field(ge=2, le=10)
     exhale_seconds: float = Field(ge=2, le=12)
     breaths: int = Field(ge=1, le=60)
+    hold_seconds: float = Field(default=0, ge=0, le=7)
+    rest_seconds: float = Field(default=0, ge=0, le=4)
 
 
 class RatingBranch(Checked):

@@ -228,7 +228,8 @@ class Guide:
         seconds = left_seconds or step.wait_seconds or 0.0
         if step.pace:
             rate, cues = self._reply.rate, step.pace
-            pace = Pace(cues.inhale_seconds / rate, cues.exhale_seconds / rate, cues.breaths)
+            in_seconds, out_seconds = cues.inhale_seconds / rate, cues.exhale_seconds / rate  # a hold gets no longer
+            pace = Pace(in_seconds, out_seconds, cues.breaths, cues.hold_seconds, cues.rest_seconds)
             if left_seconds is not None:
                 pace = replace(pace, breaths=max(1, round(left_seconds / pace.seconds * pace.breaths)))
             self._reply.add(pace)

@@ -6,7 +6,7 @@ from typing import TextIO
 from coach.effects import Effect, End, Listen, Pace, Say
 from coach.events import BreathCued, DeviceLost, Event, FellAsleep, Heard, WokeUp
 
-BREATHS = {"in": "  ▲ breathe in", "out": "  ▼ breathe out"}
+BREATHS = {"in": "  ▲ breathe in", "hold": "  ■ hold", "out": "  ▼ breathe out", "rest": "  ■ stay empty"}
 
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 """ECMA-48: to the corner, clear the screen; and xterm's: what was scrolled away too."""
@@ -25,8 +25,10 @@ class Captions:
             case Say(lines):
                 for line in lines:
                     self._show(line.text)
-            case Pace(inhale_seconds, exhale_seconds, breaths):
-                self._show(f"  {breaths} breaths, {inhale_seconds:g} seconds in and {exhale_seconds:g} seconds out")
+            case Pace(inhale_seconds, exhale_seconds, breaths, hold_seconds, rest_seconds):
+                held = f", {hold_seconds:g} held" if hold_seconds else ""
+                rest = f", {rest_seconds:g} at rest" if rest_seconds else ""
+                self._show(f"  {breaths} breaths, {inhale_seconds:g} seconds in{held}, {exhale_seconds:g} out{rest}")
             case BreathCued(direction):
                 self._show(BREATHS[direction])
             case Listen() if not self._listening:

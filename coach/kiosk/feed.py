@@ -32,8 +32,9 @@ def _shown(what: Event | Effect) -> dict[str, Any]:
             shown = {"heard": decision.value} | ({"sound": fault} if fault else {})
         case FellSilent(fault=fault):
             shown = {"heard": None} | ({"sound": fault} if fault else {})
-        case Pace(inhale_seconds, exhale_seconds, breaths):
+        case Pace(inhale_seconds, exhale_seconds, breaths, hold_seconds, rest_seconds):
             shown = {"pace": breaths, "inhale_seconds": inhale_seconds, "exhale_seconds": exhale_seconds}
+            shown |= {"hold_seconds": hold_seconds, "rest_seconds": rest_seconds}
         case BreathCued(direction):
             shown = {"breathe": direction}
         case DeviceLost(device):

@@ -1,9 +1,11 @@
 """The breathing pacer: which cue is due, and how a cue sounds. Time is an argument.
 
-A cue is a soft swell that rises for "breathe in" and falls for "breathe out". It is quieter than speech, starts from
-nothing so that it startles nobody, and leaves most of the breath quiet, so that a person can be heard meanwhile.
+A cue is a soft swell that rises for "breathe in" and falls for "breathe out"; where the breath is held it stays on one
+height. It is quieter than speech, starts from nothing so that it startles nobody, and leaves most of the breath quiet,
+so that a person can be heard meanwhile.
 """
 
+from collections.abc import Iterator
 from typing import Literal
 
 import numpy as np
@@ -11,7 +13,8 @@ import numpy as np
 from coach.effects import Pace
 from coach.ports import RATE_HERTZ, Samples
 
-Direction = Literal["in", "out"]
+Direction = Literal["in", "hold", "out", "rest"]
+"""`hold`: the breath is held after "in"; `rest`: after "out"."""
 
 CUE_SECONDS = 1.5
 CUE_LEVEL = 0.045
@@ -28,6 +31,7 @@ class Pacer:
     def __init__(self, pace: Pace, started_seconds: float) -> None:
         self._pace = pace
         self._started_seconds = started_seconds
+        self._parts = list(_parts_of_a_breath(pace))
         self._given = 0
 
     def due(self, now: float) -> Direction | None:
@@ -36,28 +40,37 @@ class Pacer:
         if begun <= self._given:
             return None
         self._given = begun
-        return "in" if begun % 2 else "out"
+        return self._parts[(begun - 1) % len(self._parts)][0]
 
     def finished(self, now: float) -> bool:
         """Whether the last breath is over."""
         return now >= self._started_seconds + self._pace.seconds
 
     def _begun(self, now: float) -> int:
-        """How many half breaths have begun by `now`; the last one stays begun."""
-        breath_seconds = self._pace.inhale_seconds + self._pace.exhale_seconds
+        """How many parts of breaths have begun by `now`; the last one stays begun."""
         elapsed_seconds = now - self._started_seconds
         if elapsed_seconds < 0:
             return 0
-        breaths, into_breath_seconds = divmod(elapsed_seconds, breath_seconds)
-        half_breaths = 2 * int(breaths) + (2 if into_breath_seconds >= self._pace.inhale_seconds else 1)
-        return min(half_breaths, 2 * self._pace.breaths)
+        breaths, into_breath_seconds = divmod(elapsed_seconds, self._pace.breath_seconds)
+        parts = len(self._parts) * int(breaths) + sum(starts <= into_breath_seconds for _, starts in self._parts)
+        return min(parts, len(self._parts) * self._pace.breaths)
+
+
+def _parts_of_a_breath(pace: Pace) -> Iterator[tuple[Direction, float]]:
+    """What a breath is made of, and at how many seconds into the breath each begins."""
+    yield "in", 0.0
+    if pace.hold_seconds:
+        yield "hold", pace.inhale_seconds
+    yield "out", pace.inhale_seconds + pace.hold_seconds
+    if pace.rest_seconds:
+        yield "rest", pace.inhale_seconds + pace.hold_seconds + pace.exhale_seconds
 
 
 def cue_sound(direction: Direction) -> Samples:
     """The sound of a cue: mono, 16 kHz, 1.5 s, silent at both ends."""
     progress = np.linspace(0.0, 1.0, round(CUE_SECONDS * RATE_HERTZ), endpoint=False)
-    height = progress if direction == "in" else 1.0 - progress
-    hertz = LOW_HERTZ * (HIGH_HERTZ / LOW_HERTZ) ** height
+    height = {"in": progress, "hold": np.ones_like(progress), "out": 1.0 - progress, "rest": np.zeros_like(progress)}
+    hertz = LOW_HERTZ * (HIGH_HERTZ / LOW_HERTZ) ** height[direction]
     phase = 2 * np.pi * np.cumsum(hertz) / RATE_HERTZ
     tone = sum(strength * np.sin(phase * (n + 1)) for n, strength in enumerate(OVERTONES))
     swell = np.sin(np.pi * progress) ** 2  # begins and ends at nothing, without a corner: no click

@@ -36,6 +36,8 @@ def test_breathing_can_be_followed_without_hearing() -> None:
     """Cues are shown as they sound."""
     screen = shown(Pace(5, 5, 6), BreathCued("in"), BreathCued("out"))
     assert "6 breaths" in screen and screen.index("breathe in") < screen.index("breathe out")
+    assert "held" not in screen
+    assert "5 seconds in, 4 held, 5 out, 3 at rest" in shown(Pace(5, 5, 6, 4, 3))
 
 
 def test_a_lost_device_is_named() -> None:

@@ -11,6 +11,7 @@ from coach.speaking.loudness import SPEECH_LEVEL
 from coach.speaking.pacer import Direction, Pacer, cue_sound
 
 SIX_A_MINUTE = Pace(inhale_seconds=5, exhale_seconds=5, breaths=3)
+BOX = Pace(inhale_seconds=4, exhale_seconds=4, breaths=2, hold_seconds=4, rest_seconds=4)
 
 
 def pitches_hertz(sound: Samples) -> list[float]:
@@ -25,6 +26,20 @@ def test_each_cue_is_given_once_at_its_time() -> None:
     moments = [99.0, 100.0, 100.1, 104.9, 105.0, 109.0, 110.2, 115.0, 120.0, 125.0, 130.0, 135.0]
     cues = [pacer.due(now) for now in moments]
     assert cues == [None, "in", None, None, "out", None, "in", "out", "in", "out", None, None]
+
+
+def test_a_box_has_four_sides() -> None:
+    """In, hold, out, rest, four seconds each, and then the next one."""
+    pacer = Pacer(BOX, started_seconds=0.0)
+    assert [pacer.due(now) for now in (0.0, 4.0, 8.0, 12.0, 16.0, 20.0)] == ["in", "hold", "out", "rest", "in", "hold"]
+    assert not pacer.finished(31.9)
+    assert pacer.finished(32.0)
+
+
+def test_where_nothing_is_held_nothing_says_so() -> None:
+    """Four seven eight holds after breathing in alone."""
+    pacer = Pacer(Pace(inhale_seconds=4, exhale_seconds=8, breaths=2, hold_seconds=7), started_seconds=0.0)
+    assert [pacer.due(now) for now in (0.0, 4.0, 11.0, 18.9, 19.0)] == ["in", "hold", "out", None, "in"]
 
 
 def test_it_is_finished_after_the_last_breath() -> None:
@@ -56,7 +71,7 @@ def test_every_breath_has_its_two_cues(inhale: float, exhale: float, breaths: in
     assert pacer.finished(started + looks * FRAME_SECONDS)
 
 
-@pytest.mark.parametrize("direction", ["in", "out"])
+@pytest.mark.parametrize("direction", ["in", "hold", "out", "rest"])
 def test_a_cue_is_soft(direction: Direction) -> None:
     """Quieter than speech, without a click, from nothing to nothing."""
     cue = cue_sound(direction)
@@ -81,3 +96,10 @@ def test_in_rises_and_out_falls() -> None:
     assert rising[-1] > 1.3 * rising[0]
     assert falling == sorted(falling, reverse=True)
     assert falling[0] > 1.3 * falling[-1]
+
+
+def test_held_stays_where_it_is() -> None:
+    """High with the breath in, low with the breath out."""
+    held, rest = pitches_hertz(cue_sound("hold")), pitches_hertz(cue_sound("rest"))
+    assert len(set(held)) == len(set(rest)) == 1
+    assert held[0] > 1.3 * rest[0]
