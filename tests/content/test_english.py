@@ -72,6 +72,11 @@ def grade(text: str) -> float:
     return 0.39 * len(words) / max(1, len(re.findall(r"[.?]", text))) + 11.8 * syllables / len(words) - 15.59
 
 
+def paces(*some: Script) -> list[PaceCues]:
+    """The paced breathing of these scripts."""
+    return [step.pace for script in some for step in script.steps.values() if step.pace]
+
+
 def hear(pack: Pack, text: str) -> Finding:
     """What these words lead to."""
     return SafetyListener(pack.risk).hear(Heard(1, Decision.REJECT, phrase=None, open_text=text))
@@ -93,11 +98,36 @@ def test_strength_and_ability_are_asked_in_the_same_words_each_time(english: Pac
         assert list(step.say.values()) == ["From zero to ten, how strong is the craving right now?"]
 
 
-def test_paced_breathing_is_six_a_minute_without_holds(english: Pack) -> None:
-    """Five in and five out, the pattern that was studied."""
-    paces = [step.pace for script in scripts(english) for step in script.steps.values() if step.pace]
-    assert {(pace.inhale_seconds, pace.exhale_seconds) for pace in paces} == {(5, 5)}
-    assert set(PaceCues.model_fields) == {"inhale_seconds", "exhale_seconds", "breaths"}
+def test_breathing_that_nobody_asked_for_is_six_a_minute(english: Pack) -> None:
+    """Five in and five out, the pattern that was studied, in what the coach offers by itself."""
+    offered = [english.exercises[name] for name in ("paced_breathing", "quiet_breathing", "putting_it_off")]
+    assert {(pace.inhale_seconds, pace.exhale_seconds) for pace in paces(*offered)} == {(5, 5)}
+
+
+def test_the_breath_is_held_only_after_a_caution_and_a_choice(english: Pack) -> None:
+    """The exercise first says what holds can do and who leaves them out; unsure and silent lead past them."""
+    holding = [script for script in scripts(english) if any(p.hold_seconds or p.rest_seconds for p in paces(script))]
+    assert [script.id for script in holding] == ["box_breathing", "four_seven_eight"]
+    for script in holding:
+        first = next(iter(script.steps.values()))
+        said = " ".join(first.say.values())
+        assert first.ask and all(word in said for word in ("panic", "pregnant", "heart", "lungs"))
+        for route in (first.ask.unsure, first.ask.silent):
+            assert route.go == "easy_begin"
+        onward = {way.to for name, out in ways_through(script).items() if name.startswith("easy") for way in out}
+        assert not any(pace.hold_seconds for name in onward if name and (pace := script.steps[name].pace))
+
+
+def test_nobody_is_hurried_in_breathing(english: Pack) -> None:
+    """Never faster than eight a minute, and every breathing ends at once on "dizzy" and on "worse"."""
+    assert min(pace.inhale_seconds + pace.exhale_seconds for pace in paces(*scripts(english))) >= 60 / 8
+    deaf = [
+        (script.id, name)
+        for script in english.exercises.values()
+        for name, step in script.steps.items()
+        if step.pace and not {"dizzy", "worse"} <= step.during.keys() and script.id != english.header.silent_exercise
+    ]
+    assert deaf == []
 
 
 def test_every_silence_is_announced(english: Pack) -> None:
