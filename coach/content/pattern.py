@@ -25,16 +25,19 @@ ANYWHERE = "..."
 class Plain:
     """How replies are written before they are compared: lower case, no punctuation, short forms written out."""
 
-    def __init__(self, short_forms: Mapping[str, str]) -> None:
-        """`short_forms`: "can't" to "can not"; with ~ in front an ending, "~n't" to "not"."""
+    def __init__(self, short_forms: Mapping[str, str], misheard: Mapping[str, str] | None = None) -> None:
+        """`short_forms`: "can't" to "can not"; with ~ in front an ending, "~n't" to "not". `misheard` comes after."""
         self._words = {short: long for short, long in short_forms.items() if not short.startswith("~")}
+        self._said = {f"{wrong} ": f"{right} " for wrong, right in (misheard or {}).items()}
+        self._misheard = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, self._said)) or '(?!)'})")
         self._endings = {short[1:]: long for short, long in short_forms.items() if short.startswith("~")}
 
     def write(self, text: str) -> str:
         """The words of a text with one blank after each."""
         bare = re.sub(r"[^\w' ]", " ", text.lower().replace("\u2019", "'"))
         words = (word for word in (raw.strip("'") for raw in bare.split()) if word)
-        return "".join(f"{written} " for word in words for written in self._written_out(word).split())
+        written = "".join(f"{written} " for word in words for written in self._written_out(word).split())
+        return self._misheard.sub(lambda wrong: self._said[wrong[0]], written)
 
     def _written_out(self, word: str) -> str:
         if word in self._words:

@@ -43,7 +43,7 @@ class SafetyListener:
     """Knows the pack's safety paths, the most urgent first."""
 
     def __init__(self, risk: Risk) -> None:
-        self._plain = Plain(risk.short_forms)
+        self._plain = Plain(risk.short_forms, risk.misheard)
         self._listeners = _listeners(risk.model_dump_json())
 
     def hear(self, heard: Heard) -> Finding:
