@@ -18,23 +18,16 @@ from coach.conversation.understanding import (
     Vocabulary,
     Worried,
     meaning_of_key,
-    spoken_name,
     vocabulary_everywhere,
     vocabulary_of,
-    vocabulary_to_confirm,
-    vocabulary_to_settle,
 )
-from coach.effects import Listen, Pace, StopSpeaking
+from coach.effects import CallStaff, Listen, Pace, StopSpeaking
 
 PAUSE_SECONDS = 120.0
 """A pause is asked about after this long."""
-CONFIRM_SECONDS = 8.0
-READ_BACK_SECONDS = 4.0
-"""Short: somebody in a craving need not say anything to a number that is right."""
 STANDING_SECONDS = 600.0
 """A standing invitation has no end; so often it opens the microphone anew."""
-WORRIED_SECONDS = 12.0
-"""A question about danger waits longer."""
+HIGHEST = 10
 LEAST_WAIT_SECONDS = 1.0
 """A wait that has less than this left is over."""
 
@@ -163,29 +156,14 @@ class Guide:
         self._listen(replace(turn, pauses=self.turn.pauses + 1), PAUSE_SECONDS)
 
     def stand(self, any_word: bool, now: float) -> None:
-        """A standing invitation: quiet without end, until somebody answers the question after all, or presses a key.
+        """A standing invitation: staff once more, then quiet without end, until somebody answers or presses a key.
 
         `any_word`: until anything is said at all.
         """
+        self._reply.add(CallStaff(self.script.id))
         self.say_repair(self._wording.of(self._pack.repair.standing))
         vocabulary = replace(self.turn.vocabulary, open_words=any_word)
         self._listen(replace(self._next_turn(vocabulary, now), standing=True), STANDING_SECONDS)
-
-    def confirm(self, meaning: Meaning, other: Meaning | None, now: float) -> None:
-        """Ask whether it was this, and name the other thing that it may have been; the step's wait stands still."""
-        if other is None:
-            self._ask_whether(self._pack.repair.confirm_single, meaning, CONFIRM_SECONDS, now)
-        else:
-            self._ask_whether(self._pack.repair.confirm, meaning, CONFIRM_SECONDS, now, other)
-
-    def confirm_as(self, rating: Rated, variants: list[Lines], now: float) -> None:
-        """Ask whether this number is what somebody meant who named none."""
-        self._ask_whether(variants, rating, CONFIRM_SECONDS, now)
-
-    def read_back(self, rating: Rated, now: float) -> None:
-        """Name a number that was heard beyond doubt, because much follows from it. Silence means that it is right."""
-        self._ask_whether(self._pack.repair.read_back, rating, READ_BACK_SECONDS, now)
-        self.turn = replace(self.turn, sure=True)
 
     def rate(self, name: str, value: int) -> None:
         """Keep a rating for the rest of the session; the last one comes last."""
@@ -198,25 +176,22 @@ class Guide:
         given = [value for name, value in self.ratings.items() if ask and name in (*ask.earlier, ask.rating)]
         return Rated(given[-1]) if given else None
 
-    def _ask_whether(
-        self, variants: list[Lines], meaning: Meaning, seconds: float, now: float, other: Meaning | None = None
-    ) -> None:
-        around = self.turn.vocabulary
-        if self.turn.waiting:
-            self._reply.add(StopSpeaking())
-        candidates = [meaning] if other is None else [meaning, other]
-        named = dict(zip(("candidate", "second"), (spoken_name(each, around) for each in candidates), strict=False))
-        self.say_repair(self._wording.of(variants), **named)
-        turn = self._held_turn(vocabulary_to_confirm(candidates, self._pack.words, around), now)
-        self._listen(replace(turn, confirming=meaning), seconds * self._patience)
+    def reads_back(self, rating: Rated) -> bool:
+        """Whether a rating is not acted on before it was read back. Once: a corrected one is right."""
+        ask = self.step.ask
+        if ask is None or self.turn.confirming is not None:
+            return False
+        return rating.value > self.ratings.get(ask.read_back_above or "", HIGHEST)
 
-    def ask_gently(self, path: str, now: float) -> None:
-        """The one question whether it was meant so; the step's wait stands still."""
+    def hush(self) -> None:
+        """During a wait a pacer may be sounding."""
         if self.turn.waiting:
             self._reply.add(StopSpeaking())
-        self.say_risk(self._pack.risk.paths[path].question)
-        turn = self._held_turn(vocabulary_to_settle(self._pack.words), now)
-        self._listen(replace(turn, confirming=Worried(path)), WORRIED_SECONDS * self._patience)
+
+    def lay_over(self, vocabulary: Vocabulary, seconds: float, confirming: Meaning, now: float) -> None:
+        """Lay a question of the coach's own over the step; its wait stands still."""
+        turn = replace(self._held_turn(vocabulary, now), confirming=confirming)
+        self._listen(turn, seconds * self._patience)
 
     def _open(self, now: float, left_seconds: float | None = None) -> None:
         """Open the microphone for what the step wants. `left_seconds`: of its wait, if that was broken off."""

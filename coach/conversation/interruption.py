@@ -1,11 +1,12 @@
 """What may break into the coach's speech: "stop", "pause", and words of risk. And what is only the coach's own echo."""
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from coach.content.pack import GlobalName, Words
-from coach.conversation.understanding import Vocabulary, Wished
-from coach.effects import Expectation
+from coach.conversation.understanding import Meaning, Vocabulary, Wished
+from coach.events import Decision, Interrupted
 
 WISHES: tuple[GlobalName, ...] = ("stop", "pause")
 """What cannot wait until the coach has finished its sentence. All else can."""
@@ -16,18 +17,21 @@ OWN_SHARE = 0.5
 about a third of its words wrong."""
 
 
-def vocabulary_of_interruptions(words: Words) -> Vocabulary:
-    """The phrases that are acted on while the coach speaks."""
-    phrases = {phrase: Wished(name) for name in WISHES for phrase in words.everywhere[name]}
-    return Vocabulary(dict(phrases), {}, hesitations=tuple(words.hesitations))
+class Interruptions:
+    """What is listened for while the coach speaks, and what of it is acted on."""
 
+    def __init__(self, words: Words, risks: tuple[str, ...]) -> None:
+        """`risks`: how words of risk sound, for the ear."""
+        phrases: dict[str, Meaning] = {phrase: Wished(name) for name in WISHES for phrase in words.everywhere[name]}
+        self._vocabulary = Vocabulary(phrases, {}, hesitations=tuple(words.hesitations))
+        self.expectation = replace(self._vocabulary.expectation(BEGIN_SECONDS), unasked=True, risks=risks)
 
-def expectation_of_interruptions(vocabulary: Vocabulary) -> Expectation:
-    """What the ear is asked to listen for while the coach speaks."""
-    kinds = {phrase: repr(meaning) for phrase, meaning in vocabulary.meanings.items()}
-    return Expectation(
-        tuple(kinds), no_input_seconds=BEGIN_SECONDS, meanings=kinds, hesitations=vocabulary.hesitations, unasked=True
-    )
+    def wish(self, event: Interrupted) -> Meaning | None:
+        """The wish that was said beyond doubt, and not by the coach itself; None if there was none."""
+        heard = event.heard
+        if heard.decision is not Decision.ACCEPT or not heard.phrase or is_said(heard.phrase, event.spoken):
+            return None
+        return self._vocabulary.meaning(heard.phrase)
 
 
 def is_own(text: str, spoken: str) -> bool:

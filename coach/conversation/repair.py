@@ -11,6 +11,7 @@ from typing import Literal
 
 from coach.content.pack import Repair
 from coach.content.script import Lines
+from coach.conversation.understanding import Meaning
 
 Trouble = Literal["no_match", "no_input"]
 
@@ -44,6 +45,8 @@ class Ladder:
         self._rungs = {"no_match": repair.no_match, "no_input": repair.no_input}
         self._wording = wording
         self.height = 0
+        self.suspected: Meaning | None = None
+        """What the last reply may have been, though it was too unclear to be asked about."""
         self._short = False
 
     def climb(self, trouble: Trouble) -> Rung | None:
@@ -64,8 +67,8 @@ class Ladder:
 
     def begin(self) -> None:
         """Another question."""
-        self.height = 0
+        self.height, self.suspected = 0, None
 
     def reset(self) -> None:
         """Something was understood."""
-        self.height, self._short = 0, False
+        self.height, self._short, self.suspected = 0, False, None

@@ -1,28 +1,11 @@
 """The guide leads from step to step, and opens the microphone where it waits."""
 
-import pytest
-
 from coach.content.pack import Pack
-from coach.content.script import Script
-from coach.conversation.guide import CONFIRM_SECONDS, PAUSE_SECONDS, READ_BACK_SECONDS, STANDING_SECONDS, Guide
-from coach.conversation.repair import Wording
-from coach.conversation.reply import Reply
+from coach.conversation.guide import PAUSE_SECONDS, STANDING_SECONDS
 from coach.conversation.understanding import Rated
-from coach.effects import Effect, Listen, Pace, Say, StopSpeaking
+from coach.effects import CallStaff, Listen, Say
+from tests.conversation.led import Led
 from tests.conversation.transcript import GAPS
-
-
-class Led:
-    """A guide in one script of the English pack, and what it has done."""
-
-    def __init__(self, pack: Pack, script: Script, patience: float = 1.0) -> None:
-        self.reply = Reply(GAPS)
-        self.guide = Guide(pack, self.reply, Wording(), patience)
-        self.guide.enter(script)
-
-    def effects(self) -> list[Effect]:
-        """What the guide has done since the last look, but for what it prepared."""
-        return [effect for effect in self.reply.take() if isinstance(effect, Say | Listen | Pace | StopSpeaking)]
 
 
 def test_it_speaks_up_to_the_first_question(english: Pack) -> None:
@@ -70,18 +53,6 @@ def test_a_pause_waits_for_a_long_time(english: Pack) -> None:
     assert isinstance(listen, Listen) and listen.expectation.no_input_seconds == PAUSE_SECONDS
 
 
-@pytest.mark.parametrize(("other", "named"), [(None, ["seven"]), (Rated(5), ["seven", "five"])])
-def test_what_may_have_been_meant_is_named(english: Pack, other: Rated | None, named: list[str]) -> None:
-    """The candidate, and the other thing that it may have been."""
-    led = Led(english, english.session["check_in"])
-    led.guide.proceed(0.0)
-    led.effects()
-    led.guide.confirm(Rated(7), other, 1.0)
-    say, listen = led.effects()
-    assert isinstance(say, Say) and all(name in say.lines[0].text for name in named)
-    assert isinstance(listen, Listen) and listen.expectation.no_input_seconds == CONFIRM_SECONDS
-
-
 def test_there_is_not_always_a_place_to_go_back_to(english: Pack) -> None:
     """At the first question it says so, and asks again."""
     led = Led(english, english.session["check_in"])
@@ -92,16 +63,14 @@ def test_there_is_not_always_a_place_to_go_back_to(english: Pack) -> None:
     assert isinstance(say, Say) and say.lines[0].id == "repair.nothing_before"
 
 
-def test_a_number_beyond_doubt_is_read_back_for_a_moment_only(english: Pack) -> None:
-    """Somebody in a craving need not answer to what is right."""
-    led = Led(english, english.session["check_out"])
-    led.guide.proceed(0.0)
-    led.effects()
-    led.guide.read_back(Rated(9), 1.0)
-    say, listen = led.effects()
-    assert isinstance(say, Say) and "nine" in say.lines[0].text
-    assert isinstance(listen, Listen) and listen.expectation.no_input_seconds == READ_BACK_SECONDS < CONFIRM_SECONDS
-    assert led.guide.turn.sure
+def test_a_rating_above_the_earlier_one_is_read_back_once(english: Pack) -> None:
+    """Much follows from it; a corrected one is right, and where nothing was given before nothing is above it."""
+    led = Led(english, english.session["check_out"]).at("craving")
+    assert not led.guide.reads_back(Rated(9))
+    led.guide.rate("craving_before", 5)
+    assert led.guide.reads_back(Rated(9)) and not led.guide.reads_back(Rated(5))
+    led.guide.lay_over(led.guide.turn.vocabulary, 4.0, Rated(9), 1.0)
+    assert not led.guide.reads_back(Rated(9))
 
 
 def test_the_same_as_before_is_what_was_given_last(english: Pack) -> None:
@@ -116,12 +85,13 @@ def test_the_same_as_before_is_what_was_given_last(english: Pack) -> None:
 
 
 def test_a_standing_invitation_has_no_end(english: Pack) -> None:
-    """It names the number, and waits for any word at all; opened anew it says nothing."""
+    """Staff is called, the number named; it waits for any word at all, and opened anew it says nothing."""
     led = Led(english, english.safety["suicide"])
     led.guide.go("stay", 0.0)
     led.effects()
     led.guide.stand(any_word=True, now=1.0)
-    say, listen = led.effects()
+    call, say, listen = led.effects()
+    assert call == CallStaff("suicide")
     assert isinstance(say, Say) and any(GAPS["crisis_number"] in line.text for line in say.lines)
     assert isinstance(listen, Listen) and listen.expectation.open_words
     led.guide.listen_on(2.0)

@@ -3,12 +3,7 @@
 import pytest
 
 from coach.content.pack import Pack
-from coach.conversation.interruption import (
-    expectation_of_interruptions,
-    is_own,
-    is_said,
-    vocabulary_of_interruptions,
-)
+from coach.conversation.interruption import Interruptions, is_own, is_said
 from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, Say, StopSpeaking
 from coach.events import Decision, Heard, Interrupted, SessionStarted
@@ -27,9 +22,10 @@ def interrupted(pack: Pack, phrase: str | None, text: str, spoken: str = SPOKEN,
 
 def test_only_what_cannot_wait_is_listened_for(english: Pack) -> None:
     """Stop and pause; nobody was asked anything."""
-    expectation = expectation_of_interruptions(vocabulary_of_interruptions(english.words))
+    expectation = Interruptions(english.words, ("i want to die",)).expectation
     assert set(expectation.phrases) == {*english.words.everywhere["stop"], *english.words.everywhere["pause"]}
     assert expectation.unasked and not expectation.open_words
+    assert expectation.risks == ("i want to die",)
 
 
 @pytest.mark.parametrize(("phrase", "first"), [("stop", "stopped."), ("one moment", "repair.paused")])
