@@ -1,6 +1,7 @@
 """Builds the parts that the settings name and joins them. The only place that picks an implementation."""
 
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from coach.listening.ears import moonshine_ear, vosk_ear
 from coach.models import choose
 from coach.ports import Ear, Keys, Microphone, StaffCall
 from coach.runtime import Parts
-from coach.settings import Contacts, Settings
+from coach.settings import Contacts, Place, Settings
 from coach.sound import devices, echo_cancelled
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
@@ -39,7 +40,7 @@ def open_pack(settings: Settings) -> Pack:
 
 def open_session(settings: Settings, pack: Pack, patience: float = 1.0) -> Session:
     """A session that knows whom to call here. Raises CallerError for a country without contacts."""
-    return Session(pack, gaps(settings.contacts()), patience)
+    return Session(pack, gaps(settings.contacts()), patience, place_gaps(settings.directory))
 
 
 def open_ear(settings: Settings) -> Ear:
@@ -101,7 +102,13 @@ def device_names(settings: Settings) -> tuple[str | None, str | None]:
 def prompts(settings: Settings, pack: Pack) -> list[Line]:
     """Every line of the pack that a session can render ahead: all but those that read something back."""
     known = gaps(settings.contacts())
-    return [Line(id, text.format_map(known)) for id, text in pack.lines() if "{candidate}" not in text]
+    by_place = [known | place for place in place_gaps(settings.directory)]
+    return [
+        Line(id, text.format_map(filled))
+        for id, text in pack.lines()
+        if "{candidate}" not in text
+        for filled in (by_place if "{place_" in text else [known])
+    ]
 
 
 def gaps(contacts: Contacts) -> dict[str, str]:
@@ -113,6 +120,14 @@ def gaps(contacts: Contacts) -> dict[str, str]:
         "violence_line": contacts.violence_line or contacts.crisis_line,
         "violence_number": _spelled(contacts.violence_number or contacts.crisis_number),
     }
+
+
+def place_gaps(directory: Sequence[Place]) -> list[dict[str, str]]:
+    """What to say for the gaps of each place in the site's directory."""
+    return [
+        {"place_name": place.name, "place_number": _spelled(place.number), "place_hours": place.hours}
+        for place in directory
+    ]
 
 
 def _spelled(number: str) -> str:

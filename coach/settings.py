@@ -48,6 +48,16 @@ class Directory(Checked):
     countries: dict[str, Contacts]
 
 
+class Place(Checked):
+    """Somewhere near here that helps: spoken, so a short name ("the Harbor Clinic") and hours in words."""
+
+    name: str = Field(min_length=1, max_length=60)
+    number: str = Field(min_length=1, max_length=30)
+    """As people write it ("555 0134"), not as it is spoken."""
+    hours: str = Field(min_length=1, max_length=60)
+    """What fits after "they are there": "on weekdays from nine to five", "day and night"."""
+
+
 class Settings(Checked):
     """Every choice and its default."""
 
@@ -74,6 +84,8 @@ class Settings(Checked):
     crisis_number: str | None = None
     violence_line: str | None = None
     violence_number: str | None = None
+    directory: list[Place] = []
+    """Who can help near this place, in the order in which they are told. Only in the file."""
     staff_command: str | None = None
     """What calls a person in a treatment centre; gets the safety path's name as its last argument."""
     models_folder: Folder = CHECKOUT / "models"

@@ -116,3 +116,11 @@ def test_a_country_without_contacts_needs_its_own() -> None:
         Settings(country="xx", emergency_number="1").contacts()
     own = Settings(country="xx", emergency_number="1", crisis_line="A Line", crisis_number="2").contacts()
     assert own.crisis_line == "A Line"
+
+
+def test_a_site_names_who_can_help_near_it(tmp_path: Path) -> None:
+    """Each place with its name, number and hours; one that lacks its number is told with file and line."""
+    named = "directory:\n  - {name: the Harbor Clinic, number: 555 0134, hours: day and night}\n"
+    assert [place.name for place in load(tmp_path, named).directory] == ["the Harbor Clinic"]
+    with pytest.raises(CallerError, match=r"number.* is missing"):
+        load(tmp_path, "directory:\n  - {name: the Harbor Clinic, hours: day and night}\n")

@@ -1,8 +1,9 @@
 """Walks through a script's steps. Every part of a session is a script: exercises, check-in, safety paths."""
 
 from collections import Counter
+from collections.abc import Mapping
 
-from coach.content.script import Band, ChangeBranch, Lines, RatingBranch, Script, Step
+from coach.content.script import Band, ChangeBranch, ChoiceBranch, Lines, RatingBranch, Script, Step
 
 
 class Walk:
@@ -35,7 +36,7 @@ class Walk:
     @property
     def say(self) -> Lines:
         """The words of this step: the same until it is left, others when somebody comes by once more."""
-        return self.step.said(self._heard[self.name])
+        return self._said_at(self._name)
 
     def go(self, name: str | None) -> None:
         """To a step by name; without a name, to where the step itself leads: its own `go`, or the next one."""
@@ -68,10 +69,12 @@ class Walk:
         bands = [band.go for band in self.step.ask.bands] if self.step.ask else []
         then = self.step.ask.then if self.step.ask else None
         steps = [route.go for route in routes] + bands + [then or self.step.go or self._following()]
-        following = [
-            self.script.steps[name].said(self._heard[f"{self.script.id}.{name}"]) for name in dict.fromkeys(steps) if name
-        ]
+        following = [self._said_at(name) for name in dict.fromkeys(steps) if name]
         return {id: text for say in [*(route.say for route in routes), *following] for id, text in say.items()}
+
+    def _said_at(self, name: str | None) -> Lines:
+        assert name is not None
+        return self.script.steps[name].said(self._heard[f"{self.script.id}.{name}"])
 
     def _following(self) -> str | None:
         assert self._name is not None
@@ -84,8 +87,12 @@ def way_by_band(bands: list[Band], rating: int) -> str | None:
     return next((band.go for band in sorted(bands, key=lambda band: band.up_to) if rating <= band.up_to), None)
 
 
-def way_by_branch(branch: RatingBranch | ChangeBranch, ratings: dict[str, int]) -> str | None:
-    """Where a branch leads, given the ratings of this session by name."""
+def way_by_branch(
+    branch: RatingBranch | ChangeBranch | ChoiceBranch, ratings: Mapping[str, int], choices: Mapping[str, str]
+) -> str | None:
+    """Where a branch leads, given the ratings and the choices of this session by name."""
+    if isinstance(branch, ChoiceBranch):
+        return branch.ways.get(choices.get(branch.choice, ""), branch.unknown)
     if isinstance(branch, RatingBranch):
         if branch.rating not in ratings:
             return branch.unknown

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from coach.content.pack import Pack
-from coach.content.script import Ending, Lines, Script, Step
+from coach.content.script import Branch, Ending, Lines, PlaceBranch, Script, Step
 from coach.conversation.exercise import Walk, way_by_branch
 from coach.conversation.repair import Wording
 from coach.conversation.reply import Reply
@@ -50,6 +50,7 @@ class Guide:
         self._walk = Walk(pack.session["welcome"], self._heard)
         self.turn = Turn(0, self._everywhere, opened_seconds=0.0)
         self.ratings: dict[str, int] = {}
+        self.choices: dict[str, str] = {}
         self.suggested = pack.header.silent_exercise
 
     @property
@@ -68,6 +69,7 @@ class Guide:
         """To the first step of a script; `proceed` begins it."""
         self._walk.leave()
         self._walk = Walk(script, self._heard)
+        self._reply.begin_places()
 
     def proceed(self, now: float) -> Ending | None:
         """From the step at hand on, up to the next place where somebody is waited for."""
@@ -81,7 +83,7 @@ class Guide:
                 return None
             if step.end:
                 return step.end
-            self._walk.go(way_by_branch(step.branch, self.ratings) if step.branch else None)
+            self._walk.go(self._way(step.branch) if step.branch else None)
         return "finish"
 
     def go(self, step: str | None, now: float) -> Ending | None:
@@ -210,6 +212,11 @@ class Guide:
             self._reply.add(pace)
             seconds = pace.seconds
         self._listen(replace(turn, left_seconds=seconds), seconds)
+
+    def _way(self, branch: Branch) -> str | None:
+        if isinstance(branch, PlaceBranch):
+            return branch.next_place if self._reply.tell_place() else branch.no_place
+        return way_by_branch(branch, self.ratings, self.choices)
 
     def _next_turn(self, vocabulary: Vocabulary, now: float) -> Turn:
         return Turn(self.turn.listen_id + 1, vocabulary, opened_seconds=now)

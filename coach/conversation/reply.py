@@ -1,19 +1,38 @@
 """The coach's reply while it is being put together: effects in order, lines with their gaps filled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from coach.content.script import Lines
 from coach.effects import Effect, Line, Prepare, Say
+
+NO_PLACE = {"place_name": "", "place_number": "", "place_hours": ""}
 
 
 class Reply:
     """Collects effects; lines said one after the other become one Say."""
 
-    def __init__(self, gaps: Mapping[str, str]) -> None:
-        """`gaps`: what to say for {emergency_number}, {crisis_line} and {crisis_number} in a line."""
-        self._gaps = dict(gaps)
+    def __init__(self, gaps: Mapping[str, str], places: Sequence[Mapping[str, str]] = ()) -> None:
+        """`gaps`: what to say for {emergency_number}, {crisis_line} and {crisis_number} in a line.
+
+        `places`: the gaps {place_name}, {place_number} and {place_hours} of each place near here.
+        """
+        self._gaps = NO_PLACE | dict(gaps)
+        self._places = places
+        self._places_told = 0
         self._effects: list[Effect] = []
         self.rate = 1.0
+
+    def begin_places(self) -> None:
+        """From the first place on."""
+        self._places_told = 0
+
+    def tell_place(self) -> bool:
+        """Whether there is one more place; from here on lines tell of that one."""
+        if self._places_told == len(self._places):
+            return False
+        self._gaps |= self._places[self._places_told]
+        self._places_told += 1
+        return True
 
     def add(self, *effects: Effect) -> None:
         """These, after those that are there."""

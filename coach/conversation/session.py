@@ -4,7 +4,7 @@ Every reply passes the safety listener first, then is understood as one of the t
 the guide leads on through the script; the machine says which part comes next. Nothing here knows sound or clocks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coach.content.pack import Pack
@@ -39,16 +39,19 @@ from coach.events import (
 class Session:
     """What was said is forgotten with the event that brought it; ratings and choices stay until the session ends."""
 
-    def __init__(self, pack: Pack, gaps: Mapping[str, str], patience: float = 1.0) -> None:
+    def __init__(
+        self, pack: Pack, gaps: Mapping[str, str], patience: float = 1.0, places: Sequence[Mapping[str, str]] = ()
+    ) -> None:
         """A session for one person.
 
         `gaps`: what to say for {emergency_number}, {crisis_line} and {crisis_number} in a line.
         `patience`: how many times longer than the pack says a question waits for its answer.
+        `places`: what to say for {place_name} and its like, for each place of the site's own directory.
         """
         wording = Wording()
         self._repair = pack.repair
         self._wording = wording
-        self._reply = Reply(gaps)
+        self._reply = Reply(gaps, places)
         self._ladder = Ladder(pack.repair, wording)
         self._guide = Guide(pack, self._reply, wording, patience)
         self._course = Course(pack, self._guide, self._ladder, self._reply)
@@ -228,6 +231,9 @@ class Session:
             case Wished(name):
                 self._wishes.grant(name, now)
             case Chose(name):
+                if step.ask and step.ask.choice:
+                    self._guide.choices[step.ask.choice] = name
+                    self._reply.add(Remember(step.ask.choice, name))
                 self._course.follow(step.answers[name], now)
             case Rated(value) if step.ask and step.ask.rating:
                 self._guide.rate(step.ask.rating, value)

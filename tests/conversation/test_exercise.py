@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from coach.content.script import Answer, Ask, Band, ChangeBranch, RatingBranch, Script, Step
+from coach.content.script import Answer, Ask, Band, ChangeBranch, ChoiceBranch, RatingBranch, Script, Step
 from coach.conversation.exercise import Walk, way_by_band, way_by_branch
 
 BANDS = [Band(up_to=3, go="low"), Band(up_to=6, go="middle"), Band(up_to=10, go="high")]
@@ -98,9 +98,16 @@ def test_a_rating_leads_by_its_band(rating: int, way: str) -> None:
 def test_a_change_leads_by_its_direction(then: int, way: str) -> None:
     """Fell, same and rose are told apart; how much does not matter."""
     branch = ChangeBranch(first="before", second="after", fell="fell", same="same", rose="rose", unknown="unknown")
-    assert way_by_branch(branch, {"before": 7, "after": then}) == way
+    assert way_by_branch(branch, {"before": 7, "after": then}, {}) == way
 
 
 def test_a_rating_that_was_not_given_has_its_own_way() -> None:
     """Somebody who said "I don't know" is not treated as a zero."""
-    assert way_by_branch(RatingBranch(rating="before", bands=BANDS, unknown="unknown"), {}) == "unknown"
+    assert way_by_branch(RatingBranch(rating="before", bands=BANDS, unknown="unknown"), {}, {}) == "unknown"
+
+
+@pytest.mark.parametrize(("choices", "way"), [({"value": "work"}, "task"), ({"value": "rest"}, "else"), ({}, "else")])
+def test_a_branch_goes_by_what_was_chosen(choices: dict[str, str], way: str) -> None:
+    """An answer that has no way of its own, and no answer, lead where nothing is known."""
+    branch = ChoiceBranch(choice="value", ways={"work": "task"}, unknown="else")
+    assert way_by_branch(branch, {}, choices) == way

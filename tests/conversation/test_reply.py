@@ -33,3 +33,21 @@ def test_slower_begins_with_the_next_line() -> None:
     reply.rate = 0.85
     reply.say("a", {"two": "Two."})
     assert [effect.rate for effect in reply.take() if isinstance(effect, Say)] == [1.0, 0.85]
+
+
+def test_the_places_near_here_are_told_one_at_a_time() -> None:
+    """Each fills the gaps until the next one is told; after the last there is none."""
+    places = [{"place_name": name, "place_number": "1", "place_hours": "always"} for name in ("Harbor", "Hill")]
+    reply = Reply({}, places)
+    told = []
+    while reply.tell_place():
+        reply.say("help", {"place": "{place_name}."})
+        told += [line.text for effect in reply.take() if isinstance(effect, Say) for line in effect.lines]
+    assert told == ["Harbor.", "Hill."]
+    reply.begin_places()
+    assert reply.tell_place()
+
+
+def test_without_places_there_is_none_to_tell() -> None:
+    """A site that gave no list has an honest coach."""
+    assert not Reply({}).tell_place()

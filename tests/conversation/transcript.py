@@ -29,6 +29,10 @@ GAPS = {
     "emergency_number": "9 1 1", "crisis_line": "Lifeline", "crisis_number": "9 8 8",
     "violence_line": "the Violence Hotline", "violence_number": "1 8 0 0",
 }  # fmt: skip
+PLACES = [
+    {"place_name": "Harbor Clinic", "place_number": "5 5 5 0 1 3 4", "place_hours": "on weekdays from nine to five"},
+    {"place_name": "the Hill Street group", "place_number": "5 5 5 0 1 7 7", "place_hours": "every evening at seven"},
+]
 SAYING_SECONDS = 2.0
 ANSWERING_SECONDS = 3.0
 EXERCISE = "exercise: "
@@ -60,13 +64,13 @@ def is_whole(text: str) -> bool:
 
 
 def _session(pack: Pack, doings: Iterator[str]) -> Iterator[str]:
-    session = Session(pack, GAPS)
+    session = Session(pack, GAPS, places=PLACES)
     yield from _conversation(pack, session, session.receive(SessionStarted(), 0.0), doings)
 
 
 def _exercise(pack: Pack, exercise: str, doings: Iterator[str]) -> Iterator[str]:
     pack = replace(pack, session=pack.session | {"welcome": _straight_to(exercise, pack.header.locale)})
-    session = Session(pack, GAPS)
+    session = Session(pack, GAPS, places=PLACES)
     effects = session.receive(SessionStarted(), 0.0)
     for doing in ("seven", "four", "yes"):
         (listen,) = (effect for effect in effects if isinstance(effect, Listen))
