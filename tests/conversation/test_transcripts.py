@@ -6,7 +6,7 @@ from coach.content.pack import Pack
 from tests.conversation import transcript
 
 TRANSCRIPTS = sorted(transcript.FOLDER.glob("*.txt"))
-KINDS = ("happy", "unsure", "silent", "stop")
+KINDS = ("happy", "unsure", "silent", "worse", "stop", "help")
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
@@ -17,12 +17,12 @@ def test_the_conversation_goes_as_it_was_reviewed(path, english: Pack) -> None:
 
 
 def test_every_exercise_has_its_conversations(english: Pack) -> None:
-    """Each exercise that can be chosen is reviewed happy, unsure, silent and stopped."""
+    """Each exercise that can be chosen is reviewed happy, unsure, silent, worse, stopped, and with help."""
     missing = [
         f"{exercise}-{kind}"
         for exercise in english.exercises
         for kind in KINDS
-        if exercise != english.header.silent_exercise and not (transcript.FOLDER / f"{exercise}-{kind}.txt").exists()
+        if not (transcript.FOLDER / f"{exercise}-{kind}.txt").exists()
     ]
     assert missing == []
 
