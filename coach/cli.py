@@ -19,7 +19,8 @@ COMMANDS = {
     "hear": "let the ear hear recordings, and say what it makes of them",
     "say": "let the voice say something",
     "safety": "what the safety listener makes of a list of phrases, and why",
-    "check": "find every fault in a pack",
+    "check": "find every fault in a pack, and explain it",
+    "paths": "walk every path through an exercise",
     "models": "list, fetch and verify the speech models",
     "doctor": "find out what is wrong with this machine, and what to do",
 }
