@@ -146,9 +146,13 @@ class Session:
             self._guide.ask_again(now)
         elif turn.vocabulary.open_words and sure:
             self._understand(Spoke(), now)
+        elif isinstance(meaning, Chose | Rated) and meaning == self._ladder.suspected == turn.confirming:
+            self._understand(meaning, now)  # not clear enough, but three times the same, and asked about in between
         elif isinstance(meaning, Chose | Rated) and meaning == self._ladder.suspected and turn.confirming is None:
-            self._ladder.suspected = None  # not clear enough twice, but twice the same
-            self._inquiry.confirm(meaning, None, now)
+            self._inquiry.confirm(meaning, None, now)  # twice the same
+        elif meaning == Wished("stop") and turn.confirming is None and not turn.waiting and self._ladder.height == 0:
+            self._ladder.suspected = meaning
+            self._inquiry.confirm(meaning, None, now)  # whoever wants to end it is not asked to say it another way
         else:
             self._ladder.suspected = meaning
             self._trouble("no_match", heard.fault, now)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coach.errors import DeviceError
-from coach.listening import decision, moonshine, vosk
+from coach.listening import moonshine, thresholds, vosk
 from coach.listening.listener import Listener
 from coach.listening.recognition import EngineInWorker, StreamingEngineInWorker
 
@@ -15,7 +15,7 @@ from coach.listening.recognition import EngineInWorker, StreamingEngineInWorker
 def moonshine_ear(folder: Path) -> Listener:
     """Hears with Moonshine tiny. Raises DeviceError if the model is not all there."""
     _require(folder, moonshine.FILES, moonshine.MODEL)
-    return Listener("moonshine", EngineInWorker("The ear moonshine", _moonshine_engine, folder), decision.MOONSHINE)
+    return Listener("moonshine", EngineInWorker("The ear moonshine", _moonshine_engine, folder), thresholds.MOONSHINE)
 
 
 def vosk_ear(folder: Path) -> Listener:
@@ -26,7 +26,7 @@ def vosk_ear(folder: Path) -> Listener:
             f"Run `coach models fetch {vosk.MODEL}`.",
         )
     _require(folder, vosk.FILES, vosk.MODEL)
-    return Listener("vosk", StreamingEngineInWorker("The ear vosk", _vosk_engine, folder), decision.VOSK)
+    return Listener("vosk", StreamingEngineInWorker("The ear vosk", _vosk_engine, folder), thresholds.VOSK)
 
 
 def _moonshine_engine(folder: Path) -> object:

@@ -11,11 +11,12 @@ import numpy as np
 
 from coach.effects import Expectation
 from coach.events import Decision, FellSilent, Heard
-from coach.listening.decision import Thresholds, Verdict, decide
+from coach.listening.decision import Verdict, decide
 from coach.listening.endpointing import Endpointing, Moment, Patience
 from coach.listening.foreground import Foreground
 from coach.listening.gate import Gate
 from coach.listening.recognition import Engine, Recognition
+from coach.listening.thresholds import Thresholds
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Samples
 
 PATIENCE = Patience()

@@ -49,7 +49,7 @@ class Recognition:
     one. Natural logs of probabilities.
     `naming`: a number in a sentence around it; None where none is expected or found.
     `readings`: other texts that the sound is nearly as like, each with one of the expectation's `risks` in it.
-    Scores and gaps are in the engine's own unit, see `coach/listening/decision.py`.
+    Scores and gaps are in the engine's own unit, see `coach/listening/thresholds.py`.
     """
 
     ranked: tuple[tuple[str, float], ...] = field(repr=False)

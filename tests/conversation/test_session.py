@@ -508,3 +508,30 @@ def _everything_in(thing: object, seen: set[int] | None = None) -> list[object]:
     elif isinstance(thing, list | tuple | set):
         parts += list(thing)
     return [thing, *(found for part in parts for found in _everything_in(part, seen))]
+
+
+def test_what_was_too_unclear_three_times_but_the_same_is_taken(english: Pack) -> None:
+    """Asked about by name in between, somebody has said it once more; noise does not say the same word three times."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(mumbles: eight)", "(mumbles: eight)")
+    assert Remember("craving_before", 8) in led(session, effects, "(mumbles: eight)")
+
+
+def test_an_unclear_stop_is_asked_about(english: Pack) -> None:
+    """Whoever wants to end it is not asked to say it another way; once a question, and only a clear one ends it."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(mumbles: stop it)")
+    assert said(effects) == ["repair.confirm_one"]
+    effects = led(session, effects, "(mumbles: stop it)")
+    assert said(effects)[0].startswith("repair.no_match")
+    effects = led(session, effects, "(mumbles: stop it)")
+    assert said(effects)[0].startswith("repair.no_match")
+    assert session.state == "check_in"
+
+
+@pytest.mark.parametrize("answer", ["yes", "stop"])
+def test_an_unclear_stop_ends_the_session_when_it_is_confirmed(english: Pack, answer: str) -> None:
+    """With one clear word."""
+    session, effects = started(english)
+    led(session, effects, "ready", "(mumbles: stop it)", answer)
+    assert session.state == "ended"

@@ -4,8 +4,9 @@ import pytest
 
 from coach.effects import Expectation
 from coach.events import Decision, Reason
-from coach.listening.decision import MOONSHINE, VOSK, Verdict, decide
+from coach.listening.decision import Verdict, decide
 from coach.listening.recognition import Naming, Recognition
+from coach.listening.thresholds import MOONSHINE, VOSK
 
 SOME_NUMBERS = Expectation(("eleven",), {"eleven": 11})
 ANSWERS = Expectation(("yes", "no", "nah", "seven", "eleven", "breathing"))
@@ -59,6 +60,13 @@ def test_a_number_in_a_sentence_is_judged_by_bounds_of_its_own(second: float, ga
     verdict = decide(Recognition((), "I'd put it at a seven.", float("inf"), naming=naming), SOME_NUMBERS, MOONSHINE)
     assert verdict.decision is decision
     assert decision is Decision.REJECT or (verdict.phrase, verdict.second) == ("seven", "eleven")
+
+
+def test_a_number_in_a_sentence_that_hardly_sounds_so_is_asked_about() -> None:
+    """A radio in the kitchen was taken for "zero", though nobody had said anything."""
+    naming = Naming((("seven", -8.1), ("eleven", -16.0)), 0.2)
+    verdict = decide(Recognition((), "That's too old, Dave.", 9.0, naming=naming), SOME_NUMBERS, MOONSHINE)
+    assert (verdict.decision, verdict.phrase) == (Decision.CONFIRM, "seven")
 
 
 def test_another_word_that_was_heard_is_no_answer() -> None:

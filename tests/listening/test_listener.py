@@ -6,9 +6,9 @@ import pytest
 from coach.effects import Expectation
 from coach.errors import EngineError
 from coach.events import Decision, FellSilent, Heard
-from coach.listening.decision import MOONSHINE
 from coach.listening.listener import Listener
 from coach.listening.recognition import Recognition
+from coach.listening.thresholds import MOONSHINE
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS
 from tests.fakes.gate import LoudnessGate
 from tests.fakes.recogniser import FakeRecogniser
