@@ -3,12 +3,18 @@
 import hashlib
 import json
 import logging
+import struct
 from pathlib import Path
 
 from coach import __version__
 from coach.errors import CallerError, DeviceError
 from coach.ports import Samples
 from coach.sound.wav import read_sound, write_sound
+
+RIFF = struct.Struct("<4sI")
+"""How a wav file begins: its name, and how many bytes follow (Microsoft and IBM 1991, "Multimedia Programming")."""
+EMPTY_BYTES = 44
+"""A wav file without sound."""
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +35,16 @@ class PromptCache:
     def holds(self, key: str) -> bool:
         """Whether there is a prompt under this key, whole or broken."""
         return self._path(key).exists()
+
+    def is_whole(self, key: str) -> bool:
+        """Whether there is a prompt under this key that is as long as its own header says. Reads no more than that."""
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                name, size_bytes = RIFF.unpack(file.read(RIFF.size))
+            return bool(name == b"RIFF" and size_bytes + RIFF.size == path.stat().st_size > EMPTY_BYTES)
+        except (OSError, struct.error):
+            return False
 
     def find(self, key: str) -> Samples | None:
         """The kept prompt; None if there is none, or its file is broken."""

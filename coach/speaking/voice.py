@@ -93,7 +93,7 @@ class PromptVoice:
         if self._cache is None or self._recording_path(line) is not None:
             return
         key = key_of(self.name, rate, line.text)
-        if self._cache.find(key) is None:
+        if not self._cache.is_whole(key):
             self._cache.keep(key, self._synthesise(line, rate))
 
     def close(self) -> None:

@@ -46,6 +46,18 @@ def test_a_broken_file_counts_as_none(tmp_path: Path, caplog: pytest.LogCaptureF
     assert cache.find("key") is not None
 
 
+@pytest.mark.parametrize("broken", [b"", b"not a sound", b"RIFF", None, 44])
+def test_what_is_cut_off_is_not_whole(tmp_path: Path, broken: bytes | int | None) -> None:
+    """Without reading all of it: a file that is as long as it says is whole; the rest is rendered again at set-up."""
+    cache = PromptCache(tmp_path)
+    assert not cache.is_whole("a")
+    cache.keep("a", np.full(1600, 0.1, np.float32))
+    assert cache.is_whole("a")
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(broken if isinstance(broken, bytes) else kept.read_bytes()[: broken or -1])
+    assert not cache.is_whole("a")
+
+
 def test_a_full_disk_is_told_once_and_leaves_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """The coach speaks on without keeping prompts."""
     cache = PromptCache(tmp_path)
