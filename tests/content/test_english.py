@@ -165,7 +165,7 @@ def test_suicide_is_asked_about_directly_and_once(english: Pack) -> None:
 
 
 def test_a_thought_record_asks_at_most_five_questions(english: Pack) -> None:
-    """Situation, thought, belief, friend, belief again."""
+    """Thought, belief, what it leaves out, what a friend would hear, belief again."""
     assert sum(step.ask is not None for step in english.exercises["reframing"].steps.values()) == 5
 
 
