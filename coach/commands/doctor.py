@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -19,14 +20,13 @@ from coach import bootstrap, models
 from coach.effects import Expectation, Line
 from coach.errors import CoachError, DeviceError
 from coach.events import Heard, SoundFault
-from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Ear, Microphone, Samples, Voice
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Ear, Samples, Voice
 from coach.settings import Settings, load
 from coach.sound import devices
-from coach.sound.echo import HARDLY_HEARD_DB, echo_level_db
+from coach.sound.echo import HARDLY_HEARD_DB
+from coach.sound.echo_trial import echo_of, record
 from coach.sound.health import fault_of, level_db
-from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
-from coach.worker import Worker
 
 HELP = """\
 Say whether a spoken session is possible on this machine, and if not, what to do.
@@ -47,10 +47,8 @@ MICROPHONE_FAULTS: Mapping[SoundFault, tuple[str, str]] = {
 }
 """What is wrong with the sound, and what to do about it."""
 ECHO_LINE = "Good morning. This is how loud I will be. One, two, three, four."
-ECHO_TEST_SECONDS = 40.0
 WORDS = ("good morning", "seven", "breathing")
 """What the voice says and the ear has to hear, one of them at least: synthetic voices are not easy to hear."""
-SETTLE_SECONDS = 1.0
 LEAST_FREE_BYTES = 50_000_000
 
 State = Literal["ok", "look", "wrong"]
@@ -165,7 +163,7 @@ def _microphone(settings: Settings) -> Finding:
     finding = _device("microphone", settings.microphone)
     microphone = PortAudioMicrophone(settings.microphone)
     try:
-        sound = _sound(microphone, LOOK_SECONDS)
+        sound = record(microphone, LOOK_SECONDS)
     finally:
         microphone.close()
     if len(sound) < round(LOOK_SECONDS / FRAME_SECONDS) * FRAME_SAMPLES:
@@ -229,43 +227,8 @@ def _barge_in(settings: Settings) -> Finding:
 
 
 def _echo(line: Samples, settings: Settings) -> float:
-    """Say a line aloud twice, and measure how loud it comes back, in dB against what was played.
-
-    In a process of its own: the sound system leads a process to its devices once, when it opens the first.
-    """
-    worker = Worker("The echo test", _EchoTest, settings)
-    try:
-        echo_db: float = worker.call("measure", line, timeout_seconds=ECHO_TEST_SECONDS)
-        return echo_db
-    finally:
-        worker.close()
-
-
-class _EchoTest:
-    """Loudspeaker and microphone, in a process of their own."""
-
-    def __init__(self, settings: Settings) -> None:
-        loudspeaker_name, microphone_name = bootstrap.device_names(settings)
-        self._microphone = PortAudioMicrophone(microphone_name)
-        self._loudspeaker = PortAudioLoudspeaker(loudspeaker_name)
-
-    def measure(self, line: Samples) -> float:
-        """The louder of two times: the first may wake a loudspeaker that sleeps."""
-        room = self._record(SETTLE_SECONDS)
-        echoes_db = []
-        for _ in range(2):
-            self._loudspeaker.play(line)
-            echoes_db.append(echo_level_db(line, self._record(len(line) / RATE_HERTZ + SETTLE_SECONDS), room))
-        return max(echoes_db)
-
-    def _record(self, seconds: float) -> Samples:
-        return _sound(self._microphone, seconds)
-
-
-def _sound(microphone: Microphone, seconds: float) -> Samples:
-    """What a microphone gives in this time."""
-    frames = [microphone.read() for _ in range(round(seconds / FRAME_SECONDS))]
-    return np.concatenate([frame for frame in frames if frame is not None] or [np.zeros(0, np.float32)])
+    """How loud a line comes back that is said aloud, in dB against what was played."""
+    return echo_of(line, partial(bootstrap.device_names, settings))
 
 
 def _advise(settings: Settings, fits: str, echo_db: float) -> Finding:
