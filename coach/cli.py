@@ -21,6 +21,7 @@ COMMANDS = {
     "safety": "what the safety listener makes of a list of phrases, and why",
     "check": "find every fault in a pack, and explain it",
     "paths": "walk every path through an exercise",
+    "preview": "make a page of an exercise, to read, to hear and to sign",
     "models": "list, fetch and verify the speech models",
     "doctor": "find out what is wrong with this machine, and what to do",
 }

@@ -1,0 +1,70 @@
+"""`coach preview`: one page of an exercise to read, to hear and to sign."""
+
+import argparse
+import json
+from contextlib import closing
+from pathlib import Path
+
+from tqdm import tqdm
+
+from coach import bootstrap, settings
+from coach.content.loader import load_pack, pack_folder
+from coach.content.pack import Pack
+from coach.content.script import Script
+from coach.effects import Line
+from coach.errors import CallerError, DeviceError
+from coach.rehearsal.preview import page
+
+HELP = """\
+Make one page of an exercise, a safety path or a part of a session: to read, to hear and to sign.
+
+  coach preview urge_surfing --out review
+  coach preview my_exercise --pack my_pack --out review
+
+The page is one file, review/urge_surfing.html, which needs no network: the flow as a diagram, each line with its id,
+its source and its sound in the coach's own voice, what can be said at each question, and a box to sign.
+Needs Graphviz: sudo apt-get install graphviz; .venv/bin/pip install -e ".[preview]"."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("exercise", metavar="EXERCISE", help="its id, as in exercises/ID.yaml")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write EXERCISE.html")
+    parser.add_argument("--pack", default="en", metavar="PACK", help="a name in coach/packs, or a path (default: en)")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Render the lines, write the page. Returns the exit code; raises AuthorError, CallerError, DeviceError."""
+    pack = load_pack(pack_folder(arguments.pack))
+    room, script = _find(pack, arguments.exercise)
+    chosen = settings.load().model_copy(update={"pack": str(pack.folder)})
+    places = bootstrap.place_gaps(chosen.directory) or [{}]
+    gaps = bootstrap.gaps(chosen.contacts()) | {name: "..." for name in ("place_name", "place_number", "place_hours")}
+    gaps |= places[0]
+    sounds = {}
+    with closing(bootstrap.open_voice(chosen)) as voice:
+        for line_id, text in tqdm(list(script.lines()), "Speaking", unit=" lines", leave=False, disable=None):
+            short = line_id.removeprefix(f"{script.id}.")
+            sounds[short] = voice.render(Line(line_id, text.format_map(gaps)), 1.0)
+    html = page(pack, script, pack.folder / room / f"{script.id}.yaml", sounds, gaps)
+    path = arguments.out / f"{script.id}.html"
+    try:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, encoding="utf-8")
+    except OSError as failure:
+        raise DeviceError(f"{path}: cannot be written ({failure.strerror}).", "Choose another --out.") from failure
+    report = {"exercise": script.id, "path": str(path), "lines": len(sounds), "bytes": path.stat().st_size}
+    told = f"{path}: {len(sounds)} lines, {path.stat().st_size / 1e6:.1f} MB. Open it in a browser."
+    print(json.dumps(report) if arguments.json else told)
+    return 0
+
+
+def _find(pack: Pack, name: str) -> tuple[str, Script]:
+    """The folder of a script, and the script."""
+    rooms = {"exercises": pack.exercises, "safety": pack.safety, "session": pack.session}
+    for room, scripts in rooms.items():
+        if name in scripts:
+            return room, scripts[name]
+    known = ", ".join(script for scripts in rooms.values() for script in scripts)
+    raise CallerError(f"There is no exercise {name!r}.", f"Name one of these: {known}.")
