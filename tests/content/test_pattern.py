@@ -41,11 +41,25 @@ def test_texts_are_compared_without_case_and_punctuation(text: str, written: str
         ("going_to|may fall", "i am going to fall", True),
         ("too much $", "too much work", False),
         ("^ call", "please call", False),
+        ("took ... pills", "took not one but all of those many small blue and white pills", True),
+        ("took ... pills", "pills i took", False),
     ],
 )
 def test_a_pattern_finds_whole_words(pattern: str, text: str, matches: bool) -> None:
     """Classes, gaps, endings, what may be missing, and both ends of what was said."""
     assert bool(PATTERNS.compile(pattern).search(PLAIN.write(text))) is matches
+
+
+def test_parts_are_found_each_for_itself() -> None:
+    """`a & b` is read as two patterns, whatever their order in what was said."""
+    parts = PATTERNS.compile_all("took & <pills>")
+    assert [bool(part.search(PLAIN.write("sleeping tabs i took"))) for part in parts] == [True, True]
+
+
+def test_what_recognisers_mishear_is_put_right() -> None:
+    """After short forms, whole words only, a few words for a few."""
+    plain = Plain({"can't": "can not"}, {"can not brief": "can not breathe", "hole bottle": "whole bottle"})
+    assert plain.write("I can't brief, the hole bottle, briefly") == "i can not breathe the whole bottle briefly "
 
 
 @pytest.mark.parametrize("pattern", ["<nothing>", "Pills", "a,b", "a||b", "<pills"])

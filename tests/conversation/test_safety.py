@@ -84,6 +84,30 @@ def test_an_idiom_excuses_only_itself() -> None:
     assert found("i took too much on at work and then i took too much") == ("risk", "overdose")
 
 
+IDEAS = Risk(
+    negations=["not"],
+    negated=Negated(leads=["not"]),
+    idioms=["shaking hands"],
+    paths={"withdrawal": RiskPath(rules={"ill": Rule(risk=["stopped drinking & shaking"], unless=["years ago"])})},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("stopped drinking now i am shaking", "risk"),
+        ("i am shaking so badly because i have stopped drinking", "risk"),
+        ("stopped drinking and not shaking", "none"),
+        ("stopped drinking and i am shaking hands again", "none"),
+        ("stopped drinking and was shaking all day that was years ago", "none"),
+        ("i am shaking", "none"),
+    ],
+)
+def test_two_ideas_are_found_in_any_order(text: str, danger: str) -> None:
+    """Each must stand for itself: neither denied nor an idiom; an excuse of the rule counts wherever it is said."""
+    assert SafetyListener(IDEAS).read(text).danger.value == danger
+
+
 def test_the_expected_phrase_is_heard_too() -> None:
     """Where the closed grammar heard a risk phrase that the open decode missed, it counts."""
     finding = SafetyListener(RISK).hear(said("i want to dry", phrase="i want to die"))

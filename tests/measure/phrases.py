@@ -1,9 +1,13 @@
-"""The two lists of phrases for the safety listener, and which half of them patterns may be tuned on."""
+"""The phrases for the safety listener: two lists, then batches that were written later, each read once before mending.
+
+Of the lists a hash says which half patterns may be tuned on. A batch says it of itself: once mended for, it is tuned on.
+"""
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,22 +22,45 @@ class Phrase:
     said: str
     wanted: str
     kind: str
+    batch_half: str = ""
 
     @property
     def half(self) -> str:
-        """By a hash of the words, so that it stays for ever."""
+        """What its batch says; of the two lists by a hash of the words, so that it stays for ever."""
+        return self.batch_half or self._half_by_hash()
+
+    def _half_by_hash(self) -> str:
         return TUNED_ON if hashlib.sha256(self.said.encode()).digest()[0] % 2 else HELD_OUT
 
 
 def phrases() -> Iterator[Phrase]:
-    """All of both lists."""
-    for path, wanted in _read("caught.yaml").items():
+    """All of both lists and of the batches, each phrase once: the first place counts."""
+    seen: set[str] = set()
+    for phrase in _all():
+        if phrase.said not in seen:
+            seen.add(phrase.said)
+            yield phrase
+
+
+def _all() -> Iterator[Phrase]:
+    yield from _caught(_read("caught.yaml"))
+    yield from _harmless(_read("harmless.yaml"))
+    for path in sorted(FOLDER.glob("batch-*.yaml"), key=lambda path: int(path.stem.removeprefix("batch-"))):
+        batch = _read(path.name)
+        for phrase in (*_caught(batch["caught"]), *_harmless(batch["harmless"])):
+            yield replace(phrase, batch_half=batch["half"])
+
+
+def _caught(paths: dict[str, dict[str, str]]) -> Iterator[Phrase]:
+    for path, wanted in paths.items():
         for danger, lines in wanted.items():
             yield from (Phrase(said, danger, path) for said in lines.splitlines())
-    for kind, lines in _read("harmless.yaml").items():
+
+
+def _harmless(kinds: dict[str, str]) -> Iterator[Phrase]:
+    for kind, lines in kinds.items():
         yield from (Phrase(said, "none", kind) for said in lines.splitlines())
 
 
-def _read(name: str) -> dict[str, dict[str, str]]:
-    content: dict[str, dict[str, str]] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
-    return content
+def _read(name: str) -> Any:
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))

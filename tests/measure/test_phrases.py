@@ -7,13 +7,13 @@ from tests.measure.phrases import HELD_OUT, TUNED_ON, Phrase, phrases
 
 
 def test_there_are_enough_of_each() -> None:
-    """At least 400 to be caught over the five paths, at least 400 harmless, about half of each held out."""
+    """At least 400 to be caught over the five paths, at least 400 harmless, of each at least 50 held out."""
     every = list(phrases())
     wanted = Counter(phrase.wanted for phrase in every)
     assert wanted["risk"] + wanted["ask"] >= 400 and wanted["none"] >= 400
     for danger in ("risk", "ask", "none"):
         halves = Counter(phrase.half for phrase in every if phrase.wanted == danger)
-        assert min(halves[TUNED_ON], halves[HELD_OUT]) > 0.4 * halves.total()
+        assert min(halves[TUNED_ON], halves[HELD_OUT]) >= 50
 
 
 def test_each_path_of_the_pack_has_phrases_of_both_kinds(english: Pack) -> None:
@@ -25,6 +25,12 @@ def test_each_path_of_the_pack_has_phrases_of_both_kinds(english: Pack) -> None:
 def test_no_phrase_stands_twice() -> None:
     """Neither in one list nor in both."""
     assert [said for said, count in Counter(phrase.said for phrase in phrases()).items() if count > 1] == []
+
+
+def test_a_batch_says_its_half_itself() -> None:
+    """Whatever the hash of the words says: one that was mended for measures nothing any more."""
+    phrase = Phrase("i want to die", "risk", "suicide")
+    assert {Phrase(phrase.said, "risk", "suicide", half).half for half in (TUNED_ON, HELD_OUT)} == {TUNED_ON, HELD_OUT}
 
 
 def test_a_phrase_stays_in_its_half() -> None:
