@@ -16,6 +16,7 @@ GAPS = {
     "emergency_number": "nine one one", "crisis_line": "the crisis line", "crisis_number": "nine eight eight",
     "violence_line": "the violence line", "violence_number": "nine one",
     "candidate": "seven", "second": "five",
+    "place_name": "the clinic", "place_number": "nine one", "place_hours": "on all days",
 }  # fmt: skip
 
 TOLD = {  # what people say, and the path that it must lead to
