@@ -29,7 +29,7 @@ def typed(*lines: str, options: tuple[str, ...] = ()) -> "subprocess.CompletedPr
 
 def test_the_whole_session_can_be_typed() -> None:
     """Somebody without a microphone gets the same questions, and stop ends it."""
-    session = typed("ready", "7", "four", "a thought", "my day was long", "stop")
+    session = typed("ready", "7", "four", "something else", "changing a thought", "skip", "my day was long", "stop")
     assert session.returncode == 0
     assert "which thought is loudest" in session.stdout.lower()
     assert session.stderr.startswith("Typed session, help at 911")
@@ -101,8 +101,8 @@ def test_a_session_is_held_aloud_through_a_sound_card(english: Pack, tmp_path: P
     lines = hold_spoken_session(english, BRIEF, watched)
     asked = [line["listen"] for line in lines if "listen" in line]
     assert asked == [
-        "welcome.ready", "check_in.craving", "check_in.ability", "choice.offer",
-        "reframing.situation", "reframing.thought",
+        "welcome.ready", "check_in.craving", "check_in.ability", "check_in.going_on", "choice.offer",
+        "reframing.begin", "reframing.thought", "reframing.belief",
     ]  # fmt: skip
     assert {line["heard"] for line in lines if "heard" in line} == {"accept"}
     assert "end" in lines[-1]

@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 
 from coach.content.menu import with_titles
+from coach.content.pack import Pack
 from coach.content.script import Script
 from coach.document import Document
 from tests.content.scripts import script
@@ -39,3 +40,35 @@ def test_a_script_without_such_a_question_is_left_as_it_is() -> None:
     """Nothing is offered where nobody asked for it."""
     plain = document(script(SAID))
     assert with_titles(plain, {"walk": plain}) is plain
+
+
+LED_TO = ("steadying", "easing_off")
+"""Exercises that nobody chooses: others lead there when it gets worse."""
+
+
+def test_every_exercise_is_offered_in_a_menu(english: Pack) -> None:
+    """In a group of the choice, in words that can be said there; and by its title where the groups are named."""
+    steps = english.session["choice"].steps
+    by_title = {name for name, step in steps.items() if step.ask and step.ask.by_title}
+    groups = [step.ask for name, step in steps.items() if step.ask and name not in by_title]
+    offered = {answer.start for ask in groups for answer in ask.answers.values()}
+    assert set(english.exercises) - offered - set(LED_TO) == set()
+    for name in by_title:
+        ask = steps[name].ask
+        assert ask is not None
+        assert set(english.exercises) <= {answer.start for answer in ask.answers.values()}
+
+
+def test_every_group_of_the_menu_is_reached_by_keys_one_to_nine(english: Pack) -> None:
+    """Somebody who does not speak presses a digit for what is named, and for the way back."""
+    for name, step in english.session["choice"].steps.items():
+        if step.ask and not step.ask.by_title:
+            assert len(step.ask.answers) <= 9, name
+
+
+def test_what_leads_on_leads_where_it_says(english: Pack) -> None:
+    """Each group is reached from the menu or from the question that says "more"."""
+    steps = english.session["choice"].steps
+    groups = {name for name, step in steps.items() if step.ask and not step.ask.by_title} - {"simple"}
+    named = {answer.go for step in steps.values() if step.ask for answer in step.ask.answers.values()}
+    assert groups <= named

@@ -174,7 +174,7 @@ def test_an_amount_is_asked_back_with_its_number(english: Pack, reply: str, numb
 def test_nothing_is_as_before_where_nothing_was_before(english: Pack) -> None:
     """ "The same" is not understood at the check-out of somebody who gave no rating at the check-in."""
     session, effects = started(english)
-    effects = led(session, effects, "ready", "skip", "skip", "a thought", *["skip"] * 6)
+    effects = led(session, effects, "ready", "skip", "skip", "skip", "changing a thought", *["skip"] * 6)
     while listening(effects).about != "check_out.craving":
         effects = led(session, effects, "skip")
     assert said(led(session, effects, "the same"))[0] == "repair.no_match_sorry"
@@ -183,7 +183,7 @@ def test_nothing_is_as_before_where_nothing_was_before(english: Pack) -> None:
 def at_check_out(pack: Pack) -> tuple[Session, list[Effect]]:
     """After an exercise, with a craving of five before it."""
     session, effects = started(pack)
-    effects = led(session, effects, "ready", "five", "five", "slow breathing")
+    effects = led(session, effects, "ready", "five", "five", "something else", "slow breathing")
     while listening(effects).about != "check_out.craving":
         effects = led(session, effects, "skip")
     return session, effects
@@ -192,7 +192,7 @@ def at_check_out(pack: Pack) -> tuple[Session, list[Effect]]:
 def test_no_word_that_was_said_stays_in_the_session(english: Pack) -> None:
     """After the reply was answered, the session holds nothing of it."""
     session, effects = started(english)
-    effects = led(session, effects, "ready", f"(talks: {A_SECRET})", "seven", "four", "a thought")
+    effects = led(session, effects, "ready", f"(talks: {A_SECRET})", "seven", "four", "something else", "changing a thought")
     effects = led(session, effects, f"(talks: {A_SECRET} is what goes on)")
     assert A_SECRET not in repr(effects)
     assert not any(A_SECRET in repr(value) for value in _everything_in(session))
@@ -208,7 +208,7 @@ def test_what_was_heard_is_not_printed(english: Pack) -> None:
 def test_a_risk_is_heard_in_every_state(english: Pack, state: str, risk: str, path: str) -> None:
     """Whatever is going on gives way to the safety path, whose first lines name whom to call."""
     session, effects = started(english)
-    to_choice = ("ready", "seven", "four")
+    to_choice = ("ready", "seven", "four", "something else")
     ways = {
         "question": (),
         "wait": (*to_choice, "urge surfing", "my feet"),
@@ -228,7 +228,7 @@ def test_a_risk_is_heard_in_every_state(english: Pack, state: str, risk: str, pa
 def test_what_may_be_a_risk_is_asked_about_in_every_state(english: Pack, state: str) -> None:
     """No alarm, nobody is called: one gentle question; "no" leads back to where the person was."""
     session, effects = started(english)
-    to_choice = ("ready", "seven", "four")
+    to_choice = ("ready", "seven", "four", "something else")
     ways = {
         "question": (),
         "wait": (*to_choice, "urge surfing", "my feet"),
@@ -316,7 +316,7 @@ def test_an_answer_to_an_earlier_question_is_passed_over(english: Pack) -> None:
 def test_a_wait_goes_on_for_what_is_left_of_it(english: Pack) -> None:
     """Somebody who talks to somebody else during ten quiet seconds does not lengthen them."""
     session, effects = started(english)
-    effects = led(session, effects, "ready", "seven", "four", "urge surfing", "my feet")
+    effects = led(session, effects, "ready", "seven", "four", "something else", "urge surfing", "my feet")
     session.receive(PromptFinished(), 100.0)
     chatter = Heard(listening(effects).listen_id, Decision.REJECT, None, open_text="what was that")
     after = session.receive(chatter, 104.0)
@@ -327,7 +327,7 @@ def test_a_wait_goes_on_for_what_is_left_of_it(english: Pack) -> None:
 def test_a_wait_is_over_when_its_time_is_over_however_loud_the_room(english: Pack) -> None:
     """In a room where somebody always talks, ten quiet seconds do not last for ever."""
     session, effects = started(english)
-    effects = led(session, effects, "ready", "seven", "four", "urge surfing", "my feet")
+    effects = led(session, effects, "ready", "seven", "four", "something else", "urge surfing", "my feet")
     session.receive(PromptFinished(), 100.0)
     television = Heard(listening(effects).listen_id, Decision.REJECT, None, open_text="and now the weather")
     assert listening(session.receive(television, 111.0)).about == "urge_surfing.locate"
@@ -336,7 +336,7 @@ def test_a_wait_is_over_when_its_time_is_over_however_loud_the_room(english: Pac
 def test_a_pacer_that_was_broken_off_goes_on_with_the_breaths_that_are_left(english: Pack) -> None:
     """Help in the middle of six breaths leads back to the rest of them."""
     session, effects = started(english)
-    effects = led(session, effects, "ready", "seven", "four", "yes")
+    effects = led(session, effects, "ready", "seven", "four", "something else", "yes")
     (pace,) = [effect for effect in effects if isinstance(effect, Pace)]
     session.receive(PromptFinished(), 100.0)
     helped = Heard(listening(effects).listen_id, Decision.ACCEPT, "help")
@@ -347,7 +347,7 @@ def test_a_pacer_that_was_broken_off_goes_on_with_the_breaths_that_are_left(engl
 def test_dizzy_ends_the_pacing_at_once(english: Pack) -> None:
     """In the middle of a breath: the cues stop, and the coach says how to let the slow breathing go."""
     session, effects = started(english)
-    effects = led(session, effects, "ready", "seven", "four", "yes", "dizzy")
+    effects = led(session, effects, "ready", "seven", "four", "something else", "yes", "dizzy")
     assert effects[0] == StopSpeaking()
     assert said(effects)[0] == "easing_off.ease"
     assert not [effect for effect in effects if isinstance(effect, Pace)]
@@ -366,7 +366,7 @@ def test_a_risk_phrase_on_its_own_path_is_never_not_understood(english: Pack) ->
 def test_slower_slows_the_voice_and_the_breath(english: Pack) -> None:
     """Both at once, and never below the slowest."""
     session, effects = started(english)
-    effects = led(session, effects, "ready", "seven", "four", "slower", "slower", "slower", "yes")
+    effects = led(session, effects, "ready", "seven", "four", "something else", "slower", "slower", "slower", "yes")
     (pace,) = [effect for effect in effects if isinstance(effect, Pace)]
     assert {effect.rate for effect in effects if isinstance(effect, Say | Prepare)} == {0.7}
     assert pace.inhale_seconds == pytest.approx(5 / 0.7)
@@ -379,7 +379,7 @@ def test_a_digit_key_is_a_rating_or_the_answer_with_that_number(english: Pack) -
     assert listening(effects).about == "check_in.craving"
     effects = led(session, effects, "(key: 7)")
     assert Remember("craving_before", 7) in effects
-    effects = led(session, effects, "(key: 4)", "(key: 4)")
+    effects = led(session, effects, "(key: 4)", "(key: 6)", "(key: 7)")
     assert Remember("exercise", "urge_surfing") in effects
 
 
@@ -482,11 +482,12 @@ def test_only_numbers_and_choices_are_remembered(english: Pack) -> None:
     """What goes to the journal is a rating or the name of an exercise."""
     session, effects = started(english)
     remembered = []
-    for doing in ("ready", "seven", "four", "a thought", "(talks: my day was long)", "just one", "eight"):
+    doings = ("ready", "seven", "four", "feeling low", "changing a thought", "(silent)", "(talks: my day was long)")
+    for doing in (*doings, "eight"):
         effects = led(session, effects, doing)
         remembered += [effect for effect in effects if isinstance(effect, Remember)]
-    names = ["craving_before", "ability_before", "exercise", "belief_before"]
-    assert [(r.name, r.value) for r in remembered] == list(zip(names, [7, 4, "reframing", 8], strict=True))
+    names = ["craving_before", "ability_before", "situation", "exercise", "belief_before"]
+    assert [(r.name, r.value) for r in remembered] == list(zip(names, [7, 4, "low", "reframing", 8], strict=True))
 
 
 def test_nothing_happens_after_the_end(english: Pack) -> None:

@@ -11,7 +11,7 @@ from coach.rehearsal.meaning import NOTHING, WORDS, Judge, Meant, Verdict, plain
 WAIT = "urge_surfing.breathe"
 RATING = "check_in.craving"
 OPEN = "urge_surfing.describe"
-CHOICE = "choice.menu"
+CHOICE = "choice.offer"
 
 
 @pytest.fixture
