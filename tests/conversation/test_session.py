@@ -490,6 +490,31 @@ def test_only_numbers_and_choices_are_remembered(english: Pack) -> None:
     assert [(r.name, r.value) for r in remembered] == list(zip(names, [7, 4, "low", "reframing", 8], strict=True))
 
 
+def test_what_is_going_on_is_said_once_as_the_reason_of_the_suggestion(english: Pack) -> None:
+    """Each answer has its own; whoever names none is advised by the two numbers alone."""
+    reasons = {}
+    for answer in ("stress", "a trigger", "feeling low", "tired", "a setback", "something else", "skip"):
+        session, effects = started(english)
+        reasons[answer] = said(led(session, effects, "ready", "seven", "four", answer))[0]
+    assert reasons.pop("something else") == reasons.pop("skip") == "choice.suggest_breathing"
+    assert len(set(reasons.values())) == 5 and all(reason.startswith("choice.suggest_for") for reason in reasons.values())
+
+
+def test_a_no_to_the_question_about_safety_leads_to_the_safety_path(english: Pack) -> None:
+    """After a setback somebody says that they do not feel safe: staff, a person, a number, and one direct question."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "seven", "four", "a setback", "yes", "(silent)", "it's all right", "no")
+    assert session.state == "safety" and CallStaff("suicide") in effects
+    assert listening(effects).about == "suicide.now"
+
+
+def test_a_site_without_a_list_of_places_says_so(english: Pack) -> None:
+    """No place is made up."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "seven", "four", "something else", "places near here")
+    assert "local_help.none_listed" in said(effects) and "local_help.place_name" not in said(effects)
+
+
 def test_nothing_happens_after_the_end(english: Pack) -> None:
     """A key pressed too late raises nobody."""
     session, effects = started(english)
@@ -536,3 +561,13 @@ def test_an_unclear_stop_ends_the_session_when_it_is_confirmed(english: Pack, an
     session, effects = started(english)
     led(session, effects, "ready", "(mumbles: stop it)", answer)
     assert session.state == "ended"
+
+
+def test_somebody_who_swears_at_it_first_can_still_answer(english: Pack) -> None:
+    """Words that are no answer are not held against the ear: the choices and the keys come after the next failures."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(talks: this is a stupid machine)", "(talks: it never understands anything)")
+    effects = led(session, effects, "(unclear)")
+    assert said(effects)[-1] == "check_in.craving"
+    effects = led(session, effects, "(unclear)")
+    assert said(effects)[-1] == "check_in.craving_hint"
