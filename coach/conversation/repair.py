@@ -13,7 +13,10 @@ from coach.content.pack import Repair
 from coach.content.script import Lines
 from coach.conversation.understanding import Meaning
 
-Trouble = Literal["no_match", "no_input"]
+Trouble = Literal["no_match", "no_input", "no_answer"]
+"""It was not understood; nobody spoke; or it was said plainly, and answers nothing: "this is a stupid machine"."""
+ASIDES_AT_MOST = 2
+"""So often at one question somebody may say something else before it counts as not being understood."""
 
 
 class Wording:
@@ -42,11 +45,12 @@ class Ladder:
     """How often in a row this question has not been answered."""
 
     def __init__(self, repair: Repair, wording: Wording) -> None:
-        self._rungs = {"no_match": repair.no_match, "no_input": repair.no_input}
+        self._rungs = {"no_match": repair.no_match, "no_input": repair.no_input, "no_answer": repair.no_match}
         self._wording = wording
         self.height = 0
         self.suspected: Meaning | None = None
         """What the last reply may have been, though it was too unclear to be asked about."""
+        self._asides = 0
         self._short = False
 
     def climb(self, trouble: Trouble) -> Rung | None:
@@ -55,6 +59,9 @@ class Ladder:
         Somebody who was not understood to the end of one question is not taken up the whole ladder at the next one.
         """
         rungs = self._rungs[trouble]
+        if trouble == "no_answer" and self._asides < ASIDES_AT_MOST:
+            self._asides += 1
+            return Rung(self._wording.of(rungs.again), with_choices=False)
         height, self.height = self.height, self.height + 1
         if height == 0:
             return Rung(self._wording.of(rungs.again), with_choices=False)
@@ -62,13 +69,13 @@ class Ladder:
             return Rung(self._wording.of(rungs.choices), with_choices=True)
         if height == 2 and rungs.keys and not self._short:
             return Rung(self._wording.of(rungs.keys), with_choices=False)
-        self.height, self._short = 0, True
+        self.height, self._short, self._asides = 0, True, 0
         return None
 
     def begin(self) -> None:
         """Another question."""
-        self.height, self.suspected = 0, None
+        self.height, self.suspected, self._asides = 0, None, 0
 
     def reset(self) -> None:
         """Something was understood."""
-        self.height, self._short, self.suspected = 0, False, None
+        self.height, self._short, self.suspected, self._asides = 0, False, None, 0

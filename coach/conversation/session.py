@@ -35,6 +35,9 @@ from coach.events import (
     SoundFault,
 )
 
+ASIDE_WORDS = 4
+"""So many words, and nothing like an answer among them, were meant to say something else."""
+
 
 class Session:
     """What was said is forgotten with the event that brought it; ratings and choices stay until the session ends."""
@@ -155,7 +158,8 @@ class Session:
             self._inquiry.confirm(meaning, None, now)  # whoever wants to end it is not asked to say it another way
         else:
             self._ladder.suspected = meaning
-            self._trouble("no_match", heard.fault, now)
+            aside = meaning is None and len(heard.open_text.split()) >= ASIDE_WORDS
+            self._trouble("no_answer" if aside else "no_match", heard.fault, now)
 
     def _be_interrupted(self, event: Interrupted, now: float) -> None:
         """Somebody spoke over the coach: a risk, "stop" or "pause" beyond doubt, or nothing. Never its own words."""

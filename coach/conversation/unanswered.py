@@ -69,7 +69,7 @@ class Unanswered:
             self._course.start(self._pack.header.silent_exercise, now)
         elif self._course.part == "safety" and self._in_a_row >= UNANSWERED_AT_MOST:
             self._guide.stand(trouble == "no_input", now)
-        elif trouble == "no_match":
+        elif trouble != "no_input":
             self._guide.say_repair(self._wording.of(repair.moving_on))
             self._course.follow(ask.unsure, now)
         else:

@@ -82,7 +82,7 @@ class Worry:
 
     def ask_again(self, path: str, trouble: Trouble, now: float) -> None:
         """There was no answer: ask once more; after that whom to call is named, and the session goes on."""
-        self._ladder.climb(trouble)
+        self._ladder.climb("no_match" if trouble == "no_answer" else trouble)  # it is asked twice, whatever is said
         if self._ladder.height == 1:
             self.ask(path, now)
             return

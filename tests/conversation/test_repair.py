@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from coach.content.pack import Pack
-from coach.conversation.repair import Ladder, Rung, Wording
+from coach.conversation.repair import ASIDES_AT_MOST, Ladder, Rung, Wording
 
 
 def climbed(ladder: Ladder, trouble: str, times: int) -> list[Rung | None]:
@@ -61,3 +61,13 @@ def test_wordings_are_said_in_turn(english: Pack) -> None:
     said = [wording.of(english.repair.confirm) for _ in range(3)]
     assert said[0] != said[1] and said[2] == said[0]
     assert wording.of(english.repair.dont_know) == english.repair.dont_know[0]
+
+
+def test_saying_something_else_is_no_failure_of_hearing(english: Pack) -> None:
+    """Somebody who swears at the machine twice has all the rungs left for the answer; for ever it does not go on."""
+    ladder = Ladder(english.repair, Wording())
+    asides = climbed(ladder, "no_answer", ASIDES_AT_MOST)
+    assert ladder.height == 0
+    assert [rung.with_choices if rung else None for rung in asides] == [False] * ASIDES_AT_MOST
+    rungs = climbed(ladder, "no_answer", 4)
+    assert [rung.with_choices if rung else None for rung in rungs] == [False, True, False, None]

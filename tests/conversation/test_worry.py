@@ -3,6 +3,7 @@
 import pytest
 
 from coach.content.pack import Pack
+from coach.conversation.repair import Trouble
 from coach.conversation.safety import SOUND, Danger, Finding
 from coach.conversation.understanding import Chose, Meaning
 from coach.conversation.worry import WORRIED_SECONDS, Call, Worry
@@ -78,13 +79,14 @@ def test_yes_is_an_alarm(english: Pack) -> None:
     assert CallStaff("suicide") in led.effects()
 
 
-def test_the_question_is_asked_twice_at_the_most(english: Pack) -> None:
+@pytest.mark.parametrize("trouble", ["no_input", "no_match", "no_answer"])
+def test_the_question_is_asked_twice_at_the_most(english: Pack, trouble: Trouble) -> None:
     """Then whom to call is named, and the session goes on."""
     led = Led(english, english.session["check_in"]).at("craving")
     worry = worried(led)
     worry.ask("suicide", 1.0)
     first = led.said()
-    worry.ask_again("suicide", "no_input", 2.0)
+    worry.ask_again("suicide", trouble, 2.0)
     assert led.said() == first
-    worry.ask_again("suicide", "no_input", 3.0)
+    worry.ask_again("suicide", trouble, 3.0)
     assert led.said() == ["risk.quiet_suicide", "check_in.craving"]
