@@ -1,6 +1,6 @@
 """The phrases for the safety listener: two lists, then batches that were written later, each read once before mending.
 
-Of the lists a hash says which half patterns may be tuned on. A batch says it of itself: once mended for, it is tuned on.
+Of the lists a hash says which half patterns may be tuned on. A batch says it of itself: mended for, it is tuned on.
 """
 
 import hashlib
