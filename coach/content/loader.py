@@ -107,7 +107,7 @@ class _Loading:
                 self._note_file(name, "C001", "every pack needs this file")
         if not list((self._folder / "exercises").glob("*.yaml")):
             self._note_file("exercises", "C001", "every pack needs an exercise")
-        for file in sorted(path for path in self._folder.rglob("*") if path.is_file()):
+        for file in sorted(path for path in self._folder.rglob("*") if path.is_file() or _leads_astray(path)):
             inside = file.relative_to(self._folder)
             unknown_yet = risk is None and inside.parts[0] == "safety"
             if not parts.belongs(inside, needed) and not unknown_yet:
@@ -124,6 +124,11 @@ class _Loading:
 
     def _note_file(self, name: str, code: str, message: str) -> None:
         self._faults.append(Fault(self._folder / name, 0, 0, code, message))
+
+
+def _leads_astray(path: Path) -> bool:
+    """Whether this is a link to nowhere, or to a folder that it stands in itself."""
+    return path.is_symlink() and (not path.exists() or path.parent.resolve().is_relative_to(path.resolve()))
 
 
 def _check_alone(document: Document[Script]) -> Flaws:

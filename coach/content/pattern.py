@@ -19,6 +19,8 @@ from functools import cache
 
 WORD = re.compile(r"'?[^\W_]+(?:'[^\W_]+)*~?")
 GAPS = {"*": 3, "**": 10}
+MOST_LETTERS = 20_000
+"""Of the regular expression that a class stands for; the longest of the English pack has 6300."""
 ANYWHERE = "..."
 
 
@@ -98,6 +100,9 @@ class Patterns:
         if name not in self._classes:
             raise ValueError(f"there is no class <{name}>")
         try:
-            return f"(?:{'|'.join(map(self._sequence, self._classes[name]))})"
+            written = f"(?:{'|'.join(map(self._sequence, self._classes[name]))})"
         except RecursionError:
             raise ValueError(f"the class <{name}> contains itself") from None
+        if len(written) > MOST_LETTERS:
+            raise ValueError(f"the class <{name}> stands for too much: classes of classes multiply")
+        return written

@@ -27,6 +27,7 @@ class _Talk:
     def __init__(self, script: Script, ways: Ways) -> None:
         self._script, self._ways = script, ways
         self.flaws: dict[tuple[Where, str], Flaw] = {}
+        self._most: dict[str, tuple[int, int]] = {}
 
     def begin(self, said: Lines, where: Where, to: Target) -> None:
         self.go_on(to, *self._say(said, where))
@@ -34,6 +35,11 @@ class _Talk:
     def go_on(self, to: Target, words: int = 0, questions: int = 0, before: tuple[str, ...] = ()) -> None:
         if to not in self._script.steps or to in before:
             return
+        words, questions = min(words, WORDS_IN_A_ROW + 1), min(questions, 2)  # more than too much is too much
+        most_words, most_questions = self._most.get(to, (-1, -1))
+        if words <= most_words and questions <= most_questions:  # nothing new: ways that meet are not told apart
+            return
+        self._most[to] = max(words, most_words), max(questions, most_questions)
         step = self._script.steps[to]
         counts = [self._say(said, where, words, questions) for where, said in wordings(to, step)]
         words, questions = (max(numbers) for numbers in zip(*counts, strict=True))

@@ -1,5 +1,6 @@
 """A pack is loaded whole, or every fault in it is told; whatever stands in its files, nothing breaks."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -96,3 +97,92 @@ def test_the_exercise_in_the_instructions_is_right(tmp_path: Path) -> None:
     _, example, _ = (PACKS / "README.md").read_text().split("```")
     (folder / "exercises" / "five_things.yaml").write_text(example.removeprefix("yaml\n"))
     assert load_pack(folder).exercises["five_things"].title == "five things"
+
+
+TOO_MUCH = {  # what no author writes, by the file that it is written into; and the code that refuses it
+    "ten megabytes": ("exercises/rest.yaml", "steps: [" + "a, " * 3_500_000 + "]", "D009"),
+    "a bomb": ("words.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "D008"),
+    "brackets without end": ("risk.yaml", "a: " + "[" * 100_000, "D009"),
+    "steps down without end": ("risk.yaml", "".join(" " * depth + "a:\n" for depth in range(900)), "D009"),
+    "a number without end": ("pack.yaml", "id: " + "9" * 100_000, "D002"),
+    "wrong types": ("words.yaml", "everywhere: 7\nshared: [a]\nnumbers: x\ncarriers: {}\nhesitations: 1\n", "D006"),
+    "an unknown key": ("pack.yaml", "id: good\nlocale: en-US\nsilent_exercise: rest\ncolor: red", "D004"),
+    "a class of itself": ("risk.yaml", "classes: {a: [<a>]}\npaths: {danger: {rules: {x: {risk: [<a>]}}}}", "C053"),
+    "classes that multiply": (
+        "risk.yaml",
+        "classes:\n  a0: [x]\n" + "".join(f"  a{n}: [{f'<a{n - 1}> ' * 10}]\n" for n in range(1, 12))
+        + "paths: {danger: {rules: {x: {risk: [<a11>]}}}}\n",
+        "C053",
+    ),
+}  # fmt: skip
+STEPS_THAT_FORK = """
+id: rest
+title: rest
+version: 1
+locale: en-US
+status: draft
+author: nobody
+sources: [a test]
+steps:
+{forks}
+  s200: {{say: {{a200: A.}}}}
+  s201: {{say: {{a201: A.}}, end: finish}}
+"""
+FORK = "  s{n}: {{say: {{a{n}: A.}}, branch: {{rating: r, bands: [{{up_to: 10, go: s{m}}}], unknown: s{o}}}}}"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A good pack that a test may spoil."""
+    return shutil.copytree(GOOD, tmp_path / "pack")
+
+
+def codes(pack: Path) -> set[str]:
+    """The codes of a pack's faults."""
+    with pytest.raises(AuthorError) as refused:
+        load_pack(pack)
+    return {fault.code for fault in refused.value.faults}
+
+
+@pytest.mark.parametrize("kind", TOO_MUCH)
+def test_what_would_cost_much_is_refused_for_what_it_is(pack: Path, kind: str) -> None:
+    """Before anything is built of it."""
+    name, text, code = TOO_MUCH[kind]
+    (pack / name).write_text(text)
+    assert code in codes(pack)
+
+
+def test_steps_that_fork_and_meet_again_are_gone_through_once(pack: Path) -> None:
+    """Two hundred forks are more ways than there are atoms in the world."""
+    forks = "\n".join(FORK.format(n=n, m=n + 1, o=n + 2) for n in range(200))
+    (pack / "exercises" / "rest.yaml").write_text(STEPS_THAT_FORK.format(forks=forks))
+    assert {"C020", "C046"} <= codes(pack)
+
+
+def test_a_file_that_is_no_text_is_refused(pack: Path) -> None:
+    """A picture, or a program."""
+    (pack / "repair.yaml").write_bytes(bytes(range(256)) * 100)
+    assert codes(pack) == {"D001"}
+
+
+def test_links_that_lead_in_a_circle_are_refused(pack: Path) -> None:
+    """To themselves, and to the folder that they stand in."""
+    (pack / "exercises" / "more").symlink_to("..")
+    assert codes(pack) == {"C007"}
+    (pack / "repair.yaml").unlink()
+    (pack / "repair.yaml").symlink_to("repair.yaml")
+    assert "C001" in codes(pack)
+
+
+def test_what_is_no_file_keeps_nobody_waiting(pack: Path) -> None:
+    """A pipe, a device, a folder in the place of one."""
+    header = pack / "pack.yaml"
+    header.unlink()
+    os.mkfifo(header)
+    assert "C001" in codes(pack)
+    header.unlink()
+    header.symlink_to("/dev/zero")
+    assert "C001" in codes(pack)
+    header.unlink()
+    header.mkdir()
+    assert "C001" in codes(pack)
