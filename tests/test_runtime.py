@@ -25,7 +25,7 @@ from tests.fakes.observer import FakeObserver
 from tests.fakes.staff import FakeStaff
 from tests.fakes.voice import FakeVoice
 
-TO_BREATHING = ("ready", "seven", "four", "breathing")
+TO_BREATHING = ("ready", "seven", "four", "something else", "breathing")
 
 
 class House:
