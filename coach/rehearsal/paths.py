@@ -6,12 +6,12 @@ reached before is not gone through again, so a loop counts once.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coach.content.graph import reachable, ways_through
 from coach.content.pack import Pack
-from coach.content.script import Answer, Ask, ChangeBranch, ChoiceBranch, RatingBranch, Script, Step
+from coach.content.script import Answer, Ask, ChangeBranch, ChoiceBranch, PlaceBranch, RatingBranch, Script, Step
 from coach.content.wording import words_in
 from coach.conversation.session import Session
 from coach.conversation.understanding import Chose, Settled, Wished
@@ -34,6 +34,9 @@ PLACE = {"place_name": "", "place_number": "", "place_hours": ""}
 
 Doing = tuple[str, str]
 """What somebody does: its kind, and the answer or number."""
+NEAR, NOWHERE = ("places", "near"), ("places", "none")
+"""What a path begins with: whether the site's own directory has a place to name."""
+PLACES = "places near here"
 UNSURE, SILENT, WAITS, STOPS, SPEAKS = ("unsure", ""), ("silent", ""), ("waits", ""), ("stops", ""), ("speaks", "")
 
 
@@ -117,7 +120,8 @@ class _Walker:
 
     def _entries(self) -> Iterator[tuple[Doing, ...]]:
         """Everything that people may bring along from the check-in."""
-        traces: list[tuple[Doing, ...]] = [()]
+        by_place = any(isinstance(step.branch, PlaceBranch) for step in self._script.steps.values())
+        traces: list[tuple[Doing, ...]] = [(NEAR,), (NOWHERE,)] if by_place else [(NEAR,)]
         for step in list(self._pack.session["welcome"].steps.values())[:-1]:
             brought = [doing for doing in self._doings(step) if doing not in (SILENT, STOPS)]
             traces = [(*trace, doing) for trace in traces for doing in brought]
@@ -136,8 +140,9 @@ class _Walker:
         yield STOPS
 
     def _replay(self, trace: Sequence[Doing]) -> "_Visit":
-        visit = _Visit(self._pack, self._script.id)
-        for doing in trace:
+        near, *doings = trace
+        visit = _Visit(self._pack, self._script.id, [PLACE] if near == NEAR else [])
+        for doing in doings:
             visit.do(doing, aloud=False)
         return visit
 
@@ -165,10 +170,10 @@ class _Walker:
 class _Visit:
     """One session with somebody who does what it is told to do, and how long it has taken since `begin_anew`."""
 
-    def __init__(self, pack: Pack, script: str) -> None:
-        self.session = Session(pack, CONTACTS, places=[PLACE])
+    def __init__(self, pack: Pack, script: str, places: Sequence[Mapping[str, str]]) -> None:
+        self.session = Session(pack, CONTACTS, places=places)
         self.listen: Listen | None = None
-        self.remembered: dict[str, int | str] = {}
+        self.remembered: dict[str, int | str] = {PLACES: len(places)}
         self.steps: set[str] = set()
         self.ended = False
         self._script = script
@@ -267,6 +272,8 @@ def _read_at(step: Step) -> set[str]:
             return {step.branch.first, step.branch.second}
         case ChoiceBranch():
             return {step.branch.choice}
+        case PlaceBranch():
+            return {PLACES}
     return read_back
 
 
@@ -302,7 +309,8 @@ def _prepared(pack: Pack, script: Script) -> Pack:
     }
     brought: dict[str, Step] = {}
     read = {name for step in script.steps.values() for name in _read_at(step)}
-    for name in sorted(read - {name for step in script.steps.values() if step.ask for name in _given_at(step.ask)}):
+    given = {name for step in script.steps.values() if step.ask for name in _given_at(step.ask)}
+    for name in sorted(read - given - {PLACES}):
         known = {answer: Answer(phrases=[f"answer {answer}"]) for answer in by_choice.get(name, ())}
         ask = Ask(choice=name, answers=known) if known else Ask(rating=name)
         brought[name] = Step(say={name: ""}, ask=ask)

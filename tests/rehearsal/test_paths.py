@@ -105,3 +105,10 @@ def test_safety_paths_are_walked_too(english: Pack) -> None:
     assert {way.out for ways in found.ways.values() for way in ways if way.to is None} <= {"choice", "ended"}
     assert found.steps == found.all_steps
     assert found.answers == found.all_answers
+
+
+def test_a_site_with_places_to_name_and_one_without_are_both_walked(english: Pack) -> None:
+    """What is said where there is no place would else never be reached."""
+    found = list(walk(english, "local_help"))[-1]
+    assert found.steps == found.all_steps
+    assert len(found.begins) == 2
