@@ -66,3 +66,34 @@ def test_a_pack_that_is_not_there_is_called_wrongly(capsys: pytest.CaptureFixtur
     """The error names those that there are, and the exit code is 2."""
     assert cli.main(["check", "xx"]) == 2
     assert "There is no pack 'xx'. Name one of these: en" in capsys.readouterr().err
+
+
+def test_a_code_is_explained_on_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """What it means, why it matters, what fails and what is right; in capitals or not."""
+    assert cli.main(["check", "--explain", "c042"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("C042: a line is too long to be taken in by ear.")
+    for part in ("Why it matters: ", "This fails:\n    ", "This is right:\n    "):
+        assert part in told
+
+
+def test_without_a_code_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line each; as JSON with the whole pages."""
+    assert cli.main(["check", "--explain"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "D003  a key stands twice" in told
+    assert cli.main(["check", "--explain", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == len(told)
+
+
+def test_a_code_that_is_not_there_is_called_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
+    """With how to find those that there are."""
+    assert cli.main(["check", "--explain", "C999"]) == 2
+    assert "coach check --explain" in capsys.readouterr().err
+
+
+@pytest.mark.engines
+def test_the_english_pack_could_be_signed(capsys: pytest.CaptureFixture[str]) -> None:
+    """No fault that a careful reader would find."""
+    assert cli.main(["check", "en"]) == 0
+    assert capsys.readouterr().out.startswith("en (en-US): no faults. ")
