@@ -130,7 +130,7 @@ def test_somebody_at_risk_who_does_not_answer_is_neither_left_nor_pressed(englis
     assert (session.state, said(effects), everything.count(CallStaff("suicide"))) == ("safety", [], 2)
     assert said(everything).count("repair.standing") == 1
     effects = session.receive(event_of("(talks: hello)", stands), 0.0)
-    assert said(effects) == ["suicide.stay"]
+    assert said(effects) == ["suicide.stay_yet"]
 
 
 def test_any_key_wakes_a_standing_invitation(english: Pack) -> None:
@@ -139,7 +139,7 @@ def test_any_key_wakes_a_standing_invitation(english: Pack) -> None:
     effects = session.receive(event_of("(talks: i want to kill myself)", listening(effects)), 0.0)
     while listening(effects).expectation.no_input_seconds != STANDING_SECONDS:
         effects = session.receive(event_of("(silent)", listening(effects)), 0.0)
-    assert said(session.receive(KeyPressed("9"), 0.0)) == ["suicide.stay"]
+    assert said(session.receive(KeyPressed("9"), 0.0)) == ["suicide.stay_yet"]
 
 
 @pytest.mark.parametrize(("reply", "rating"), [("(silent)", 9), ("yes", 9), ("five", 5), ("no", None)])
