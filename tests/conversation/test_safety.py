@@ -148,5 +148,7 @@ def test_no_answer_of_an_exercise_begins_a_safety_path(english: Pack) -> None:
     """Whoever says "I can't see" to be given sounds instead is not sent to a doctor."""
     listener = SafetyListener(english.risk)
     steps = [step for script in english.exercises.values() for step in script.steps.values()]
-    offered = [phrase for step in steps if step.ask for answer in step.ask.answers.values() for phrase in answer.phrases]
+    offered = [
+        phrase for step in steps if step.ask for answer in step.ask.answers.values() for phrase in answer.phrases
+    ]
     assert offered and [said for said in offered if listener.read(said).danger is Danger.RISK] == []
