@@ -4,13 +4,13 @@ What it listens for is the pack's (`risk.yaml`). It finds; the safety path's scr
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from coach.content.pattern import Patterns, Plain
 from coach.content.risk import NEGATED, Guard, Risk, Rule
-from coach.events import Heard
+from coach.events import Decision, Heard
 
 NEAR_WORDS = 12
 """How far a guard reaches, to either side of a match."""
@@ -47,11 +47,16 @@ class SafetyListener:
         self._listeners = _listeners(risk.model_dump_json())
 
     def hear(self, heard: Heard) -> Finding:
-        """The most that a reply calls for. By sound alone it is never more than a question."""
-        findings = [self.read(text) for text in (heard.open_text, heard.phrase or "")]
-        for reading in map(self.read, heard.readings):
-            if reading.path:
-                findings.append(Finding(Danger.ASK, reading.path, SOUND, reading.words))
+        """The most that a reply calls for. Where it is not what the ear would write itself, never more than a question.
+
+        That is so for other readings of the sound, and for the open text of a reply that is, as surely, a harmless
+        phrase: in a noisy kitchen "try another" was written "dry on the roof".
+        """
+        openly, as_phrase = self.read(heard.open_text), self.read(heard.phrase or "")
+        if heard.phrase and heard.decision is Decision.ACCEPT and as_phrase.danger is Danger.NONE:
+            openly = _at_most_asked(openly, openly.rule)
+        others = (_at_most_asked(self.read(text), SOUND) for text in heard.readings)
+        findings = [openly, as_phrase, *others]
         order = list(Danger)
         return min(findings, key=lambda finding: order.index(finding.danger))
 
@@ -63,6 +68,10 @@ class SafetyListener:
                 if words := listener.find(plain, danger):
                     return Finding(danger, path, rule, words.strip())
         return NOTHING
+
+
+def _at_most_asked(finding: Finding, rule: str | None) -> Finding:
+    return replace(finding, danger=Danger.ASK, rule=rule) if finding.path else finding
 
 
 @lru_cache(maxsize=8)

@@ -129,6 +129,18 @@ def test_the_sound_alone_leads_to_a_question() -> None:
     assert listener.hear(said("i don't want to diet", readings=("i don't want to die",))).danger is Danger.NONE
 
 
+def test_what_is_as_surely_a_harmless_phrase_is_only_asked_about() -> None:
+    """A noisy kitchen made "dry on the roof" of "try another"."""
+    heard = Heard(1, Decision.ACCEPT, "no, thank you", open_text="I want to die.")
+    assert SafetyListener(RISK).hear(heard).danger is Danger.ASK
+
+
+def test_what_is_a_phrase_and_a_risk_is_a_risk() -> None:
+    """A question may expect just these words."""
+    heard = Heard(1, Decision.ACCEPT, "i want to die", open_text="I want to die.")
+    assert SafetyListener(RISK).hear(heard).danger is Danger.RISK
+
+
 def test_it_says_why() -> None:
     """The rule and the words, so that a clinician can review it; never in a log."""
     finding = SafetyListener(RISK).read("Well, I want to die")
