@@ -28,7 +28,7 @@ def replies(words: Words) -> tuple[str, ...]:
 
 
 def other_words(known: tuple[str, ...], hesitations: tuple[str, ...], count: int) -> list[str]:
-    """The commonest English words that are none of them (wordfreq, https://pypi.org/project/wordfreq).
+    """The commonest English words that are none of them (the package wordfreq).
 
     Without the strange words that are kept for measuring, or that figure would say nothing.
     """
