@@ -44,7 +44,7 @@ def check_risk(risk: Risk) -> Flaws:
     patterns = Patterns(risk.classes, risk.negations)
     for where, pattern in _patterns_of(risk):
         try:
-            patterns.compile_all(pattern)
+            patterns.check(pattern)
         except ValueError as unreadable:
             yield Flaw(where, "C053", str(unreadable))
         else:

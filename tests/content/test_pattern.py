@@ -65,8 +65,19 @@ def test_what_recognisers_mishear_is_put_right() -> None:
 @pytest.mark.parametrize("pattern", ["<nothing>", "Pills", "a,b", "a||b", "<pills"])
 def test_what_cannot_be_read_is_named(pattern: str) -> None:
     """The author is told the word."""
-    with pytest.raises(ValueError, match=r"no word|no class"):
-        PATTERNS.compile(pattern)
+    for read in (PATTERNS.compile, PATTERNS.check):
+        with pytest.raises(ValueError, match=r"no word|no class"):
+            read(pattern)
+
+
+@given(st.text("ab <pills>~?*|_&^$."))
+def test_what_passes_the_check_can_be_compiled(pattern: str) -> None:
+    """So a pack that was opened never fails when somebody speaks."""
+    try:
+        PATTERNS.check(pattern)
+    except ValueError:
+        return
+    PATTERNS.compile_all(pattern)
 
 
 def test_a_class_cannot_hold_itself() -> None:
