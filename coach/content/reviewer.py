@@ -50,8 +50,9 @@ class Reviewer:
         if self.pronounce:
             spoken = [word for _, text in pack.lines() for word in readability.spoken_words(text)]
             sounds = self.pronounce([*dict.fromkeys((*spoken, *said))], pack.header.locale)
+            alike = soundalike.alike_by(sounds)
             for name, script in scripts.items():
-                yield from ((name, flaw) for flaw in _listen(script, pack, sounds))
+                yield from ((name, flaw) for flaw in _listen(script, pack, sounds, alike))
             for name, lines in (("repair.yaml", lines_of_repair(pack.repair)), ("risk.yaml", lines_of_risk(pack.risk))):
                 flaws = readability.check_readability(lines, sounds, pack.header.locale)
                 yield from ((name, flaw) for flaw in flaws)
@@ -62,11 +63,11 @@ class Reviewer:
         yield from loops.check_loops(script, ways_through(script))
 
 
-def _listen(script: Script, pack: Pack, sounds: Mapping[str, str]) -> Flaws:
+def _listen(script: Script, pack: Pack, sounds: Mapping[str, str], alike: soundalike.Alike) -> Flaws:
     lines, locale = list(lines_of(script)), pack.header.locale
     yield from readability.check_readability(lines, sounds, locale)
     yield from readability.check_script_readability([text for _, _, text in lines], sounds, locale)
-    yield from soundalike.check_sounds(script, pack.words, sounds)
+    yield from soundalike.check_sounds(script, pack.words, alike)
 
 
 def check_known(phrases: Iterable[tuple[Where, str]], unknown: frozenset[str]) -> Flaws:

@@ -4,7 +4,9 @@
 changed, left out or put in (Levenshtein, from `jellyfish`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from itertools import islice
 
 from jellyfish import levenshtein_distance
 
@@ -20,19 +22,27 @@ ALIKE = 1 / 3
 Said = tuple[Where | None, str, str]
 """A phrase, where it stands in the script (None: in words.yaml), and what it means."""
 
+Alike = Callable[[str, str], bool]
+"""Whether two phrases sound alike."""
 
-def check_sounds(script: Script, words: Words, sounds: Mapping[str, str]) -> Flaws:
-    """Whether each answer's phrases sound unlike whatever else can be said there. `sounds`: of whole phrases."""
+
+def alike_by(sounds: Mapping[str, str]) -> Alike:
+    """By the sounds of each word. Remembered, as the same pairs meet at four questions out of five."""
+    return cache(lambda one, other: distance(one, other, sounds) <= ALIKE)
+
+
+def check_sounds(script: Script, words: Words, alike: Alike) -> Flaws:
+    """Whether each answer's phrases sound unlike whatever else can be said there."""
     for where, _ in answered(script):
         step = script.steps[str(where[1])]
         own, other = list(_answers(script, where, words)), list(_around(step, words))
         for index, (place, phrase, meaning) in enumerate(own):
-            alike = [
+            like = (
                 (against, meant)
                 for _, against, meant in (*own[:index], *other)
-                if meant != meaning and distance(phrase, against, sounds) <= ALIKE
-            ]
-            for against, meant in alike[:1]:
+                if meant != meaning and alike(phrase, against)
+            )
+            for against, meant in islice(like, 1):
                 yield Flaw(place or where, "C062", f"{phrase!r} sounds like {against!r}, which means {meant}")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.content.pack import Words
-from coach.content.soundalike import ALIKE, check_sounds, distance
+from coach.content.soundalike import ALIKE, alike_by, check_sounds, distance
 from coach.speaking.pronunciation import pronounce
 from tests.content.scripts import good, script
 
@@ -22,7 +22,7 @@ def flaws(answers: str, rating: str = "") -> list[str]:
     known = [phrase for said in (*WORDS.everywhere.values(), *WORDS.shared.values()) for phrase in said]
     numbers = [phrase for said in WORDS.numbers.values() for phrase in said]
     words = " ".join([*phrases, *known, *numbers]).split()
-    return [flaw.message for flaw in check_sounds(asked, WORDS, pronounce(words, "en-US"))]
+    return [flaw.message for flaw in check_sounds(asked, WORDS, alike_by(pronounce(words, "en-US")))]
 
 
 @pytest.mark.engines
@@ -55,4 +55,4 @@ def test_ways_to_say_the_same_may_sound_alike() -> None:
     """ "Bear" and "a bear" are one answer."""
     asked = script("a: {say: {a: 'So?'}, ask: {answers: {x: {phrases: [bear, bears]}}}, end: finish}")
     quiet = WORDS.model_copy(update={"everywhere": {}})
-    assert list(check_sounds(asked, quiet, {"bear": "bɛɹ", "bears": "bɛɹz"})) == []
+    assert list(check_sounds(asked, quiet, alike_by({"bear": "bɛɹ", "bears": "bɛɹz"}))) == []
