@@ -8,8 +8,9 @@ from coach.content.pack import Words
 from coach.content.script import Answer, Ask, Band, RatingBranch, Route, Script
 from coach.document import Where
 
-SPOKEN = re.compile(r"[a-z]+('[a-z]+)*( [a-z]+('[a-z]+)*)*")
-"""Lower-case words and apostrophes, one blank between."""
+WORD = r"[^\W\d_]+('[^\W\d_]+)*"
+SPOKEN = re.compile(rf"{WORD}( {WORD})*")
+"""Words of letters, of any alphabet, and apostrophes, one blank between."""
 
 
 def check_questions(script: Script) -> Flaws:
@@ -56,7 +57,7 @@ def check_answers(script: Script, words: Words) -> Flaws:
 
 def check_spoken(where: Where, phrase: str) -> Flaws:
     """Whether a phrase is written as a person would say it, so that the ear can expect it."""
-    if not SPOKEN.fullmatch(phrase):
+    if not SPOKEN.fullmatch(phrase) or phrase != phrase.lower():
         yield Flaw(where, "C032", f"write {phrase!r} as it is spoken: lower-case words, no digits, no punctuation")
 
 
