@@ -14,6 +14,7 @@ A class holds such patterns too. Whole words only; replies are compared as `Plai
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -24,20 +25,41 @@ MOST_LETTERS = 20_000
 ANYWHERE = "..."
 
 
+class Letters:
+    """Writes what sounds alike in one way: "bolvi" and "volví" are both "bolbi". Accents never tell words apart."""
+
+    def __init__(self, alike: Mapping[str, str] | None = None) -> None:
+        """`alike`: letters by letters that sound the same, the longest first: "v" to "b", "ch" to "ch", "h" to ""."""
+        self._alike = alike or {}
+        longest_first = sorted(self._alike, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+
+    def write(self, text: str) -> str:
+        """A text in lower case, as it is compared."""
+        bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+        return self._pattern.sub(lambda letters: self._alike[letters[0]], bare)
+
+
 class Plain:
     """How replies are written before they are compared: lower case, no punctuation, short forms written out."""
 
-    def __init__(self, short_forms: Mapping[str, str], misheard: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, short_forms: Mapping[str, str], misheard: Mapping[str, str] | None = None, letters: Letters | None = None
+    ) -> None:
         """`short_forms`: "can't" to "can not"; with ~ in front an ending, "~n't" to "not". `misheard` comes after."""
+        self._letters = letters or Letters()
+        short_forms, misheard = (
+            {self._letters.write(said): self._letters.write(meant) for said, meant in (forms or {}).items()}
+            for forms in (short_forms, misheard)
+        )
         self._words = {short: long for short, long in short_forms.items() if not short.startswith("~")}
-        self._said = {f"{wrong} ": f"{right} " for wrong, right in (misheard or {}).items()}
+        self._said = {f"{wrong} ": f"{right} " for wrong, right in misheard.items()}
         self._misheard = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, self._said)) or '(?!)'})")
         self._endings = {short[1:]: long for short, long in short_forms.items() if short.startswith("~")}
 
     def write(self, text: str) -> str:
         """The words of a text with one blank after each."""
-        bare = re.sub(r"[^\w' ]", " ", text.lower().replace("\u2019", "'"))
-        words = (word for word in (raw.strip("'") for raw in bare.split()) if word)
+        words = self._letters.write(plain(text)).split()
         written = "".join(f"{written} " for word in words for written in self._written_out(word).split())
         return self._misheard.sub(lambda wrong: self._said[wrong[0]], written)
 
@@ -50,16 +72,21 @@ class Plain:
 
 def plain(text: str) -> str:
     """A text as phrases are written: lower case, words and apostrophes only."""
-    return Plain({}).write(text).rstrip()
+    bare = re.sub(r"[^\w' ]", " ", unicodedata.normalize("NFC", text).lower().replace("\u2019", "'"))
+    return " ".join(word for word in (raw.strip("'") for raw in bare.split()) if word)
 
 
 class Patterns:
     """Makes regular expressions of patterns, over text as `Plain.write` gives it."""
 
-    def __init__(self, classes: Mapping[str, Sequence[str]], negations: Sequence[str]) -> None:
+    def __init__(
+        self, classes: Mapping[str, Sequence[str]], negations: Sequence[str], letters: Letters | None = None
+    ) -> None:
         """`classes`: patterns by the name of their class. `negations`: words that no gap jumps over."""
         self._classes = classes
-        self._gap_word = rf"(?!(?:{'|'.join(map(re.escape, negations)) or '(?!)'}) )\S+ "
+        self._letters = letters or Letters()
+        no_gap = "|".join(re.escape(self._letters.write(word)) for word in negations)
+        self._gap_word = rf"(?!(?:{no_gap or '(?!)'}) )\S+ "
         self._class = cache(self._uncached_class)
 
     def compile(self, *patterns: str) -> re.Pattern[str]:
@@ -99,6 +126,7 @@ class Patterns:
         words = choice.split("_")
         if not all(WORD.fullmatch(word) for word in words) or choice != choice.lower():
             raise ValueError(f"{choice!r} is no word in lower case, no <class> and no gap")
+        words = [self._letters.write(word) for word in words]
         return "".join(re.escape(word.removesuffix("~")) + (r"\S* " if word.endswith("~") else " ") for word in words)
 
     def _uncached_class(self, name: str) -> str:

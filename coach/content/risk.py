@@ -63,10 +63,13 @@ class Risk(Checked):
     """The safety paths in the order of their urgency, each with its script in `safety/`.
 
     `short_forms`: "can't" to "can not"; with ~ in front an ending: "~n't" to "not". `negations`: no gap jumps over one.
+    `letters`: letters that sound alike, and how they are written before words are compared: "v" as "b", "h" as "". A
+    stem must not end within such letters: `suici~`, not `suic~`, where "ci" is "si". Accents never count.
     `misheard`: what recognisers write for what was said, a few words for a few: "hole bottle" for "whole bottle".
     `idioms`: take back a match of any rule that they share a word with ("shot at the goal"), as `unless` does for one.
     """
 
+    letters: dict[str, str] = {}
     short_forms: dict[str, str] = {}
     misheard: dict[str, str] = {}
     negations: list[str] = []

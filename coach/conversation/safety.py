@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from coach.content.pattern import Patterns, Plain
+from coach.content.pattern import Letters, Patterns, Plain
 from coach.content.risk import NEGATED, Guard, Risk, Rule
 from coach.events import Decision, Heard
 
@@ -43,7 +43,7 @@ class SafetyListener:
     """Knows the pack's safety paths, the most urgent first."""
 
     def __init__(self, risk: Risk) -> None:
-        self._plain = Plain(risk.short_forms, risk.misheard)
+        self._plain = Plain(risk.short_forms, risk.misheard, Letters(risk.letters))
         self._listeners = _listeners(risk.model_dump_json())
 
     def hear(self, heard: Heard) -> Finding:
@@ -78,7 +78,7 @@ def _at_most_asked(finding: Finding, rule: str | None) -> Finding:
 def _listeners(risk_json: str) -> "list[tuple[str, str, _Listener]]":
     """Each rule with its path and name. Made once for each pack: there are many patterns, and many sessions."""
     risk = Risk.model_validate_json(risk_json)
-    patterns = Patterns(risk.classes, risk.negations)
+    patterns = Patterns(risk.classes, risk.negations, Letters(risk.letters))
     negated = Lead(patterns.leading(risk.negated.leads, risk.negated.fillers))
     near = {name: Near(guard, patterns) for name, guard in risk.guards.items()}
     idioms = [patterns.compile(pattern) for pattern in risk.idioms]

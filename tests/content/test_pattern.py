@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.content.pattern import Patterns, Plain
+from coach.content.pattern import Letters, Patterns, Plain, plain
 
 PLAIN = Plain({"can't": "can not", "gonna": "going to", "~n't": "not", "~'s": "'s"})
 PATTERNS = Patterns({"pills": ["pills", "sleeping <tablets>"], "tablets": ["tablets|tabs"]}, ["not"])
@@ -92,3 +92,32 @@ def test_whatever_was_said_can_be_written(text: str) -> None:
     written = PLAIN.write(text)
     assert written == "" or written.endswith(" ")
     assert "  " not in written
+
+
+SPANISH = Letters({"v": "b", "ll": "y", "ch": "ch", "h": "", "ci": "si"})
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Volví a HACERME daño", "bolbi a acerme dano "),
+        ("me ago dano", "me ago dano "),
+        ("la llave del coche", "la yabe del coche "),
+    ],
+)
+def test_what_sounds_alike_is_written_in_one_way(text: str, written: str) -> None:
+    """Recognisers, and people at a keyboard, leave accents out and take letters for others that sound the same."""
+    assert Plain({}, letters=SPANISH).write(text) == written
+
+
+def test_patterns_are_written_as_the_replies_are() -> None:
+    """Also the words that no gap jumps over, short forms, and what is misheard."""
+    patterns, replies = Patterns({}, ["jamás"], SPANISH), Plain({"vó": "voy"}, {"a ser": "hacer"}, SPANISH)
+    assert patterns.compile("suici~ * volver").search(replies.write("suicidarme y bolber"))
+    assert not patterns.compile("suici~ * volver").search(replies.write("suicidarme jamas volver"))
+    assert patterns.compile("voy a hacer").search(replies.write("bo a a ser"))
+
+
+def test_phrases_keep_their_letters() -> None:
+    """A phrase that a question expects is compared as its author wrote it."""
+    assert plain("¡Sí, mañana!") == "sí mañana"
