@@ -3,25 +3,19 @@
 import argparse
 import json
 import shutil
-from contextlib import closing
 from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
-from coach import bootstrap, document, models, settings
+from coach import models, settings
 from coach.content.faults import Page, pages
 from coach.content.loader import load_pack, pack_folder
-from coach.content.pack import Pack, Words
+from coach.content.pack import Pack
 from coach.content.reviewer import Reviewer
-from coach.content.script import Script
-from coach.errors import AuthorError, CallerError, Fault
+from coach.errors import AuthorError, CallerError
 from coach.listening.vosk.lexicon import unknown_words
-from coach.rehearsal.audition import audition, candidates
-from coach.rehearsal.flite import VOICES, Flite
 from coach.speaking.pronunciation import ESPEAK, pronounce
 
 HELP = """\
@@ -53,8 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     reviewer, left_out = _reviewer(settings.load().models_folder)
     try:
         pack = load_pack(folder, reviewer)
-        if arguments.by_ear and (unheard := faults_by_ear(pack)):
-            raise AuthorError(unheard)
+        if arguments.by_ear:
+            _check_by_ear(pack)
     except AuthorError as faulty:
         if not arguments.json:
             raise
@@ -70,20 +64,6 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def faults_by_ear(pack: Pack) -> list[Fault]:
-    """The phrases that the ear of this machine does not understand. Raises CallerError, DeviceError, EngineError."""
-    if not pack.header.locale.startswith("en"):
-        raise CallerError(f"No ear here hears {pack.header.locale}.", "Check this pack without --by-ear.")
-    voices = [Flite(name) for name in VOICES]
-    faults = []
-    with closing(bootstrap.open_ear(settings.load())) as ear:
-        for candidate in tqdm(list(candidates(pack)), "By ear", unit=" phrases", disable=None):
-            if flaw := audition(candidate, ear, voices):
-                model = Words if candidate.file.name == "words.yaml" else Script
-                faults.append(document.read(candidate.file, model).fault(*flaw))
-    return faults
-
-
 def _reviewer(models_folder: Path) -> tuple[Reviewer, list[str]]:
     """Who reads the pack, with what this machine has, and what therefore is left out, in sentences."""
     left_out = []
@@ -94,6 +74,13 @@ def _reviewer(models_folder: Path) -> tuple[Reviewer, list[str]]:
         left_out.append("Not checked, as no Vosk model is installed: whether the recogniser knows each word.")
     pronouncing = pronounce if shutil.which(ESPEAK) else None
     return Reviewer(date.today(), pronouncing, partial(unknown_words, chosen.folder) if chosen else None), left_out
+
+
+def _check_by_ear(pack: Pack) -> None:
+    from coach.rehearsal.audition import faults_by_ear  # noqa: PLC0415 - the engines, which nothing else here needs
+
+    if unheard := faults_by_ear(pack):
+        raise AuthorError(unheard)
 
 
 def _explain(code: str, as_json: bool) -> int:

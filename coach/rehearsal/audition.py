@@ -6,13 +6,17 @@ know, the ear tells. The voices are synthetic; people are harder to hear, so wha
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from tqdm import tqdm
+
+from coach import bootstrap, document, settings
 from coach.content.faults import Flaw
-from coach.content.pack import Pack
+from coach.content.pack import Pack, Words
 from coach.content.questions import answered
-from coach.content.script import Step
+from coach.content.script import Script, Step
 from coach.conversation.understanding import (
     Vocabulary,
     vocabulary_everywhere,
@@ -21,9 +25,11 @@ from coach.conversation.understanding import (
 )
 from coach.document import Where
 from coach.effects import Line
+from coach.errors import CallerError, Fault
 from coach.events import Decision, Heard
 from coach.listening.recording import hear_sound
 from coach.ports import Ear, Voice
+from coach.rehearsal.flite import VOICES, Flite
 
 CONFUSED_BY = 2
 """So many voices make a confusion; one may be that voice's own."""
@@ -38,6 +44,20 @@ class Candidate:
     where: Where
     phrase: str
     vocabulary: Vocabulary
+
+
+def faults_by_ear(pack: Pack) -> list[Fault]:
+    """The phrases that the ear of this machine does not understand. Raises CallerError, DeviceError, EngineError."""
+    if not pack.header.locale.startswith("en"):
+        raise CallerError(f"No ear here hears {pack.header.locale}.", "Check this pack without --by-ear.")
+    voices = [Flite(name) for name in VOICES]
+    faults = []
+    with closing(bootstrap.open_ear(settings.load())) as ear:
+        for candidate in tqdm(list(candidates(pack)), "By ear", unit=" phrases", disable=None):
+            if flaw := audition(candidate, ear, voices):
+                model = Words if candidate.file.name == "words.yaml" else Script
+                faults.append(document.read(candidate.file, model).fault(*flaw))
+    return faults
 
 
 def candidates(pack: Pack) -> Iterator[Candidate]:
