@@ -1,6 +1,7 @@
 """The phrases for the safety listener: two lists, then batches that were written later, each read once before mending.
 
-Of the lists a hash says which half patterns may be tuned on. A batch says it of itself: mended for, it is tuned on.
+English ones stand in `phrases/`, those of another language in a folder of it. Of the lists a hash says which half
+patterns may be tuned on. A batch says it of itself: mended for, it is tuned on.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "phrases"
+ENGLISH = "en"
 TUNED_ON, HELD_OUT = "tuned on", "held out"
 
 
@@ -33,20 +35,20 @@ class Phrase:
         return TUNED_ON if hashlib.sha256(self.said.encode()).digest()[0] % 2 else HELD_OUT
 
 
-def phrases() -> Iterator[Phrase]:
-    """All of both lists and of the batches, each phrase once: the first place counts."""
+def phrases(language: str = ENGLISH) -> Iterator[Phrase]:
+    """All of both lists and of the batches of a language ("es"), each phrase once: the first place counts."""
     seen: set[str] = set()
-    for phrase in _all():
+    for phrase in _all(FOLDER if language == ENGLISH else FOLDER / language):
         if phrase.said not in seen:
             seen.add(phrase.said)
             yield phrase
 
 
-def _all() -> Iterator[Phrase]:
-    yield from _caught(_read("caught.yaml"))
-    yield from _harmless(_read("harmless.yaml"))
-    for path in sorted(FOLDER.glob("batch-*.yaml"), key=lambda path: int(path.stem.removeprefix("batch-"))):
-        batch = _read(path.name)
+def _all(folder: Path) -> Iterator[Phrase]:
+    yield from _caught(_read(folder / "caught.yaml"))
+    yield from _harmless(_read(folder / "harmless.yaml"))
+    for path in sorted(folder.glob("batch-*.yaml"), key=lambda path: int(path.stem.removeprefix("batch-"))):
+        batch = _read(path)
         for phrase in (*_caught(batch["caught"]), *_harmless(batch["harmless"])):
             yield replace(phrase, batch_half=batch["half"])
 
@@ -62,5 +64,5 @@ def _harmless(kinds: dict[str, str]) -> Iterator[Phrase]:
         yield from (Phrase(said, "none", kind) for said in lines.splitlines())
 
 
-def _read(name: str) -> Any:
-    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -2,13 +2,18 @@
 
 from collections import Counter
 
+import pytest
+
 from coach.content.pack import Pack
 from tests.measure.phrases import HELD_OUT, TUNED_ON, Phrase, phrases
 
+LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 
-def test_there_are_enough_of_each() -> None:
+
+@LANGUAGES
+def test_there_are_enough_of_each(language: str) -> None:
     """At least 400 to be caught over the five paths, at least 400 harmless, of each at least 50 held out."""
-    every = list(phrases())
+    every = list(phrases(language))
     wanted = Counter(phrase.wanted for phrase in every)
     assert wanted["risk"] + wanted["ask"] >= 400 and wanted["none"] >= 400
     for danger in ("risk", "ask", "none"):
@@ -16,15 +21,17 @@ def test_there_are_enough_of_each() -> None:
         assert min(halves[TUNED_ON], halves[HELD_OUT]) >= 50
 
 
-def test_each_path_of_the_pack_has_phrases_of_both_kinds(english: Pack) -> None:
-    """Explicit ones, and such as may be."""
-    kinds = {(phrase.kind, phrase.wanted) for phrase in phrases() if phrase.wanted != "none"}
+@LANGUAGES
+def test_each_path_of_the_pack_has_phrases_of_both_kinds(language: str, english: Pack) -> None:
+    """Explicit ones, and such as may be; all packs have the same paths."""
+    kinds = {(phrase.kind, phrase.wanted) for phrase in phrases(language) if phrase.wanted != "none"}
     assert kinds == {(path, wanted) for path in english.risk.paths for wanted in ("risk", "ask")}
 
 
-def test_no_phrase_stands_twice() -> None:
+@LANGUAGES
+def test_no_phrase_stands_twice(language: str) -> None:
     """Neither in one list nor in both."""
-    assert [said for said, count in Counter(phrase.said for phrase in phrases()).items() if count > 1] == []
+    assert [said for said, count in Counter(phrase.said for phrase in phrases(language)).items() if count > 1] == []
 
 
 def test_a_batch_says_its_half_itself() -> None:
