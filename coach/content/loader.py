@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from coach.content import graph, menu, parts, questions, rescue, talk, vocabulary, wording
 from coach.content.faults import Flaw, Flaws
-from coach.content.pack import Header, Pack, Repair, Words
+from coach.content.pack import Header, Pack, Repair, Style, Words
 from coach.content.reviewer import Reviewer
 from coach.content.risk import Risk
 from coach.content.script import Script
@@ -14,6 +14,8 @@ from coach.document import Checked, Document, read
 from coach.errors import AuthorError, CallerError, Fault
 
 PACKS = Path(__file__).parents[1] / "packs"
+UNKNOWN_STYLE = Style(readability=None, kinder={}, not_ours=[])
+"""Where pack.yaml cannot be read, its other files are checked all the same."""
 
 M = TypeVar("M", bound=Checked)
 Scripts = dict[str, Document[Script]]
@@ -49,18 +51,19 @@ class _Loading:
         repair, risk = self._read("repair.yaml", Repair), self._read("risk.yaml", Risk)
         session, exercises, safety = (self._read_scripts(name) for name in ("session", "exercises", "safety"))
         session = {name: menu.with_titles(script, exercises) for name, script in session.items()}
+        style = header.content.style if header else UNKNOWN_STYLE
         self._check_files(risk.content if risk else None)
         for script in (*session.values(), *exercises.values(), *safety.values()):
-            self._note(script, _check_alone(script))
+            self._note(script, _check_alone(script, style))
         for path in safety.values():
             self._note(path, rescue.check_rescue(path.content, graph.ways_through(path.content)))
         if words:
             self._note(words, vocabulary.check_words(words.content))
         if repair:
-            self._note(repair, wording.check_repair(repair.content))
+            self._note(repair, wording.check_repair(repair.content, style))
         if risk:
             self._note(risk, vocabulary.check_risk(risk.content))
-            self._note(risk, wording.check_risk_lines(risk.content))
+            self._note(risk, wording.check_risk_lines(risk.content, style))
         if not (header and words and repair and risk) or self._unread:
             raise AuthorError(self._faults)
         pack = Pack(
@@ -131,11 +134,11 @@ def _leads_astray(path: Path) -> bool:
     return path.is_symlink() and (not path.exists() or path.parent.resolve().is_relative_to(path.resolve()))
 
 
-def _check_alone(document: Document[Script]) -> Flaws:
+def _check_alone(document: Document[Script], style: Style) -> Flaws:
     """All that can be said about a script without looking at other files."""
     script, ways = document.content, graph.ways_through(document.content)
     yield from parts.check_identity(script, document.path.stem)
     yield from graph.check_ways(script, ways)
     yield from questions.check_questions(script)
-    yield from wording.check_lines(script)
+    yield from wording.check_lines(script, style)
     yield from talk.check_talk(script, ways)

@@ -39,8 +39,26 @@ GlobalName = Literal[
 """The words that work everywhere."""
 
 
+Formula = Literal["flesch_kincaid", "crawford"]
+"""How easily something is read, as a school grade: in English, in Spanish. `coach/content/readability.py` has them."""
+
 Variants = Annotated[list[Lines], Field(min_length=2)]
 """The same in several wordings, said in turn: nobody hears one twice in a row."""
+
+
+class Style(Checked):
+    """What a language says plainly and kindly."""
+
+    readability: Formula | None
+    """The formula for how easily a line is read; None where there is none for the language: then nothing is graded."""
+    kinder: dict[str, list[str]]
+    """What to say, and the words that hurt in its place, each form of them: "addict" (NIDA, "Words Matter")."""
+    not_ours: list[str]
+    """Words that only a companion may say: "we". The coach is a program."""
+
+    def kinder_than(self, word: str) -> str | None:
+        """What to say instead of a word that hurts; None for any other."""
+        return next((kinder for kinder, words in self.kinder.items() if word in words), None)
 
 
 class Header(Checked):
@@ -49,11 +67,12 @@ class Header(Checked):
     id: str
     language: str
     locale: str
+    style: Style
     silent_exercise: str
     """The exercise for a person who says nothing three times: one that needs no answer."""
     claim_words: list[str] = []
     """What a line says that claims something about the world, and so needs a source: "percent", "research"."""
-    wake_phrases: list[str] = Field(["hello coach"], min_length=1)
+    wake_phrases: list[str] = Field(min_length=1)
     """What wakes a coach that sleeps on a shelf (`coach run --always-on`): two words or more, as spoken."""
 
 

@@ -1,8 +1,8 @@
 """How easily the lines are read, as a school grade: by heart, in distress, and by ear, where nobody can look back.
 
-English: Flesch and Kincaid (1975). Spanish: Crawford (1989). Both count words, sentences and syllables, and were made
-for passages. With few words one syllable more or less moves the grade by several years, so a short line is judged only
-as a part of its script. Syllables are counted in the sounds, not guessed from the spelling.
+English: Flesch and Kincaid (1975). Spanish: Crawford (1989). `pack.yaml` says which. Both count words, sentences and
+syllables, and were made for passages. With few words one syllable more or less moves the grade by several years, so a
+short line is judged only as a part of its script. Syllables are counted in the sounds, not guessed from the spelling.
 """
 
 # ruff: noqa: RUF001 - the letters of the phonetic alphabet look like others, and are none
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from coach.content.faults import Flaw, Flaws
+from coach.content.pack import Formula
 from coach.content.wording import words_in
 from coach.document import Where
 
@@ -32,11 +33,11 @@ class Counts(NamedTuple):
     syllables: int
 
 
-FORMULAS: Mapping[str, Callable[[Counts], float]] = {
-    "en": lambda c: 0.39 * c.words / c.sentences + 11.8 * c.syllables / c.words - 15.59,
-    "es": lambda c: -0.205 * 100 * c.sentences / c.words + 0.049 * 100 * c.syllables / c.words - 3.407,
+FORMULAS: Mapping[Formula, Callable[[Counts], float]] = {
+    "flesch_kincaid": lambda c: 0.39 * c.words / c.sentences + 11.8 * c.syllables / c.words - 15.59,
+    "crawford": lambda c: -0.205 * 100 * c.sentences / c.words + 0.049 * 100 * c.syllables / c.words - 3.407,
 }
-"""The grade of a text, by language."""
+"""The grade of a text."""
 
 
 def spoken_words(text: str) -> list[str]:
@@ -51,21 +52,25 @@ def count(text: str, sounds: Mapping[str, str]) -> Counts:
     return Counts(len(words), max(1, sentences), sum(max(1, len(SYLLABLE.findall(sounds[word]))) for word in words))
 
 
-def check_readability(lines: Iterable[tuple[Where, str, str]], sounds: Mapping[str, str], locale: str) -> Flaws:
+def check_readability(
+    lines: Iterable[tuple[Where, str, str]], sounds: Mapping[str, str], formula: Formula | None
+) -> Flaws:
     """Whether each line that is long enough to be judged can be followed by somebody who left school early."""
-    formula = FORMULAS.get(locale[:2])
     for where, _, text in lines:
         counts = count(text, sounds)
-        if formula and counts.words >= LONG_ENOUGH_WORDS and (grade := round(formula(counts), 1)) > HIGHEST_GRADE:
+        if formula and counts.words >= LONG_ENOUGH_WORDS and (grade := _grade(counts, formula)) > HIGHEST_GRADE:
             told = f"grade {grade}; at most {HIGHEST_GRADE:g}: shorter sentences, or words of fewer syllables"
             yield Flaw(where, "C060", told)
 
 
-def check_script_readability(texts: Iterable[str], sounds: Mapping[str, str], locale: str) -> Flaws:
+def check_script_readability(texts: Iterable[str], sounds: Mapping[str, str], formula: Formula | None) -> Flaws:
     """Whether a script as a whole is easier still."""
-    formula = FORMULAS.get(locale[:2])
     counts = [count(text, sounds) for text in texts]
     whole = Counts(*(sum(numbers) for numbers in zip(*counts, strict=True))) if counts else Counts(0, 1, 0)
-    if formula and whole.words >= LONG_ENOUGH_WORDS and (grade := round(formula(whole), 1)) > HIGHEST_GRADE_OF_SCRIPT:
+    if formula and whole.words >= LONG_ENOUGH_WORDS and (grade := _grade(whole, formula)) > HIGHEST_GRADE_OF_SCRIPT:
         told = f"the script as a whole is of grade {grade}; at most {HIGHEST_GRADE_OF_SCRIPT:g}"
         yield Flaw(("steps",), "C061", told)
+
+
+def _grade(counts: Counts, formula: Formula) -> float:
+    return round(FORMULAS[formula](counts), 1)

@@ -54,7 +54,7 @@ class Reviewer:
             for name, script in scripts.items():
                 yield from ((name, flaw) for flaw in _listen(script, pack, sounds, alike))
             for name, lines in (("repair.yaml", lines_of_repair(pack.repair)), ("risk.yaml", lines_of_risk(pack.risk))):
-                flaws = readability.check_readability(lines, sounds, pack.header.locale)
+                flaws = readability.check_readability(lines, sounds, pack.header.style.readability)
                 yield from ((name, flaw) for flaw in flaws)
 
     def _read(self, script: Script, pack: Pack) -> Flaws:
@@ -64,9 +64,9 @@ class Reviewer:
 
 
 def _listen(script: Script, pack: Pack, sounds: Mapping[str, str], alike: soundalike.Alike) -> Flaws:
-    lines, locale = list(lines_of(script)), pack.header.locale
-    yield from readability.check_readability(lines, sounds, locale)
-    yield from readability.check_script_readability([text for _, _, text in lines], sounds, locale)
+    lines, formula = list(lines_of(script)), pack.header.style.readability
+    yield from readability.check_readability(lines, sounds, formula)
+    yield from readability.check_script_readability([text for _, _, text in lines], sounds, formula)
     yield from soundalike.check_sounds(script, pack.words, alike)
 
 

@@ -7,7 +7,7 @@ from string import Formatter
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.graph import listens, routes
-from coach.content.pack import Repair
+from coach.content.pack import Repair, Style
 from coach.content.risk import Risk
 from coach.content.script import Lines, Script, Step
 from coach.document import Where
@@ -25,23 +25,6 @@ REPAIR_GAPS = {
     "confirm": NAMED | {"second"},
     **dict.fromkeys(("confirm_single", "confirm_amount", "confirm_earlier", "read_back"), NAMED),
 }
-
-KINDER = {  # NIDA, "Words Matter"
-    "addict": "person with a substance use disorder",
-    "addicted": "person with a substance use disorder",
-    "junkie": "person who uses drugs",
-    "user": "person who uses drugs",
-    "abuser": "person who uses drugs",
-    "alcoholic": "person with an alcohol use disorder",
-    "clean": "in recovery, or negative (a test)",
-    "dirty": "positive (a test)",
-    "habit": "substance use disorder",
-    "abuse": "use, or misuse",
-    "relapse": "return to use",
-    "relapsed": "returned to use",
-}
-NOT_OURS = frozenset({"we", "we're", "we'll", "we've", "let's"})
-"""The device is not a companion: no "we" as its voice."""
 
 Placed = Iterator[tuple[Where, str, str]]
 """Lines as (place, id, text)."""
@@ -78,31 +61,31 @@ def lines_of_risk(risk: Risk) -> Placed:
             yield from _place(("paths", name, key), said)
 
 
-def check_lines(script: Script) -> Flaws:
+def check_lines(script: Script, style: Style) -> Flaws:
     """Whether a script's lines can be told apart, are plain, and announce what comes."""
     lines = list(lines_of(script))
     yield from _check_ids(lines)
     for where, _, text in lines:
-        yield from _check_line(where, text, GAPS)
+        yield from _check_line(where, text, GAPS, style)
     yield from _check_announced(script)
 
 
-def check_repair(repair: Repair) -> Flaws:
+def check_repair(repair: Repair, style: Style) -> Flaws:
     """The same for repair.yaml. A question follows most of its lines, so they ask nothing themselves."""
     lines = list(lines_of_repair(repair))
     yield from _check_ids(lines)
     for where, _, text in lines:
-        yield from _check_line(where, text, REPAIR_GAPS.get(str(where[0]), GAPS))
+        yield from _check_line(where, text, REPAIR_GAPS.get(str(where[0]), GAPS), style)
         if "?" in text and where[0] not in REPAIR_GAPS:
             yield Flaw(where, "C043", "another question follows this line, so it must not ask one")
 
 
-def check_risk_lines(risk: Risk) -> Flaws:
+def check_risk_lines(risk: Risk, style: Style) -> Flaws:
     """The same for the gentle questions of risk.yaml: one question, and no other line of it asks."""
     lines = list(lines_of_risk(risk))
     yield from _check_ids(lines)
     for where, _, text in lines:
-        yield from _check_line(where, text, GAPS)
+        yield from _check_line(where, text, GAPS, style)
     for name, path in risk.paths.items():
         asks = path.sounds or any(rule.ask for rule in path.rules.values())
         for key, said, questions in (
@@ -124,7 +107,7 @@ def _check_ids(lines: list[tuple[Where, str, str]]) -> Flaws:
             yield Flaw(where, "C047", f"the line id {line_id!r} names a recording: lower-case letters, digits and _")
 
 
-def _check_line(where: Where, text: str, gaps: frozenset[str]) -> Flaws:
+def _check_line(where: Where, text: str, gaps: frozenset[str], style: Style) -> Flaws:
     try:
         named = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
     except ValueError:
@@ -136,11 +119,11 @@ def _check_line(where: Where, text: str, gaps: frozenset[str]) -> Flaws:
     if len(words) > WORDS_IN_A_LINE:
         yield Flaw(where, "C042", f"{len(words)} words; say it in at most {WORDS_IN_A_LINE}")
     for word in words:
-        if kinder := KINDER.get(word.removesuffix("s")) or KINDER.get(word):
+        if kinder := style.kinder_than(word):
             yield Flaw(where, "C044", f"{word!r} can hurt; say: {kinder}")
-        if word in NOT_OURS:
+        if word in style.not_ours:
             yield Flaw(where, "C045", f"{word!r}: the coach is a program; speak of you")
-    if re.search(r"[!\d*_#<>]", re.sub(r"{\w+}", "", text)) or not words:
+    if re.search(r"[!¡\d*_#<>]", re.sub(r"{\w+}", "", text)) or not words:
         yield Flaw(where, "C045", "write plain words: no exclamation mark, no digits (say seven), no signs")
 
 

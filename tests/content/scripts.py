@@ -12,6 +12,10 @@ from coach.content.script import Script
 GOOD = Path(__file__).parent.parent / "packs" / "good"
 
 
+STYLE = Header.model_validate(yaml.safe_load((GOOD / "pack.yaml").read_text())).style
+"""Of the good pack: English."""
+
+
 def script(steps: str, **head: Any) -> Script:
     """A script with these steps, in YAML."""
     whole = {"id": "tried", "title": "tried", "version": 1, "locale": "en-US", "status": "draft", "author": "nobody"}

@@ -2,16 +2,16 @@
 
 import pytest
 
-from coach.content.pack import Repair
+from coach.content.pack import Repair, Style
 from coach.content.wording import check_lines, check_repair, lines_of, lines_of_repair, words_in
-from tests.content.scripts import good, pack_of, script
+from tests.content.scripts import STYLE, good, pack_of, script
 
 
 def codes_of(line: str) -> list[str]:
     """What is told about a line."""
     said = script("a: {say: {a: Hello.}, end: finish}")
     step = said.steps["a"].model_copy(update={"say": {"a": line}})
-    return [flaw.code for flaw in check_lines(said.model_copy(update={"steps": {"a": step}}))]
+    return [flaw.code for flaw in check_lines(said.model_copy(update={"steps": {"a": step}}), STYLE)]
 
 
 @pytest.mark.parametrize("line", ["Call {emergency_number} now.", "You use drugs, and you want a pause.", "Housework."])
@@ -28,7 +28,14 @@ def test_words_that_hurt_are_told_in_every_form(line: str) -> None:
     assert codes_of(line) == ["C044"]
 
 
-@pytest.mark.parametrize("line", ["Let's go.", "We are here.", "Stop!", "Count to 10.", "", "*breathe*"])
+def test_a_pack_names_what_hurts_in_its_language() -> None:
+    """Another language has other words, and what hurts in one is harmless in the other."""
+    spanish = Style(readability="crawford", kinder={"consumo": ["abuso"]}, not_ours=["nosotros"])
+    said = script("a: {say: {a: Nosotros., b: Un abuso., c: The user.}, end: finish}")
+    assert [flaw.code for flaw in check_lines(said, spanish)] == ["C045", "C044"]
+
+
+@pytest.mark.parametrize("line", ["Let's go.", "We are here.", "Stop!", "¡Stop", "Count to 10.", "", "*breathe*"])
 def test_a_program_speaks_plainly(line: str) -> None:
     """No "we", no exclamation, nothing that voices read in different ways."""
     assert codes_of(line) == ["C045"]
@@ -46,7 +53,7 @@ def test_what_is_said_the_next_time_is_checked_as_well() -> None:
         "a: {say: {a: 'So?'}, again: [{b: 'So? We wait.', c: So.}], ask: {open: true, hint: {d: So.}}, end: finish}"
     )
     assert [line_id for _, line_id, _ in lines_of(asked)] == ["a", "b", "c", "d"]
-    assert {flaw.code for flaw in check_lines(asked)} == {"C045", "C038"}
+    assert {flaw.code for flaw in check_lines(asked, STYLE)} == {"C045", "C038"}
 
 
 def test_twenty_five_words_are_the_limit() -> None:
@@ -69,14 +76,14 @@ def test_a_repair_asks_nothing_of_its_own() -> None:
     """The question that was not understood follows it."""
     repair = good("repair.yaml")
     repair["no_match"]["again"][0] = {"no_match_again_one": "What did you say?"}
-    assert [flaw.code for flaw in check_repair(Repair.model_validate(repair))] == ["C043"]
+    assert [flaw.code for flaw in check_repair(Repair.model_validate(repair), STYLE)] == ["C043"]
 
 
 def test_the_heard_words_have_gaps_only_where_they_are_read_back() -> None:
     """{candidate} stands in confirm, and in no other line."""
     repair = good("repair.yaml")
     repair["paused"] = {"paused": "Paused, {candidate}."}
-    assert [flaw.code for flaw in check_repair(Repair.model_validate(repair))] == ["C041"]
+    assert [flaw.code for flaw in check_repair(Repair.model_validate(repair), STYLE)] == ["C041"]
 
 
 def test_words_are_counted_as_spoken() -> None:
