@@ -15,7 +15,7 @@ reads, where PyYAML has it: ten times as fast as PyYAML itself.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -41,6 +41,9 @@ class Checked(BaseModel):
     """What every model read from a file is: frozen, without unknown keys, without conversions between kinds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self  # it never changes
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any, Self
 
 from coach.content.pattern import Letters, Patterns, Plain
 from coach.content.risk import NEGATED, Guard, Risk, Rule
@@ -46,13 +47,17 @@ class SafetyListener:
         self._plain = Plain(risk.short_forms, risk.misheard, Letters(risk.letters))
         self._listeners = _listeners(risk.model_dump_json())
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self  # it never changes
+
     def hear(self, heard: Heard) -> Finding:
         """The most that a reply calls for. Where it is not what the ear would write itself, never more than a question.
 
         That is so for other readings of the sound, and for the open text of a reply that is, as surely, a harmless
         phrase: in a noisy kitchen "try another" was written "dry on the roof".
         """
-        openly, as_phrase = self.read(heard.open_text), self.read(heard.phrase or "")
+        openly = self.read(heard.open_text)
+        as_phrase = openly if heard.phrase == heard.open_text else self.read(heard.phrase or "")
         if heard.phrase and heard.decision is Decision.ACCEPT and as_phrase.danger is Danger.NONE:
             openly = _at_most_asked(openly, openly.rule)
         others = (_at_most_asked(self.read(text), SOUND) for text in heard.readings)
@@ -63,6 +68,8 @@ class SafetyListener:
     def read(self, text: str) -> Finding:
         """The most that a text calls for: risk before a question, then the most urgent path."""
         plain = self._plain.write(text)
+        if not plain:
+            return NOTHING
         for danger in (Danger.RISK, Danger.ASK):
             for path, rule, listener in self._listeners:
                 if words := listener.find(plain, danger):

@@ -40,7 +40,10 @@ ASIDE_WORDS = 4
 
 
 class Session:
-    """What was said is forgotten with the event that brought it; ratings and choices stay until the session ends."""
+    """What was said is forgotten with the event that brought it; ratings and choices stay until the session ends.
+
+    A `copy.deepcopy` goes its own way from there: so `coach paths` tries every way on.
+    """
 
     def __init__(
         self, pack: Pack, gaps: Mapping[str, str], patience: float = 1.0, places: Sequence[Mapping[str, str]] = ()

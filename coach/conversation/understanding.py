@@ -1,6 +1,7 @@
 """From what was heard to what was meant: the ear gives one of the expected phrases, here it gets its meaning."""
 
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 from coach.content.pack import Words
 from coach.content.script import Step
@@ -74,6 +75,9 @@ class Vocabulary:
     open_words: bool = False
     hesitations: tuple[str, ...] = ()
     number_words: NumberWords | None = None
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self  # it never changes
 
     def meaning(self, phrase: str) -> Meaning | None:
         """What a phrase means here; None where it is not expected."""

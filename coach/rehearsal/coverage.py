@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from coach.rehearsal.paths import STOPS, Place, Walked, Way
+from coach.rehearsal.doing import STOPS
+from coach.rehearsal.paths import Place, Walked, Way
 
 Span = tuple[float, float]
 """The shortest and the longest, in seconds."""

@@ -1,5 +1,6 @@
 """The parts of a session, and the ways between them."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,15 @@ def test_a_way_that_the_table_does_not_have_is_a_defect() -> None:
     machine.state = "ended"
     with pytest.raises(DefectError, match="finish"):
         machine.fire("finish")
+
+
+def test_a_copy_goes_its_own_way() -> None:
+    """From the same state."""
+    machine = SessionMachine()
+    machine.fire("finish")
+    copied = deepcopy(machine)
+    assert copied.fire("finish") == "choice"
+    assert machine.state == "check_in"
 
 
 def test_the_diagram_shows_every_part() -> None:

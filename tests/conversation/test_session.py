@@ -1,5 +1,7 @@
 """What holds in every conversation, whatever somebody says, and in which order."""
 
+from copy import deepcopy
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,6 +70,23 @@ def test_nobody_is_kept_for_ever(english: Pack, doings: list[str]) -> None:
             break
         effects = session.receive(event_of(doing, listening(effects)), 0.0)
     assert session.state == "ended"
+
+
+@settings(max_examples=20, deadline=None)
+@given(doings=st.lists(st.sampled_from(["(key: 1)", "(key: 2)", "(silent)", "(unclear)"]), max_size=12))
+def test_a_copy_of_a_session_goes_its_own_way(english: Pack, doings: list[str]) -> None:
+    """It answers as the session itself would, and leaves no trace in it."""
+    session, effects = started(english)
+    for doing in doings:
+        if session.state == "ended":
+            break
+        event = event_of(doing, listening(effects))
+        elsewhere = deepcopy(session)
+        elsewhere.receive(KeyPressed("stop"), 0.0)
+        tried = deepcopy(session).receive(event, 0.0)
+        answer = session.receive(event, 0.0)
+        assert tried == answer
+        effects = answer or effects
 
 
 REPAIRS = ("no_match", "no_input", "confirm", "moving_on", "not_so", "read_back", "still_paused", "nothing_before")

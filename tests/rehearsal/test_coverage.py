@@ -1,7 +1,8 @@
 """What the paths amount to: how many, how long, and what is wrong."""
 
 from coach.rehearsal.coverage import Coverage
-from coach.rehearsal.paths import SILENT, STOPS, UNSURE, WAITS, Place, Walked, Way
+from coach.rehearsal.doing import SILENT, STOPS, UNSURE, WAITS
+from coach.rehearsal.paths import Place, Walked, Way
 
 REST, MORE, TALK = Place("rest", ()), Place("more", ()), Place("talk", ())
 

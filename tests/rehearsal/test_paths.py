@@ -4,7 +4,8 @@ import pytest
 
 from coach.content.loader import load_pack
 from coach.content.pack import Pack
-from coach.rehearsal.paths import SILENT, SPEAKS, STOPS, UNSURE, WAITS, Place, Walked, walk
+from coach.rehearsal.doing import SILENT, SPEAKS, STOPS, UNSURE, WAITS
+from coach.rehearsal.paths import Place, Walked, walk
 from tests.content.scripts import GOOD, script
 
 ASKED = """
