@@ -128,12 +128,12 @@ def somebody(seconds: float = 0.7) -> Samples:
 def test_stop_is_heard_while_the_coach_speaks(english: Pack) -> None:
     """Where the room allows it: the coach pauses as soon as somebody speaks, and ends at "stop"."""
     house = House(english, ["stop"], echo_db=-40.0, barge_in=True)
-    house.room.speak(somebody(), 3.0)
+    house.room.speak(somebody(), 1.5)
     house.runtime.run()
     played = house.room.recording()[:, 1]
     assert not house.when(Listen) and house.when(Interrupted)
     assert len(house.when(PromptStarted)) == 2
-    quiet_from = round(3.25 * RATE_HERTZ)
+    quiet_from = round(1.75 * RATE_HERTZ)
     assert not played[quiet_from : quiet_from + RATE_HERTZ // 5].any()
 
 
