@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from coach.content.loader import load_pack, pack_folder
-from coach.content.pack import Pack
+from coach.content.loader import load_pack, pack_folder, read_header
+from coach.content.pack import Header, Pack
 from coach.conversation.session import Session
 from coach.effects import Line
 from coach.journal import NothingKept
@@ -38,26 +38,34 @@ def open_pack(settings: Settings) -> Pack:
     return load_pack(pack_folder(settings.pack))
 
 
+def header_of(settings: Settings) -> Header:
+    """What the settings' pack says of itself: its language, without all the rest. Raises AuthorError, CallerError."""
+    return read_header(pack_folder(settings.pack))
+
+
 def open_session(settings: Settings, pack: Pack, patience: float = 1.0) -> Session:
     """A session that knows whom to call here. Raises CallerError for a country without contacts."""
     return Session(pack, gaps(settings.contacts()), patience, place_gaps(settings.directory))
 
 
 def open_ear(settings: Settings) -> Ear:
-    """The ear: the first model that is installed or can be fetched. Raises DeviceError, EngineError."""
-    model = choose(settings.ear, settings.models_folder)
+    """The ear: the first model for the pack's language that is installed or can be fetched.
+
+    Raises AuthorError, DeviceError, EngineError.
+    """
+    model = choose(settings.ear, header_of(settings).language_code, settings.models_folder)
     return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder)
 
 
 def open_voice(settings: Settings, stored: bool = True) -> PromptVoice:
-    """The voice, with the pack's recordings over it. Raises DeviceError.
+    """The voice, in the pack's language, with its recordings over it. Raises AuthorError, DeviceError.
 
     With `stored` False no prompt that was rendered before is used. espeak-ng speaks a line a little differently after
     another one, so only a voice without a past speaks a whole session the same each time.
     """
     return voices.open_voice(
         settings.voice,
-        settings.espeak_voice,
+        settings.espeak_voice or header_of(settings).locale.lower(),
         Path(settings.piper_model).expanduser() if settings.piper_model else None,
         settings.cache_folder / "prompts" if stored else None,
         pack_folder(settings.pack) / "sound",

@@ -23,6 +23,8 @@ from coach.document import Checked
 from coach.errors import AuthorError, CallerError, DeviceError
 
 CATALOGUE = Path(__file__).parent.parent / "models" / "catalogue.yaml"
+OWN = "own.yaml"
+"""A catalogue of the site's own, in the models' folder: models that this one does not have."""
 CONTENTS = "contents.json"
 """Stands in the folder of a model whose files the catalogue does not list: what they were when it was installed."""
 
@@ -47,6 +49,8 @@ class Model(Checked):
 
     ear: EarName
     """The engine that reads it."""
+    language: str = Field(pattern=r"^[a-z]{2,3}$")
+    """What it hears, as a pack's locale begins: "en"."""
     purpose: str
     licence: str
     sources: list[Zip | Wheel] = Field(min_length=1)
@@ -80,21 +84,34 @@ class Chosen:
     folder: Path
 
 
-def catalogue(path: Path = CATALOGUE) -> Catalogue:
-    """The catalogue. Raises AuthorError."""
-    return document.read(path, Catalogue).content
+def catalogue(folder: Path, path: Path = CATALOGUE) -> Catalogue:
+    """The catalogue, and after it the site's own, if there is one in this folder. Raises AuthorError, CallerError."""
+    known = document.read(path, Catalogue).content
+    if not (folder / OWN).exists():
+        return known
+    own = document.read(folder / OWN, Catalogue).content
+    if twice := ", ".join(known.models.keys() & own.models.keys()):
+        raise CallerError(f"{folder / OWN}: the coach's own catalogue has {twice} too.", "Give it another name.")
+    return Catalogue(models=known.models | own.models)
 
 
-def choose(ear: EarName | Literal["auto"], folder: Path, path: Path = CATALOGUE) -> Chosen:
-    """The model for an ear: the first that is installed, else the first that can be fetched.
+def choose(ear: EarName | Literal["auto"], language: str, folder: Path, path: Path = CATALOGUE) -> Chosen:
+    """The model for an ear and a language: the first that is installed, else the first that can be fetched.
 
     So a machine that could not reach the first choice once does not wait for it at every start;
     `coach models fetch NAME` tries again. Raises DeviceError when none can be had.
     """
-    if found := choose_installed(ear, folder, path):
+    if found := choose_installed(ear, language, folder, path):
         return found
+    candidates = _candidates(ear, language, folder, path)
+    if not candidates:
+        which = "no ear" if ear == "auto" else f"no {ear} model"
+        raise DeviceError(
+            f"There is {which} for this language ({language}).",
+            f"Add a model of your own to {folder / OWN}, as models/README.md tells; `coach run --typed` needs none.",
+        )
     failures = []
-    for name, model in _candidates(ear, path):
+    for name, model in candidates:
         try:
             return Chosen(name, model.ear, fetch(name, folder, path))
         except DeviceError as failure:
@@ -102,9 +119,11 @@ def choose(ear: EarName | Literal["auto"], folder: Path, path: Path = CATALOGUE)
     raise DeviceError(" ".join(failure.problem for failure in failures), failures[-1].fix)
 
 
-def choose_installed(ear: EarName | Literal["auto"], folder: Path, path: Path = CATALOGUE) -> Chosen | None:
-    """The first installed model for an ear. Nothing is fetched."""
-    for name, model in _candidates(ear, path):
+def choose_installed(
+    ear: EarName | Literal["auto"], language: str, folder: Path, path: Path = CATALOGUE
+) -> Chosen | None:
+    """The first installed model for an ear and a language. Nothing is fetched."""
+    for name, model in _candidates(ear, language, folder, path):
         if place := installed(name, folder, path):
             return Chosen(name, model.ear, place)
     return None
@@ -118,7 +137,7 @@ def ensure(name: str, folder: Path, path: Path = CATALOGUE) -> Path:
 def installed(name: str, folder: Path, path: Path = CATALOGUE) -> Path | None:
     """The model's folder if all its files are there in their sizes; checksums are for `wrong_files`."""
     place = folder / name
-    files = _expected(catalogue(path)[name], place)
+    files = _expected(catalogue(folder, path)[name], place)
     whole = files and all(_size(place / file) == expected.bytes for file, expected in files.items())
     return place if whole else None
 
@@ -126,7 +145,7 @@ def installed(name: str, folder: Path, path: Path = CATALOGUE) -> Path | None:
 def wrong_files(name: str, folder: Path, path: Path = CATALOGUE) -> list[str]:
     """The files of an installed model that are missing or not what they should be, by their checksums."""
     place = folder / name
-    files = _expected(catalogue(path)[name], place)
+    files = _expected(catalogue(folder, path)[name], place)
     if place.exists() and not files:
         return [CONTENTS]
     return _wrong(files, place)
@@ -137,7 +156,7 @@ def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None 
 
     What was there before stays until the new files are checked. Raises CallerError, DeviceError.
     """
-    model = catalogue(path)[name]
+    model = catalogue(folder, path)[name]
     if archive is not None and not archive.is_file():
         raise CallerError(f"There is no file {archive}.", "Name the archive of the model.")
     try:
@@ -155,8 +174,13 @@ def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None 
         ) from None
 
 
-def _candidates(ear: EarName | Literal["auto"], path: Path) -> list[tuple[str, Model]]:
-    return [(name, model) for name, model in catalogue(path).models.items() if ear in ("auto", model.ear)]
+def _candidates(
+    ear: EarName | Literal["auto"], language: str, folder: Path, path: Path
+) -> list[tuple[str, Model]]:
+    models = catalogue(folder, path).models
+    return [
+        (name, model) for name, model in models.items() if ear in ("auto", model.ear) and model.language == language
+    ]
 
 
 @contextmanager

@@ -64,9 +64,10 @@ class Settings(Checked):
     pack: str = "en"
     """A folder in `coach/packs`, or a path."""
     ear: Literal["auto", "vosk", "moonshine"] = "auto"
-    """`auto`: Vosk where its model can be had, else Moonshine."""
+    """`auto`: Vosk where its model for the pack's language can be had, else Moonshine."""
     voice: Literal["espeak", "piper"] = "espeak"
-    espeak_voice: str = "en-us"
+    espeak_voice: str | None = None
+    """None takes the one for the pack's locale: "en-us", "es-419"."""
     piper_model: str | None = None
     """The path of a Piper voice, `*.onnx`."""
     microphone: str | None = None

@@ -74,7 +74,9 @@ def write_catalogue(path: Path, models: Mapping[str, object]) -> Path:
     return path
 
 
-def zip_model(address: str, content: bytes, folder: str = "inside", ear: str = "vosk") -> dict[str, object]:
+def zip_model(
+    address: str, content: bytes, folder: str = "inside", ear: str = "vosk", language: str = "en"
+) -> dict[str, object]:
     """A catalogue's entry for a model that is fetched as a zip file."""
     source = {"zip": address, "bytes": len(content), "sha256": sha256(content), "folder": folder}
-    return {"ear": ear, "purpose": "a test", "licence": "MIT", "sources": [source]}
+    return {"ear": ear, "language": language, "purpose": "a test", "licence": "MIT", "sources": [source]}

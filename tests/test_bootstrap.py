@@ -1,11 +1,14 @@
 """Which parts are built from which settings."""
 
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from coach import bootstrap
 from coach.content.pack import Pack
+from coach.effects import Line
 from coach.errors import CallerError, DeviceError
 from coach.settings import Contacts, Place, Settings
 
@@ -56,6 +59,26 @@ def test_a_machine_that_can_get_no_model_has_no_ear(tmp_path: Path) -> None:
     folder.write_text("not a folder")
     with pytest.raises(DeviceError):
         bootstrap.open_ear(Settings(ear="moonshine", models_folder=folder))
+
+
+def test_spanish_is_not_listened_to_with_an_english_ear(tmp_path: Path) -> None:
+    """Without a model for the pack's language there is no ear, whatever else is installed."""
+    with pytest.raises(DeviceError, match=r"language \(es\)"):
+        bootstrap.open_ear(Settings(pack="es"))
+
+
+@pytest.mark.engines
+def test_the_voice_speaks_the_packs_language(tmp_path: Path) -> None:
+    """As its locale says, unless the settings name another voice."""
+    chosen = {"cache_folder": tmp_path}
+    for settings, name in (
+        (Settings(**chosen), "espeak en-us"),
+        (Settings(pack="es", **chosen), "espeak es-419"),
+        (Settings(pack="es", espeak_voice="es", **chosen), "espeak es"),
+    ):
+        with closing(bootstrap.open_voice(settings)) as voice:
+            assert voice.name == name
+            assert np.any(voice.render(Line("a.b", "uno"), 1.0))
 
 
 def test_the_clock_only_grows() -> None:

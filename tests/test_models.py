@@ -25,9 +25,9 @@ def listing(publisher: Publisher, tmp_path: Path) -> Path:
     return write_catalogue(tmp_path / "catalogue.yaml", {"good": zip_model(publisher.address("/good.zip"), GOOD)})
 
 
-def test_the_catalogue_is_in_order() -> None:
+def test_the_catalogue_is_in_order(place: Path) -> None:
     """The first choice stands first, and every model has a licence that Apache-2.0 can live with."""
-    listed = models.catalogue().models
+    listed = models.catalogue(place).models
     assert [model.ear for model in listed.values()] == ["vosk", "moonshine"]
     assert {model.licence for model in listed.values()} <= {"Apache-2.0", "MIT"}
 
@@ -144,7 +144,8 @@ def wheel_model(content: bytes) -> dict[str, object]:
     """A catalogue's entry for a model in a wheel, with one file."""
     source = {"wheel": "demo-voice==0.1.0", "bytes": 1000, "folder": "demo_voice/tiny"}
     files = {"encoder": {"bytes": len(content), "sha256": sha256(content)}}
-    return {"ear": "moonshine", "purpose": "a test", "licence": "MIT", "sources": [source], "files": files}
+    model = {"ear": "moonshine", "language": "en", "purpose": "a test", "licence": "MIT"}
+    return {**model, "sources": [source], "files": files}
 
 
 def test_a_wheel_is_judged_by_its_files(place: Path, tmp_path: Path) -> None:
@@ -170,14 +171,14 @@ def test_the_second_choice_is_taken_when_the_first_cannot_be_had(
             "second": zip_model(publisher.address("/good.zip"), GOOD, ear="moonshine"),
         },
     )
-    chosen = models.choose("auto", place, two)
+    chosen = models.choose("auto", "en", place, two)
     assert (chosen.name, chosen.ear) == ("second", "moonshine")
-    assert models.choose("auto", place, two) == chosen
+    assert models.choose("auto", "en", place, two) == chosen
     assert publisher.asked == ["/first.zip", "/good.zip"]
     publisher.pages["/first.zip"] = GOOD
     models.fetch("first", place, two)
-    assert models.choose("auto", place, two).name == "first"
-    assert models.choose("moonshine", place, two).name == "second"
+    assert models.choose("auto", "en", place, two).name == "first"
+    assert models.choose("moonshine", "en", place, two).name == "second"
 
 
 def test_when_no_model_can_be_had_all_reasons_are_given(publisher: Publisher, place: Path, tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ def test_when_no_model_can_be_had_all_reasons_are_given(publisher: Publisher, pl
         {name: zip_model(publisher.address(f"/{name}.zip"), GOOD) for name in ("first", "second")},
     )
     with pytest.raises(DeviceError, match=r"first\.zip.*second\.zip.*--from FILE"):
-        models.choose("auto", place, none)
+        models.choose("auto", "en", place, none)
 
 
 def test_an_unknown_model_is_the_callers_mistake(place: Path, listing: Path) -> None:
@@ -196,8 +197,52 @@ def test_an_unknown_model_is_the_callers_mistake(place: Path, listing: Path) -> 
         models.ensure("better", place, listing)
 
 
-def test_a_wheel_without_checksums_is_a_fault_of_the_catalogue(tmp_path: Path) -> None:
+def test_no_ear_listens_to_another_language(publisher: Publisher, place: Path, listing: Path) -> None:
+    """An English model would hear English in Spanish words; where there is no other the error says what can be done."""
+    models.fetch("good", place, listing)
+    assert models.choose_installed("auto", "es", place, listing) is None
+    with pytest.raises(DeviceError, match=r"no ear for this language \(es\).*own\.yaml.*coach run --typed"):
+        models.choose("auto", "es", place, listing)
+    assert publisher.asked == ["/good.zip"]
+
+
+def test_a_place_may_have_models_of_its_own(publisher: Publisher, place: Path, listing: Path) -> None:
+    """For a language that the coach's own catalogue lacks: checked, brought by hand or fetched like any other."""
+    publisher.pages["/es.zip"] = GOOD
+    place.mkdir()
+    write_catalogue(place / models.OWN, {"own": zip_model(publisher.address("/es.zip"), GOOD, language="es")})
+    assert models.choose("auto", "es", place, listing).name == "own"
+    assert models.choose("auto", "en", place, listing).name == "good"
+    assert list(models.catalogue(place, listing).models) == ["good", "own"]
+
+
+def test_a_model_of_its_own_is_checked_as_well(
+    publisher: Publisher, place: Path, listing: Path, tmp_path: Path
+) -> None:
+    """Another file under its name is refused; without a checksum it is a fault of that file."""
+    entry = zip_model(publisher.address("/es.zip"), GOOD, language="es")
+    place.mkdir()
+    write_catalogue(place / models.OWN, {"own": entry})
+    brought = tmp_path / "brought.zip"
+    brought.write_bytes(packed({"inside/am/final.mdl": b"another"}))
+    with pytest.raises(DeviceError, match="another checksum"):
+        models.fetch("own", place, listing, archive=brought)
+    source = {"zip": "https://publisher/es.zip", "bytes": 1, "folder": "es"}
+    write_catalogue(place / models.OWN, {"own": entry | {"sources": [source]}})
+    with pytest.raises(AuthorError, match=r"own\.yaml:\d+.*sha256"):
+        models.catalogue(place, listing)
+
+
+def test_a_model_of_its_own_takes_no_other_s_name(publisher: Publisher, place: Path, listing: Path) -> None:
+    """Nobody would know which of the two is meant."""
+    place.mkdir()
+    write_catalogue(place / models.OWN, {"good": zip_model(publisher.address("/es.zip"), GOOD, language="es")})
+    with pytest.raises(CallerError, match=r"own\.yaml.*good too"):
+        models.catalogue(place, listing)
+
+
+def test_a_wheel_without_checksums_is_a_fault_of_the_catalogue(place: Path, tmp_path: Path) -> None:
     """Nothing would vouch for its files."""
     unsafe = {**wheel_model(b"weights"), "files": {}}
     with pytest.raises(AuthorError, match=r"catalogue\.yaml:2"):
-        models.catalogue(write_catalogue(tmp_path / "catalogue.yaml", {"unsafe": unsafe}))
+        models.catalogue(place, write_catalogue(tmp_path / "catalogue.yaml", {"unsafe": unsafe}))

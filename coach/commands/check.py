@@ -11,7 +11,7 @@ from typing import Any
 
 from coach import models, settings
 from coach.content.faults import Page, pages
-from coach.content.loader import load_pack, pack_folder
+from coach.content.loader import load_pack, pack_folder, read_header
 from coach.content.pack import Pack
 from coach.content.reviewer import Reviewer
 from coach.errors import AuthorError, CallerError
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.explain is not None:
         return _explain(arguments.explain.upper(), arguments.json)
     folder = pack_folder(arguments.pack)
-    reviewer, left_out = _reviewer(settings.load().models_folder)
+    reviewer, left_out = _reviewer(folder, settings.load().models_folder)
     try:
         pack = load_pack(folder, reviewer)
         if arguments.by_ear:
@@ -64,16 +64,25 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _reviewer(models_folder: Path) -> tuple[Reviewer, list[str]]:
+def _reviewer(pack: Path, models_folder: Path) -> tuple[Reviewer, list[str]]:
     """Who reads the pack, with what this machine has, and what therefore is left out, in sentences."""
     left_out = []
     if not shutil.which(ESPEAK):
         left_out.append(f"Not checked, as {ESPEAK} is not installed: how easily lines are read, what sounds alike.")
-    chosen = models.choose_installed("vosk", models_folder)
+    chosen = _recogniser(pack, models_folder)
     if chosen is None:
-        left_out.append("Not checked, as no Vosk model is installed: whether the recogniser knows each word.")
+        left_out.append("Not checked, as no Vosk model for it is installed: whether the recogniser knows each word.")
     pronouncing = pronounce if shutil.which(ESPEAK) else None
     return Reviewer(date.today(), pronouncing, partial(unknown_words, chosen.folder) if chosen else None), left_out
+
+
+def _recogniser(pack: Path, models_folder: Path) -> models.Chosen | None:
+    """The one that has words of its own, for the pack's language."""
+    try:
+        language = read_header(pack).language_code
+    except AuthorError:  # told with the pack's other faults
+        return None
+    return models.choose_installed("vosk", language, models_folder)
 
 
 def _check_by_ear(pack: Pack) -> None:

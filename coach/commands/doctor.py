@@ -17,6 +17,7 @@ from typing import Literal
 import numpy as np
 
 from coach import bootstrap, models
+from coach.content.pack import Pack
 from coach.effects import Expectation, Line
 from coach.errors import CoachError, DeviceError
 from coach.events import Heard, SoundFault
@@ -46,9 +47,6 @@ MICROPHONE_FAULTS: Mapping[SoundFault, tuple[str, str]] = {
     "narrow": ("it sounds like a telephone", "A Bluetooth headset? People are understood better through a cable."),
 }
 """What is wrong with the sound, and what to do about it."""
-ECHO_LINE = "Good morning. This is how loud I will be. One, two, three, four."
-WORDS = ("good morning", "seven", "breathing")
-"""What the voice says and the ear has to hear, one of them at least: synthetic voices are not easy to hear."""
 LEAST_FREE_BYTES = 50_000_000
 
 State = Literal["ok", "look", "wrong"]
@@ -176,38 +174,45 @@ def _microphone(settings: Settings) -> Finding:
 
 
 def _model(settings: Settings) -> Finding:
-    chosen = models.choose_installed(settings.ear, settings.models_folder)
+    chosen, language = _installed(settings), bootstrap.header_of(settings).language_code
     if chosen is None:
-        raise DeviceError("No whole speech model is installed.", "Run `coach models fetch`.")
+        raise DeviceError(f"No whole speech model for {language!r} is installed.", "Run `coach models fetch`.")
     if wrong := models.wrong_files(chosen.name, settings.models_folder):
         raise DeviceError(f"{chosen.name} is damaged: {', '.join(wrong)}.", f"Run `coach models fetch {chosen.name}`.")
     return Finding("model", "ok", f"{chosen.name}, all checksums right")
 
 
+def _installed(settings: Settings) -> models.Chosen | None:
+    language = bootstrap.header_of(settings).language_code
+    return models.choose_installed(settings.ear, language, settings.models_folder)
+
+
 def _voice_and_ear(settings: Settings) -> Finding:
     """The voice speaks, the ear hears it: both engines really work, in their own processes."""
+    words = _words(bootstrap.open_pack(settings))
     voice = bootstrap.open_voice(settings)
     try:
-        spoken = {word: _render(voice, word) for word in WORDS}
-        if models.choose_installed(settings.ear, settings.models_folder) is None:
+        spoken = {word: _render(voice, word) for word in words}
+        if _installed(settings) is None:
             raise DeviceError(f"{voice.name} speaks; no model to hear with.", "Run `coach models fetch`.")
         ear = bootstrap.open_ear(settings)
         try:
-            heard = [word for word, samples in spoken.items() if _hears(ear, samples, word)]
+            heard = [word for word, samples in spoken.items() if _hears(ear, samples, word, words)]
         finally:
             ear.close()
     finally:
         voice.close()
     if not heard:
         raise DeviceError(f"{ear.name} did not hear what {voice.name} said.", "Run `coach models verify`.")
-    return Finding("voice and ear", "ok", f"{voice.name} said {len(WORDS)} words, {ear.name} heard {len(heard)}")
+    return Finding("voice and ear", "ok", f"{voice.name} said {len(words)} words, {ear.name} heard {len(heard)}")
 
 
 def _barge_in(settings: Settings) -> Finding:
     """How loud the coach comes back, through each way in that there is, and so which setting fits."""
+    greeting = _greeting(bootstrap.open_pack(settings))
     voice = bootstrap.open_voice(settings)
     try:
-        line = _render(voice, ECHO_LINE)
+        line = _render(voice, greeting)
     finally:
         voice.close()
     try:
@@ -258,11 +263,21 @@ def _render(voice: Voice, word: str) -> Samples:
     return samples
 
 
-def _hears(ear: Ear, samples: Samples, word: str) -> bool:
+def _greeting(pack: Pack) -> str:
+    """What is said aloud: the first line of a session."""
+    return next(text for _, text in pack.session["welcome"].lines() if "{" not in text)
+
+
+def _words(pack: Pack) -> tuple[str, ...]:
+    """What the voice says and the ear has to hear, one of them at least: synthetic voices are not easy to hear."""
+    return pack.header.wake_phrases[0], pack.words.numbers[7][0], pack.exercises[pack.header.silent_exercise].title
+
+
+def _hears(ear: Ear, samples: Samples, word: str, words: tuple[str, ...]) -> bool:
     """Whether the ear picks this word out of all that are asked for, with silence before and after it."""
     silence = np.zeros(RATE_HERTZ, dtype=np.float32)
     sound = np.concatenate([silence, samples, *[silence] * 4])
-    ear.expect(1, Expectation(WORDS), 0.0)
+    ear.expect(1, Expectation(words), 0.0)
     for number in range(len(sound) // FRAME_SAMPLES):
         frame = sound[number * FRAME_SAMPLES : (number + 1) * FRAME_SAMPLES]
         answer = ear.hear(frame, (number + 1) * FRAME_SECONDS)

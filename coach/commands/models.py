@@ -7,6 +7,7 @@ from typing import Any
 
 from coach import models, settings
 from coach.archives import Zip
+from coach.bootstrap import header_of
 from coach.errors import CallerError
 from coach.models import Model
 
@@ -14,7 +15,7 @@ HELP = """\
 List, fetch and verify the speech models.
 
   coach models                          what there is, and what of it is installed
-  coach models fetch                    get the first model that can be had
+  coach models fetch                    get the first model for the pack's language that can be had
   coach models fetch NAME               get this one (again)
   coach models fetch NAME --from FILE   install it from an archive that you brought
   coach models verify [NAME]            compare the checksums of what is installed
@@ -47,11 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(arguments: argparse.Namespace, folder: Path) -> int:
     rows = [
         _describe(name, model, folder)
-        for name, model in models.catalogue().models.items()
+        for name, model in models.catalogue(folder).models.items()
         if arguments.name in (None, name)
     ]
     if not rows:
-        models.catalogue()[arguments.name]
+        models.catalogue(folder)[arguments.name]
     if arguments.json:
         print(json.dumps(rows, indent=1))
         return 0
@@ -69,6 +70,7 @@ def _describe(name: str, model: Model, folder: Path) -> dict[str, Any]:
         "installed": place is not None,
         "folder": str(place) if place else None,
         "ear": model.ear,
+        "language": model.language,
         "purpose": model.purpose,
         "licence": model.licence,
         "megabytes": round(model.sources[0].bytes / 1e6, 1),
@@ -80,7 +82,7 @@ def _fetch(arguments: argparse.Namespace, folder: Path) -> int:
     if arguments.name:
         name, place = arguments.name, models.fetch(arguments.name, folder, archive=arguments.archive)
     else:
-        chosen = models.choose("auto", folder)
+        chosen = models.choose("auto", header_of(settings.load()).language_code, folder)
         name, place = chosen.name, chosen.folder
     print(json.dumps({"name": name, "folder": str(place)}) if arguments.json else f"{name} is installed in {place}.")
     return 0
@@ -88,7 +90,7 @@ def _fetch(arguments: argparse.Namespace, folder: Path) -> int:
 
 def _verify(arguments: argparse.Namespace, folder: Path) -> int:
     """Without a name, what is not there at all is no fault; with one, it is."""
-    names = [arguments.name] if arguments.name else list(models.catalogue().models)
+    names = [arguments.name] if arguments.name else list(models.catalogue(folder).models)
     states = {name: _state(name, folder) for name in names}
     if arguments.json:
         print(json.dumps(states, indent=1))

@@ -30,6 +30,11 @@ def pack_folder(name_or_path: str) -> Path:
     raise CallerError(f"There is no pack {name_or_path!r}.", f"Name one of these: {known}; or the path of a folder.")
 
 
+def read_header(folder: Path) -> Header:
+    """What the pack in a folder says of itself. Raises AuthorError."""
+    return read(folder / "pack.yaml", Header).content
+
+
 def load_pack(folder: Path, reviewer: Reviewer | None = None) -> Pack:
     """The pack in a folder, checked. Raises AuthorError with every fault of every file.
 

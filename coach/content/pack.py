@@ -75,6 +75,11 @@ class Header(Checked):
     wake_phrases: list[str] = Field(min_length=1)
     """What wakes a coach that sleeps on a shelf (`coach run --always-on`): two words or more, as spoken."""
 
+    @property
+    def language_code(self) -> str:
+        """The language without its country, as models and voices name theirs: "en" of "en-US"."""
+        return self.locale.partition("-")[0].lower()
+
 
 class AroundNumbers(Checked):
     """What people say around a number, word by word, so that any sentence of such words is understood."""

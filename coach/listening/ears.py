@@ -14,7 +14,7 @@ from coach.listening.recognition import EngineInWorker, StreamingEngineInWorker
 
 def moonshine_ear(folder: Path) -> Listener:
     """Hears with Moonshine tiny. Raises DeviceError if the model is not all there."""
-    _require(folder, moonshine.FILES, moonshine.MODEL)
+    _require(folder, moonshine.FILES)
     return Listener("moonshine", EngineInWorker("The ear moonshine", _moonshine_engine, folder), thresholds.MOONSHINE)
 
 
@@ -23,9 +23,9 @@ def vosk_ear(folder: Path) -> Listener:
     if (folder / "graph" / "HCLG.fst").exists():
         raise DeviceError(
             f"{folder}: this Vosk model has a fixed graph, which cannot be told what to expect.",
-            f"Run `coach models fetch {vosk.MODEL}`.",
+            f"Run `coach models fetch {folder.name}`.",
         )
-    _require(folder, vosk.FILES, vosk.MODEL)
+    _require(folder, vosk.FILES)
     return Listener("vosk", StreamingEngineInWorker("The ear vosk", _vosk_engine, folder), thresholds.VOSK)
 
 
@@ -41,9 +41,9 @@ def _vosk_engine(folder: Path) -> object:
     return VoskEngine(folder)
 
 
-def _require(folder: Path, files: Iterable[str], model: str) -> None:
+def _require(folder: Path, files: Iterable[str]) -> None:
     missing = [name for name in files if not (folder / name).is_file() or not (folder / name).stat().st_size]
     if missing:
         raise DeviceError(
-            f"{folder}: the speech model lacks {', '.join(missing)}.", f"Run `coach models fetch {model}`."
+            f"{folder}: the speech model lacks {', '.join(missing)}.", f"Run `coach models fetch {folder.name}`."
         )

@@ -9,7 +9,7 @@ from coach import models
 from coach.cli import main
 from tests.publisher import packed
 
-VOSK, MOONSHINE = models.catalogue().models
+VOSK, MOONSHINE = models.catalogue(Path("nowhere")).models
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +61,16 @@ def test_verifying_finds_nothing_where_nothing_is(capfd: pytest.CaptureFixture[s
     assert main(["models", "verify"]) == 0
     assert main(["models", "verify", MOONSHINE]) == 1
     assert f"{MOONSHINE}: not installed" in capfd.readouterr().out
+
+
+def test_a_language_without_a_model_is_not_fetched_another(
+    monkeypatch: pytest.MonkeyPatch, place: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The pack is Spanish, all models hear English: exit code 1, and where a model of one's own is named."""
+    monkeypatch.setenv("COACH_PACK", "es")
+    assert main(["models", "fetch"]) == 1
+    assert "no ear for this language (es)" in capfd.readouterr().err
+    assert not place.exists()
 
 
 @pytest.mark.engines

@@ -18,7 +18,6 @@ from coach.hush import hushed
 from coach.listening.decoys import DECOYS
 from coach.listening.mention import after_hesitating
 from coach.listening.recognition import Recognition
-from coach.listening.vosk import MODEL
 from coach.listening.vosk.agreement import words_apart
 from coach.listening.vosk.decode import UNKNOWN, Decode, Word
 from coach.listening.vosk.naming import name_number
@@ -43,7 +42,7 @@ class VoskEngine:
                 Decode(self._model)  # reads the graphs
         except Exception as unreadable:  # Vosk raises nothing more exact
             raise DeviceError(
-                f"{folder}: Vosk cannot read this speech model.", f"Run `coach models fetch {MODEL}`."
+                f"{folder}: Vosk cannot read this speech model.", f"Run `coach models fetch {folder.name}`."
             ) from unreadable
         self._reply: _Reply | None = None
         self._told: set[str] = set()

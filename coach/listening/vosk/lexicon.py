@@ -6,7 +6,6 @@ from pathlib import Path
 
 from coach.errors import DeviceError
 from coach.hush import hushed
-from coach.listening.vosk import MODEL
 from coach.worker import Worker
 
 LOOKING_SECONDS = 10.0
@@ -31,7 +30,7 @@ class Lexicon:
                 self._model = vosk.Model(model_path=str(folder))
         except Exception as unreadable:  # Vosk raises nothing more exact
             raise DeviceError(
-                f"{folder}: Vosk cannot read this speech model.", f"Run `coach models fetch {MODEL}`."
+                f"{folder}: Vosk cannot read this speech model.", f"Run `coach models fetch {folder.name}`."
             ) from unreadable
 
     def unknown(self, words: Sequence[str]) -> frozenset[str]:
