@@ -12,8 +12,8 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from coach.content.pattern import plain
-from coach.effects import Expectation, Line
+from coach.content.pattern import Letters, plain
+from coach.effects import Expectation, Line, NumberWords
 from coach.events import Decision, FellSilent, Heard
 from coach.listening.number import find
 from coach.ports import FRAME_SECONDS, Samples
@@ -23,6 +23,8 @@ TYPING_PATIENCE = 8.0
 CLOSE = 0.75
 """How alike a line and a phrase must be to be asked about, by difflib: "urge surfin" is 0.95, "yes" for "yep" 0.67."""
 LINE_BYTES = 4096
+LETTERS = Letters()
+"""Who types in a hurry leaves out accents: "si" is "sí", and "manana" is "mañana"."""
 
 
 class TypedEar:
@@ -97,10 +99,13 @@ def _phrase_like(text: str, expectation: Expectation) -> tuple[Decision, str | N
     """The expected phrase that was typed, or the two that are most like it."""
     if text in expectation.phrases:
         return Decision.ACCEPT, text, None
+    bare = {LETTERS.write(phrase): phrase for phrase in reversed(expectation.phrases)}
+    if LETTERS.write(text) in bare:
+        return Decision.ACCEPT, bare[LETTERS.write(text)], None
     if expectation.open_words and text:
         return Decision.ACCEPT, None, None
-    close = get_close_matches(text, expectation.phrases, n=2, cutoff=CLOSE)
-    phrase, second = (*close, None, None)[:2]
+    close = get_close_matches(LETTERS.write(text), bare, n=2, cutoff=CLOSE)
+    phrase, second = (*(bare[like] for like in close), None, None)[:2]
     return Decision.CONFIRM if phrase else Decision.REJECT, phrase, second
 
 
@@ -109,12 +114,24 @@ def _number_in(line: str, expectation: Expectation) -> tuple[Decision, str | Non
     words = expectation.number_words
     if words is None or plain(line) in expectation.phrases:
         return None
-    mention = find(line, words)
+    mention = find(LETTERS.write(line), _bare(words))
     if mention is None or not mention.numbers:
         return None
     names = [next(name for name, named in words.names.items() if named == number) for number in mention.numbers]
     sure = len(names) == 1 and not mention.strange
     return Decision.ACCEPT if sure else Decision.CONFIRM, names[0], names[1] if len(names) > 1 else None
+
+
+def _bare(words: NumberWords) -> NumberWords:
+    """The same without accents."""
+    return NumberWords(
+        names={LETTERS.write(name): number for name, number in words.names.items()},
+        beside=frozenset(map(LETTERS.write, words.beside)),
+        written_as={LETTERS.write(written): name for written, name in words.written_as.items()},
+        halves=tuple(map(LETTERS.write, words.halves)),
+        scales=tuple(map(LETTERS.write, words.scales)),
+        idioms=tuple(map(LETTERS.write, words.idioms)),
+    )
 
 
 class NoVoice:

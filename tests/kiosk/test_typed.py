@@ -9,7 +9,7 @@ import pytest
 from coach.content.pack import Pack
 from coach.content.script import Ask, Step
 from coach.conversation.understanding import vocabulary_of
-from coach.effects import Expectation, Line
+from coach.effects import Expectation, Line, NumberWords
 from coach.events import Decision, FellSilent, Heard
 from coach.kiosk.typed import NoLoudspeaker, NoVoice, TypedEar
 from coach.ports import FRAME_SAMPLES
@@ -62,6 +62,26 @@ def test_a_number_is_found_in_a_sentence(
     expectation = vocabulary_of(Step(ask=Ask(rating="craving")), english.words).expectation(8.0)
     answer = heard(keyboard, typed, expectation)
     assert (answer.decision, answer.phrase, answer.second) == (decision, *named)
+
+
+SPANISH = Expectation(("sí", "no sé", "más despacio"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("si", "sí"), ("Sí.", "sí"), ("no se", "no sé"), ("mas despacio", "más despacio")]
+)
+def test_accents_may_be_left_out(keyboard: tuple[int, TypedEar], typed: str, meant: str) -> None:
+    """People who type in a hurry do, and every keyboard has them elsewhere."""
+    answer = heard(keyboard, typed, SPANISH)
+    assert (answer.decision, answer.phrase) == (Decision.ACCEPT, meant)
+
+
+def test_accents_may_be_left_out_around_a_number(keyboard: tuple[int, TypedEar]) -> None:
+    """ "Quizas" goes with a number as "quizás" does."""
+    words = NumberWords({"siete": 7}, frozenset({"quizás", "un", "más", "o", "menos"}), {}, (), (), ())
+    expectation = Expectation(("siete",), {"siete": 7}, number_words=words)
+    answer = heard(keyboard, "quizas un 7, mas o menos", expectation)
+    assert (answer.decision, answer.number) == (Decision.ACCEPT, 7)
 
 
 def test_a_slip_of_the_finger_is_asked_about(keyboard: tuple[int, TypedEar]) -> None:
