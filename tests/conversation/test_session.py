@@ -230,7 +230,7 @@ def test_a_risk_is_heard_in_every_state(english: Pack, state: str, risk: str, pa
     to_choice = ("ready", "seven", "four", "something else")
     ways = {
         "question": (),
-        "wait": (*to_choice, "urge surfing", "my feet"),
+        "wait": (*to_choice, "urge surfing", "three", "my feet"),
         "pace": (*to_choice, "yes"),
         "pause": (*to_choice, "pause"),
         "confirmation": ("ready", "(perhaps: seven / five)"),
@@ -250,7 +250,7 @@ def test_what_may_be_a_risk_is_asked_about_in_every_state(english: Pack, state: 
     to_choice = ("ready", "seven", "four", "something else")
     ways = {
         "question": (),
-        "wait": (*to_choice, "urge surfing", "my feet"),
+        "wait": (*to_choice, "urge surfing", "three", "my feet"),
         "pace": (*to_choice, "yes"),
         "pause": (*to_choice, "pause"),
         "confirmation": ("ready", "(perhaps: seven / five)"),
@@ -335,7 +335,7 @@ def test_an_answer_to_an_earlier_question_is_passed_over(english: Pack) -> None:
 def test_a_wait_goes_on_for_what_is_left_of_it(english: Pack) -> None:
     """Somebody who talks to somebody else during ten quiet seconds does not lengthen them."""
     session, effects = started(english)
-    effects = led(session, effects, "ready", "seven", "four", "something else", "urge surfing", "my feet")
+    effects = led(session, effects, "ready", "seven", "four", "something else", "urge surfing", "three", "my feet")
     session.receive(PromptFinished(), 100.0)
     chatter = Heard(listening(effects).listen_id, Decision.REJECT, None, open_text="what was that")
     after = session.receive(chatter, 104.0)
@@ -346,7 +346,7 @@ def test_a_wait_goes_on_for_what_is_left_of_it(english: Pack) -> None:
 def test_a_wait_is_over_when_its_time_is_over_however_loud_the_room(english: Pack) -> None:
     """In a room where somebody always talks, ten quiet seconds do not last for ever."""
     session, effects = started(english)
-    effects = led(session, effects, "ready", "seven", "four", "something else", "urge surfing", "my feet")
+    effects = led(session, effects, "ready", "seven", "four", "something else", "urge surfing", "three", "my feet")
     session.receive(PromptFinished(), 100.0)
     television = Heard(listening(effects).listen_id, Decision.REJECT, None, open_text="and now the weather")
     assert listening(session.receive(television, 111.0)).about == "urge_surfing.locate"
