@@ -1,13 +1,13 @@
 """What many tests need."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-import coach
 from coach import settings
-from coach.content.loader import load_pack
+from coach.content.loader import PACKS, load_pack
 from coach.content.pack import Pack
 from coach.listening import moonshine
 from coach.listening.ears import moonshine_ear
@@ -24,9 +24,21 @@ def publisher() -> Iterator[Publisher]:
 
 
 @pytest.fixture(scope="session")
-def english() -> Pack:
+def pack_called() -> Callable[[str], Pack]:
+    """Opens a pack by its name, once."""
+    return cache(lambda name: load_pack(PACKS / name))
+
+
+@pytest.fixture(scope="session")
+def english(pack_called: Callable[[str], Pack]) -> Pack:
     """The English pack."""
-    return load_pack(Path(coach.__file__).parent / "packs" / "en")
+    return pack_called("en")
+
+
+@pytest.fixture(scope="session")
+def spanish(pack_called: Callable[[str], Pack]) -> Pack:
+    """The Spanish pack."""
+    return pack_called("es")
 
 
 @pytest.fixture(scope="session")

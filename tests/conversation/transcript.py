@@ -25,6 +25,7 @@ from coach.effects import CallStaff, Effect, End, Line, Listen, Pace, Say, StopS
 from coach.events import Decision, Event, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
+"""The English ones; those of another pack are in a folder of its name."""
 GAPS = {
     "emergency_number": "9 1 1", "crisis_line": "Lifeline", "crisis_number": "9 8 8",
     "violence_line": "the Violence Hotline", "violence_number": "1 8 0 0",
@@ -38,6 +39,11 @@ ANSWERING_SECONDS = 3.0
 EXERCISE = "exercise: "
 AFTERWARDS = ("choice", "check_out")
 """The parts of a session that an exercise leads to, unless somebody says stop or is in danger."""
+
+
+def paths_of(pack: str) -> list[Path]:
+    """The transcripts of a pack, by its name."""
+    return sorted((FOLDER if pack == "en" else FOLDER / pack).glob("*.txt"))
 
 
 def person_lines(text: str) -> list[str]:
@@ -72,7 +78,7 @@ def _exercise(pack: Pack, exercise: str, doings: Iterator[str]) -> Iterator[str]
     pack = replace(pack, session=pack.session | {"welcome": _straight_to(exercise, pack.header.locale)})
     session = Session(pack, GAPS, places=PLACES)
     effects = session.receive(SessionStarted(), 0.0)
-    for doing in ("seven", "four", "yes"):
+    for doing in (pack.words.numbers[7][0], pack.words.numbers[4][0], pack.words.shared["yes"][0]):
         (listen,) = (effect for effect in effects if isinstance(effect, Listen))
         effects = session.receive(event_of(doing, listen), 0.0)
     yield from _conversation(pack, session, effects, doings, until=AFTERWARDS)
