@@ -28,7 +28,7 @@ SESSION_PARTS = ("welcome", "check_in", "choice", "check_out", "next_step", "clo
 
 BEFORE_EXERCISES = ("welcome", "check_in", "choice")
 """The parts in which somebody who says nothing is led on to the exercise that needs no answer."""
-MAY_START = (*BEFORE_EXERCISES, "exercise")
+MAY_START = (*BEFORE_EXERCISES, "exercise", "next_step")
 """The parts from which an exercise may start. One may lead to another that fits better now."""
 MAY_COME_BACK = ("exercise", "check_out", "next_step", "safety")
 """The parts that may lead back to the choice; every exercise and every safety path is one of them."""
