@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         parts = _typed(settings)
     patience = TYPING_PATIENCE if isinstance(parts.ear, TypedEar) else 1.0
-    screen = Feed() if arguments.json else Captions()
+    screen = Feed() if arguments.json else Captions(pack.header.screen)
 
     def hold_session() -> None:
         session = bootstrap.open_session(settings, pack, patience)

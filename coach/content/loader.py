@@ -17,6 +17,10 @@ PACKS = Path(__file__).parents[1] / "packs"
 UNKNOWN_STYLE = Style(readability=None, kinder={}, not_ours=[])
 """Where pack.yaml cannot be read, its other files are checked all the same."""
 
+MOST_BYTES = 1_500_000
+MOST_FILES = 500
+"""Of YAML in a pack; the English one has 55 files of 420 000 bytes."""
+
 M = TypeVar("M", bound=Checked)
 Scripts = dict[str, Document[Script]]
 
@@ -52,6 +56,7 @@ class _Loading:
         self._documents: dict[str, Document[Any]] = {}
 
     def pack(self, reviewer: Reviewer | None) -> Pack:
+        self._refuse_too_much()
         header, words = self._read("pack.yaml", Header), self._read("words.yaml", Words)
         repair, risk = self._read("repair.yaml", Repair), self._read("risk.yaml", Risk)
         session, exercises, safety = (self._read_scripts(name) for name in ("session", "exercises", "safety"))
@@ -76,6 +81,7 @@ class _Loading:
             *(({name: script.content for name, script in scripts.items()}) for scripts in (session, exercises, safety)),
         )  # fmt: skip
         self._note(header, parts.check_header(pack.header, pack.exercises))
+        self._note(header, wording.check_screen(pack.header.screen))
         self._note(header, vocabulary.check_wake_phrases(pack.header.wake_phrases, pack.words))
         for script in (*session.values(), *exercises.values(), *safety.values()):
             self._note(script, parts.check_belonging(script.content, pack))
@@ -90,6 +96,13 @@ class _Loading:
     @property
     def _unread(self) -> bool:
         return any(fault.code.startswith("D") for fault in self._faults)
+
+    def _refuse_too_much(self) -> None:
+        """Before anything is read. What is no file has no size, and is told later."""
+        sizes = [file.stat().st_size for file in self._folder.rglob("*.yaml") if file.is_file()]
+        if len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
+            told = f"{len(sizes)} files of {sum(sizes)} bytes; a pack has at most {MOST_FILES} of {MOST_BYTES}"
+            raise AuthorError([Fault(self._folder, 0, 0, "D009", told)])
 
     def _read(self, name: str, model: type[M]) -> Document[M] | None:
         path = self._folder / name

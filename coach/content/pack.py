@@ -5,6 +5,7 @@
       words.yaml      the words that work everywhere, shared answers, numbers   Words
       repair.yaml     what to say when nothing was understood, and on pause, help ...   Repair
       risk.yaml       what the safety listener listens for            Risk
+      risk.npz        what it has learnt from examples, where somebody taught it
       session/        the parts of a session, one script each
       exercises/      one script each
       safety/         one script for each path of risk.yaml
@@ -22,6 +23,9 @@ from coach.content.risk import Risk
 from coach.content.script import Lines, Script
 from coach.document import Checked, Where
 from coach.effects import NumberWords
+
+RISK_NETWORK = "risk.npz"
+"""What a pack has learnt of danger from examples, besides its rules; not every language has it."""
 
 SESSION_PARTS = ("welcome", "check_in", "choice", "check_out", "next_step", "close", "stopped")
 """The scripts that every pack's `session/` holds, in the order of a session; `stopped` answers "stop"."""
@@ -61,6 +65,38 @@ class Style(Checked):
         return next((kinder for kinder, words in self.kinder.items() if word in words), None)
 
 
+class Breath(Checked):
+    """What is shown for the parts of a breath. `hold`: held after breathing in, `rest`: after breathing out."""
+
+    inhale: str
+    hold: str
+    exhale: str
+    rest: str
+
+
+class Lost(Checked):
+    """What is shown when a device went away. `ear`: the recogniser died, and did not come back."""
+
+    microphone: str
+    loudspeaker: str
+    ear: str
+
+
+class Screen(Checked):
+    """What stands on the screen beside the lines that are spoken."""
+
+    listening: str
+    breaths: str
+    """How many breaths follow, {count} ..."""
+    seconds: Breath
+    """... and how long each part of one takes, {seconds}, as far as there is one."""
+    cues: Breath
+    """What to do now."""
+    lost: Lost
+    asleep: str
+    """On a shelf: what wakes it, {phrase}."""
+
+
 class Header(Checked):
     """What a pack is."""
 
@@ -68,6 +104,7 @@ class Header(Checked):
     language: str
     locale: str
     style: Style
+    screen: Screen
     silent_exercise: str
     """The exercise for a person who says nothing three times: one that needs no answer."""
     claim_words: list[str] = []

@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from string import Formatter
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.graph import listens, routes
-from coach.content.pack import Repair, Style
+from coach.content.pack import Repair, Screen, Style
 from coach.content.risk import Risk
 from coach.content.script import Lines, Script, Step
 from coach.document import Where
 
 WORDS_IN_A_LINE = 25
+LETTERS_IN_A_LINE = 250
+"""The longest of the English pack has 133. A word without end has no 25."""
 
 GAPS = frozenset(
     {
@@ -80,6 +82,17 @@ def check_repair(repair: Repair, style: Style) -> Flaws:
             yield Flaw(where, "C043", "another question follows this line, so it must not ask one")
 
 
+def check_screen(screen: Screen) -> Flaws:
+    """Whether what stands on the screen has the gaps that are filled there, and no others."""
+    for where, text, gaps in (
+        (("listening",), screen.listening, ()),
+        (("breaths",), screen.breaths, ("count",)),
+        *((("seconds", part), text, ("seconds",)) for part, text in screen.seconds),
+        (("asleep",), screen.asleep, ("phrase",)),
+    ):
+        yield from _check_gaps(("screen", *where), text, gaps)
+
+
 def check_risk_lines(risk: Risk, style: Style) -> Flaws:
     """The same for the gentle questions of risk.yaml: one question, and no other line of it asks."""
     lines = list(lines_of_risk(risk))
@@ -108,16 +121,12 @@ def _check_ids(lines: list[tuple[Where, str, str]]) -> Flaws:
 
 
 def _check_line(where: Where, text: str, gaps: frozenset[str], style: Style) -> Flaws:
-    try:
-        named = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-    except ValueError:
-        named = ["{ or }"]
-    for name in named:
-        if name not in gaps:
-            yield Flaw(where, "C041", f"nothing fills the gap {name!r}; there are {', '.join(sorted(gaps))}")
+    yield from _check_gaps(where, text, gaps)
     words = words_in(text)
     if len(words) > WORDS_IN_A_LINE:
         yield Flaw(where, "C042", f"{len(words)} words; say it in at most {WORDS_IN_A_LINE}")
+    elif len(text) > LETTERS_IN_A_LINE:
+        yield Flaw(where, "C042", f"{len(text)} letters; say it in at most {LETTERS_IN_A_LINE}")
     for word in words:
         if kinder := style.kinder_than(word):
             yield Flaw(where, "C044", f"{word!r} can hurt; say: {kinder}")
@@ -125,6 +134,16 @@ def _check_line(where: Where, text: str, gaps: frozenset[str], style: Style) -> 
             yield Flaw(where, "C045", f"{word!r}: the coach is a program; speak of you")
     if re.search(r"[!¡\d*_#<>]", re.sub(r"{\w+}", "", text)) or not words:
         yield Flaw(where, "C045", "write plain words: no exclamation mark, no digits (say seven), no signs")
+
+
+def _check_gaps(where: Where, text: str, gaps: Collection[str]) -> Flaws:
+    try:
+        named = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        named = ["{ or }"]
+    for name in named:
+        if name not in gaps:
+            yield Flaw(where, "C041", f"nothing fills the gap {name!r}; there are {', '.join(sorted(gaps)) or 'none'}")
 
 
 def _check_announced(script: Script) -> Flaws:

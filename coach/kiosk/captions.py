@@ -3,11 +3,12 @@
 import sys
 from typing import TextIO
 
+from coach.content.pack import Screen
 from coach.effects import Effect, End, Listen, Pace, Say
 from coach.events import BreathCued, DeviceLost, Event, FellAsleep, Heard, WokeUp
 
-BREATHS = {"in": "  ▲ breathe in", "hold": "  ■ hold", "out": "  ▼ breathe out", "rest": "  ■ stay empty"}
-
+CUES = {"in": ("▲", "inhale"), "hold": ("■", "hold"), "out": ("▼", "exhale"), "rest": ("■", "rest")}
+"""The sign of each cue, and the part of a breath that the pack has words for."""
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 """ECMA-48: to the corner, clear the screen; and xterm's: what was scrolled away too."""
 
@@ -15,7 +16,9 @@ CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 class Captions:
     """Implements `coach.ports.Observer` on a terminal."""
 
-    def __init__(self, screen: TextIO = sys.stdout) -> None:
+    def __init__(self, words: Screen, screen: TextIO = sys.stdout) -> None:
+        """`words`: what the pack says on a screen besides its lines."""
+        self._words = words
         self._screen = screen
         self._listening = False
 
@@ -25,25 +28,34 @@ class Captions:
             case Say(lines):
                 for line in lines:
                     self._show(line.text)
-            case Pace(inhale_seconds, exhale_seconds, breaths, hold_seconds, rest_seconds):
-                held = f", {hold_seconds:g} held" if hold_seconds else ""
-                rest = f", {rest_seconds:g} at rest" if rest_seconds else ""
-                self._show(f"  {breaths} breaths, {inhale_seconds:g} seconds in{held}, {exhale_seconds:g} out{rest}")
+            case Pace():
+                self._show(f"  {self._pace(what)}")
             case BreathCued(direction):
-                self._show(BREATHS[direction])
+                sign, part = CUES[direction]
+                self._show(f"  {sign} {getattr(self._words.cues, part)}")
             case Listen() if not self._listening:
-                self._show("  (listening)")
+                self._show(f"  {self._words.listening}")
             case DeviceLost(device):
-                self._show(f"  The {device} does not answer. Is it plugged in?")
+                self._show(f"  {getattr(self._words.lost, device)}")
             case End():
                 self._show("")
             case FellAsleep(wake_phrases):
                 self._clear()
-                self._show(f'Asleep. Say "{wake_phrases[0]}", or press a key.')
+                self._show(self._words.asleep.format(phrase=wake_phrases[0]))
             case WokeUp():
                 self._clear()
         if isinstance(what, Say | Listen | Heard):
             self._listening = isinstance(what, Listen)
+
+    def _pace(self, pace: Pace) -> str:
+        """How many breaths, and how long each part of one is."""
+        shown = self._words.seconds
+        parts = {
+            shown.inhale: pace.inhale_seconds, shown.hold: pace.hold_seconds,
+            shown.exhale: pace.exhale_seconds, shown.rest: pace.rest_seconds,
+        }  # fmt: skip
+        told = [text.format(seconds=f"{seconds:g}") for text, seconds in parts.items() if seconds]
+        return ", ".join([self._words.breaths.format(count=pace.breaths), *told])
 
     def _clear(self) -> None:
         """The next person does not read what the coach said to the one before."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.content.pack import Repair, Style
-from coach.content.wording import check_lines, check_repair, lines_of, lines_of_repair, words_in
+from coach.content.pack import Header, Repair, Style
+from coach.content.wording import check_lines, check_repair, check_screen, lines_of, lines_of_repair, words_in
 from tests.content.scripts import STYLE, good, pack_of, script
 
 
@@ -84,6 +84,16 @@ def test_the_heard_words_have_gaps_only_where_they_are_read_back() -> None:
     repair = good("repair.yaml")
     repair["paused"] = {"paused": "Paused, {candidate}."}
     assert [flaw.code for flaw in check_repair(Repair.model_validate(repair), STYLE)] == ["C041"]
+
+
+def test_the_screen_has_gaps_only_where_they_are_filled() -> None:
+    """A line of the screen that cannot be filled would end the session."""
+    header = good("pack.yaml")
+    assert list(check_screen(Header.model_validate(header).screen)) == []
+    header["screen"] |= {"breaths": "{seconds} breaths", "asleep": "Say {phrase} {"}
+    flaws = list(check_screen(Header.model_validate(header).screen))
+    assert {flaw.code for flaw in flaws} == {"C041"}
+    assert [flaw.where for flaw in flaws] == [("screen", "breaths"), ("screen", "asleep")]
 
 
 def test_words_are_counted_as_spoken() -> None:

@@ -2,15 +2,18 @@
 
 import io
 
+from coach.content.loader import PACKS, read_header
 from coach.effects import Effect, Expectation, Line, Listen, Pace, Say
 from coach.events import BreathCued, Decision, DeviceLost, Event, FellAsleep, Heard, WokeUp
 from coach.kiosk.captions import CLEAR, Captions
+
+WORDS = read_header(PACKS / "en").screen
 
 
 def shown(*seen: Event | Effect) -> str:
     """The screen after all this."""
     screen = io.StringIO()
-    captions = Captions(screen)
+    captions = Captions(WORDS, screen)
     for what in seen:
         captions.note(what, 0.0)
     return screen.getvalue()
@@ -45,6 +48,18 @@ def test_a_lost_device_is_named() -> None:
     assert "microphone" in shown(DeviceLost("microphone"))
 
 
+def test_the_screen_speaks_the_packs_language() -> None:
+    """What is not spoken is in the pack as well."""
+    screen = io.StringIO()
+    captions = Captions(read_header(PACKS / "es").screen, screen)
+    for what in (Pace(5, 5, 6), BreathCued("in"), Listen(1, Expectation(("sí",)), "a.b"), DeviceLost("ear")):
+        captions.note(what, 0.0)
+    assert screen.getvalue().splitlines() == [
+        "  6 veces, 5 segundos para tomar aire, 5 para soltarlo", "  ▲ toma aire", "  (te escucho)",
+        "  Ya no se entiende lo que dices. Las teclas sirven.",
+    ]  # fmt: skip
+
+
 class Terminal(io.StringIO):
     """A screen that can be cleared."""
 
@@ -56,7 +71,7 @@ class Terminal(io.StringIO):
 def test_between_two_people_the_screen_is_cleared() -> None:
     """The next one does not read which way the conversation went; in a file nothing is cleared."""
     screen = Terminal()
-    captions = Captions(screen)
+    captions = Captions(WORDS, screen)
     for what in (FellAsleep(("hello coach",)), WokeUp("key")):
         captions.note(what, 0.0)
     assert screen.getvalue().count(CLEAR) == 2
