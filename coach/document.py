@@ -6,7 +6,7 @@ place in the file, the refusal of what packs have no use for, and the stable cod
     D001 cannot be read    D002 not YAML          D003 key twice, of which PyYAML silently takes the last
     D004 unknown key       D005 key is missing    D006 wrong kind of value
     D007 yes / no / on / off not in quotes        D008 alias (a way to write a file that grows without bound)
-    D009 too large, or nested too deep
+    D009 too large, nested too deep, or too much in one place
 
 Nothing is built before a file has passed as a stream of events, so that no file costs more than reading it. `libyaml`
 reads, where PyYAML has it: ten times as fast as PyYAML itself.
@@ -29,10 +29,14 @@ Where = tuple[str | int, ...]
 
 
 NO_ALIASES = "write it out; aliases (*name) are not allowed"
-MOST_BYTES = 1_000_000
-"""The largest file of the English pack, its words of danger, has 100 000."""
+MOST_BYTES = 500_000
+"""The largest file of the English pack, its words of danger, has 170 000."""
 DEEPEST = 50
 """A step's answer's line is nine levels deep."""
+MOST_ENTRIES = 1000
+"""Of one list or mapping; the longest of the English pack has 182."""
+MOST_FAULTS = 100
+"""Of one file: nobody reads on, and each has to be found in it."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -67,7 +71,11 @@ def read(path: Path, model: type[M]) -> Document[M]:
     try:
         content = model.model_validate(_plain(path, root))
     except ValidationError as invalid:
-        raise AuthorError([_explain(path, root, error) for error in invalid.errors()]) from None
+        errors = invalid.errors(include_url=False, include_context=False)
+        faults = [_explain(path, root, error) for error in errors[:MOST_FAULTS]]
+        if len(errors) > MOST_FAULTS:
+            faults.append(Fault(path, 0, 0, "D009", f"{len(errors)} faults; the first {MOST_FAULTS} are told"))
+        raise AuthorError(faults) from None
     return Document(path, content, root)
 
 
@@ -102,15 +110,22 @@ def _text(path: Path) -> str:
 
 def _unfit_events(path: Path, text: str) -> Fault | None:
     """What would make a small file cost much: found while it is read, before anything is built."""
-    depth = 0
+    room = [MOST_ENTRIES]
     for event in yaml.parse(text, Loader=_Loader):
-        mark: Any = event.start_mark
-        place = (mark.line + 1, mark.column + 1)
-        if isinstance(event, yaml.AliasEvent):
-            return Fault(path, *place, "D008", NO_ALIASES)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            return Fault(path, *place, "D009", f"nested over {DEEPEST} levels deep")
+        if isinstance(event, yaml.CollectionEndEvent):
+            room.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            room[-1] -= 1
+            if isinstance(event, yaml.AliasEvent):
+                return _at(path, event, "D008", NO_ALIASES)
+            if room[-1] < 0:
+                return _at(path, event, "D009", f"over {MOST_ENTRIES} in one list or mapping")
+            if len(room) > DEEPEST:
+                return _at(path, event, "D009", f"nested over {DEEPEST} levels deep")
+            if isinstance(event, yaml.MappingStartEvent):
+                room.append(2 * MOST_ENTRIES)  # keys and values
+            elif isinstance(event, yaml.SequenceStartEvent):
+                room.append(MOST_ENTRIES)
     return None
 
 
@@ -177,5 +192,6 @@ def _find(root: Node, where: Sequence[str | int]) -> Node:
     return node if isinstance(node, ScalarNode) else key_node
 
 
-def _at(path: Path, node: Node, code: str, message: str) -> Fault:
-    return Fault(path, node.start_mark.line + 1, node.start_mark.column + 1, code, message)
+def _at(path: Path, node: Node | yaml.NodeEvent, code: str, message: str) -> Fault:
+    mark: Any = node.start_mark
+    return Fault(path, mark.line + 1, mark.column + 1, code, message)

@@ -97,10 +97,12 @@ class Patterns:
         """What has to be found, each for itself: the parts between the `&`. Raises ValueError."""
         return [self.compile(part) for part in pattern.split(" & ")]
 
-    def check(self, pattern: str) -> None:
-        """Raises ValueError as `compile_all` does, without compiling: that is nine tenths of the time."""
-        for part in pattern.split(" & "):
-            self._sequence(part)
+    def letters(self, pattern: str) -> int:
+        """How long the expressions of `compile_all` are, without compiling: that is nine tenths of the time.
+
+        Raises ValueError as it does.
+        """
+        return sum(len(self._sequence(part)) for part in pattern.split(" & "))
 
     def leading(self, leads: Sequence[str], fillers: Sequence[str]) -> re.Pattern[str]:
         """One of `leads` and then nothing but `fillers` up to the end of a text. Raises ValueError."""

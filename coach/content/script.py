@@ -190,7 +190,7 @@ class Script(Checked):
     reviewer: str | None = None
     reviewed_on: str | None = None
     sources: list[str]
-    steps: dict[str, Step] = Field(min_length=1)
+    steps: dict[str, Step] = Field(min_length=1, max_length=200)
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Every spoken line: its full id and its text, gaps still open."""

@@ -11,6 +11,8 @@ from coach.content.questions import check_spoken
 from coach.content.risk import NEGATED, Risk
 from coach.document import Where
 
+MOST_LETTERS = 5_000_000
+"""Of all expressions that the patterns stand for; those of the English pack have 700 000."""
 NEEDED_ANSWERS = ("yes", "no")
 """Shared answers that the coach itself asks for, to make sure that it heard right."""
 
@@ -42,9 +44,13 @@ def check_wake_phrases(phrases: list[str], words: Words) -> Flaws:
 def check_risk(risk: Risk) -> Flaws:
     """Whether each risk pattern can be read, and each guard and rule that is named is there."""
     patterns = Patterns(risk.classes, risk.negations)
+    letters = 0
     for where, pattern in _patterns_of(risk):
+        if letters > MOST_LETTERS:
+            yield Flaw(where, "C053", "the patterns up to here stand for too much: classes of classes multiply")
+            break
         try:
-            patterns.check(pattern)
+            letters += patterns.letters(pattern)
         except ValueError as unreadable:
             yield Flaw(where, "C053", str(unreadable))
         else:

@@ -99,6 +99,7 @@ def test_the_exercise_in_the_instructions_is_right(tmp_path: Path) -> None:
     assert load_pack(folder).exercises["five_things"].title == "five things"
 
 
+HEAD = "id: rest\ntitle: rest\nversion: 1\nlocale: en-US\nstatus: draft\nauthor: nobody\nsources: [a test]\nsteps:\n"
 TOO_MUCH = {  # what no author writes, by the file that it is written into; and the code that refuses it
     "ten megabytes": ("exercises/rest.yaml", "steps: [" + "a, " * 3_500_000 + "]", "D009"),
     "a bomb": ("words.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "D008"),
@@ -108,6 +109,20 @@ TOO_MUCH = {  # what no author writes, by the file that it is written into; and 
     "wrong types": ("words.yaml", "everywhere: 7\nshared: [a]\nnumbers: x\ncarriers: {}\nhesitations: 1\n", "D006"),
     "an unknown key": ("pack.yaml", "id: good\nlocale: en-US\nsilent_exercise: rest\ncolor: red", "D004"),
     "a class of itself": ("risk.yaml", "classes: {a: [<a>]}\npaths: {danger: {rules: {x: {risk: [<a>]}}}}", "C053"),
+    "steps without end": (
+        "exercises/rest.yaml",
+        HEAD + "".join(f"  s{n}: {{say: {{a{n}: A.}}}}\n" for n in range(900)),
+        "D006",
+    ),
+    "entries without end": ("words.yaml", "hesitations: [" + "um, " * 2000 + "]", "D009"),
+    "mistakes without end": ("words.yaml", "".join(f"a{n}: {[1] * 500}\n" for n in range(300)), "D009"),
+    "a word without end": ("exercises/rest.yaml", f"{HEAD}  a: {{say: {{a: {'m' * 400_000}}}, end: finish}}\n", "C042"),
+    "patterns that multiply": (
+        "risk.yaml",
+        f"classes: {{c: {['word'] * 900}}}\n"
+        + f"paths: {{danger: {{rules: {{x: {{risk: {['<c> <c> <c>'] * 900}}}}}}}}}\n",
+        "C053",
+    ),
     "classes that multiply": (
         "risk.yaml",
         "classes:\n  a0: [x]\n" + "".join(f"  a{n}: [{f'<a{n - 1}> ' * 10}]\n" for n in range(1, 12))
@@ -125,8 +140,8 @@ author: nobody
 sources: [a test]
 steps:
 {forks}
-  s200: {{say: {{a200: A.}}}}
-  s201: {{say: {{a201: A.}}, end: finish}}
+  s198: {{say: {{a198: A.}}}}
+  s199: {{say: {{a199: A.}}, end: finish}}
 """
 FORK = "  s{n}: {{say: {{a{n}: A.}}, branch: {{rating: r, bands: [{{up_to: 10, go: s{m}}}], unknown: s{o}}}}}"
 
@@ -152,9 +167,21 @@ def test_what_would_cost_much_is_refused_for_what_it_is(pack: Path, kind: str) -
     assert code in codes(pack)
 
 
+def test_a_pack_of_too_many_files_is_not_read(pack: Path) -> None:
+    """Nor one of too many characters, each file of which would be allowed."""
+    for number in range(600):
+        (pack / "exercises" / f"e{number}.yaml").write_text("id: e\n")
+    assert codes(pack) == {"D009"}
+    for number in range(600):
+        (pack / "exercises" / f"e{number}.yaml").unlink()
+    for number in range(4):
+        (pack / "exercises" / f"e{number}.yaml").write_text("#" * 450_000)
+    assert codes(pack) == {"D009"}
+
+
 def test_steps_that_fork_and_meet_again_are_gone_through_once(pack: Path) -> None:
     """Two hundred forks are more ways than there are atoms in the world."""
-    forks = "\n".join(FORK.format(n=n, m=n + 1, o=n + 2) for n in range(200))
+    forks = "\n".join(FORK.format(n=n, m=n + 1, o=n + 2) for n in range(198))
     (pack / "exercises" / "rest.yaml").write_text(STEPS_THAT_FORK.format(forks=forks))
     assert {"C020", "C046"} <= codes(pack)
 

@@ -65,7 +65,7 @@ def test_what_recognisers_mishear_is_put_right() -> None:
 @pytest.mark.parametrize("pattern", ["<nothing>", "Pills", "a,b", "a||b", "<pills"])
 def test_what_cannot_be_read_is_named(pattern: str) -> None:
     """The author is told the word."""
-    for read in (PATTERNS.compile, PATTERNS.check):
+    for read in (PATTERNS.compile, PATTERNS.letters):
         with pytest.raises(ValueError, match=r"no word|no class"):
             read(pattern)
 
@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_named(pattern: str) -> None:
 def test_what_passes_the_check_can_be_compiled(pattern: str) -> None:
     """So a pack that was opened never fails when somebody speaks."""
     try:
-        PATTERNS.check(pattern)
+        PATTERNS.letters(pattern)
     except ValueError:
         return
     PATTERNS.compile_all(pattern)
