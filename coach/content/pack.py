@@ -139,10 +139,10 @@ class Words(Checked):
     everywhere: dict[GlobalName, list[str]]
     shared: dict[str, list[str]]
     """Answers that many scripts use ("yes", "no"), by name."""
-    numbers: dict[int, list[str]]
+    numbers: dict[int, Annotated[list[str], Field(max_length=20)]]
     """0 to 10, each in its words."""
-    carriers: list[str]
-    """What people say around a number: "about a {number}". One gap each."""
+    carriers: list[str] = Field(max_length=50)
+    """What people say around a number: "about a {number}". One gap each. Each goes with each name of each number."""
     around_numbers: AroundNumbers = AroundNumbers()
     amounts: dict[int, list[str]] = {}
     """About which number it is when somebody says no number: 8 for "a lot". It is asked back."""
