@@ -13,7 +13,7 @@ from coach.conversation.session import Session
 from coach.effects import Line
 from coach.journal import NothingKept
 from coach.listening.ears import moonshine_ear, vosk_ear
-from coach.models import choose
+from coach.models import choose, require_candidate
 from coach.ports import Ear, Keys, Microphone, StaffCall
 from coach.runtime import Parts
 from coach.settings import Contacts, Place, Settings
@@ -77,6 +77,7 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
 
     What is quick to fail comes first: nobody waits for a model on a machine without a microphone.
     """
+    require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
     loudspeaker_name, microphone_name = device_names(settings)
     with ExitStack() as opened:
         loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(loudspeaker_name))

@@ -103,15 +103,9 @@ def choose(ear: EarName | Literal["auto"], language: str, folder: Path, path: Pa
     """
     if found := choose_installed(ear, language, folder, path):
         return found
-    candidates = _candidates(ear, language, folder, path)
-    if not candidates:
-        which = "no ear" if ear == "auto" else f"no {ear} model"
-        raise DeviceError(
-            f"There is {which} for this language ({language}).",
-            f"Add a model of your own to {folder / OWN}, as models/README.md tells; `coach run --typed` needs none.",
-        )
+    require_candidate(ear, language, folder, path)
     failures = []
-    for name, model in candidates:
+    for name, model in _candidates(ear, language, folder, path):
         try:
             return Chosen(name, model.ear, fetch(name, folder, path))
         except DeviceError as failure:
@@ -127,6 +121,16 @@ def choose_installed(
         if place := installed(name, folder, path):
             return Chosen(name, model.ear, place)
     return None
+
+
+def require_candidate(ear: EarName | Literal["auto"], language: str, folder: Path, path: Path = CATALOGUE) -> None:
+    """Raises DeviceError where the catalogue has no model for an ear and a language, so that none can be had."""
+    if not _candidates(ear, language, folder, path):
+        which = "no ear" if ear == "auto" else f"no {ear} model"
+        raise DeviceError(
+            f"There is {which} for this language ({language}).",
+            f"Add a model of your own to {folder / OWN}, as models/README.md tells; `coach run --typed` needs none.",
+        )
 
 
 def ensure(name: str, folder: Path, path: Path = CATALOGUE) -> Path:

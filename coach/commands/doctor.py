@@ -184,6 +184,7 @@ def _model(settings: Settings) -> Finding:
 
 def _installed(settings: Settings) -> models.Chosen | None:
     language = bootstrap.header_of(settings).language_code
+    models.require_candidate(settings.ear, language, settings.models_folder)
     return models.choose_installed(settings.ear, language, settings.models_folder)
 
 

@@ -25,11 +25,11 @@ from coach.conversation.understanding import (
 )
 from coach.document import Where
 from coach.effects import Line
-from coach.errors import CallerError, Fault
+from coach.errors import Fault
 from coach.events import Decision, Heard
 from coach.listening.recording import hear_sound
 from coach.ports import Ear, Voice
-from coach.rehearsal.flite import VOICES, Flite
+from coach.rehearsal.flite import VOICES, Flite, require_language
 
 CONFUSED_BY = 2
 """So many voices make a confusion; one may be that voice's own."""
@@ -48,8 +48,7 @@ class Candidate:
 
 def faults_by_ear(pack: Pack) -> list[Fault]:
     """The phrases that the ear of this machine does not understand. Raises CallerError, DeviceError, EngineError."""
-    if not pack.header.locale.startswith("en"):
-        raise CallerError(f"No ear here hears {pack.header.locale}.", "Check this pack without --by-ear.")
+    require_language(pack.header.language_code)
     voices = [Flite(name) for name in VOICES]
     faults = []
     with closing(bootstrap.open_ear(settings.load())) as ear:

@@ -12,15 +12,25 @@ from typing import Literal, get_args
 import soundfile
 
 from coach.effects import Line
-from coach.errors import DeviceError, EngineError
+from coach.errors import CallerError, DeviceError, EngineError
 from coach.ports import RATE_HERTZ, Samples
 from coach.sound.wav import resample
 
 FliteVoice = Literal["kal16", "awb", "rms", "slt"]
 """Those that are built in. flite would take a path or an address too, and fetch it: hence no other."""
+LANGUAGE = "en"
+"""What they all speak."""
 VOICES: tuple[FliteVoice, ...] = get_args(FliteVoice)
 
 TIMEOUT_SECONDS = 20.0
+
+
+def require_language(language: str) -> None:
+    """Raises CallerError for a pack whose language, as its locale begins, these voices do not speak."""
+    if language != LANGUAGE:
+        raise CallerError(
+            f"Made-up people speak {LANGUAGE}, and the pack is in {language}.", "Try it with `coach run --typed`."
+        )
 
 
 class Flite:

@@ -12,7 +12,7 @@ from coach.errors import DefectError
 from coach.events import BreathCued
 from coach.ports import Ear, Observer, Samples, Voice
 from coach.rehearsal import noise, persona
-from coach.rehearsal.flite import Flite
+from coach.rehearsal.flite import Flite, require_language
 from coach.rehearsal.meaning import Judge
 from coach.rehearsal.outcome import Outcome, Setting
 from coach.rehearsal.person import Person
@@ -46,6 +46,7 @@ class Cast:
 def hire(settings: Settings, chosen: Document[Persona]) -> Cast:
     """The real parts. Raises AuthorError where persona and pack do not fit, DeviceError, CallerError."""
     pack = bootstrap.open_pack(settings)
+    require_language(pack.header.language_code)
     persona.check(chosen, pack)
     return Cast(
         pack,

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -21,10 +22,15 @@ NO_SOUND = {**os.environ, "PULSE_SERVER": "unix:/nowhere"}
 without_sound = pytest.mark.skipif(Path("/dev/snd").exists(), reason="this machine has a sound card")
 
 
-def typed(*lines: str, options: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
+def typed(
+    *lines: str, options: tuple[str, ...] = (), environment: Mapping[str, str] = MappingProxyType({})
+) -> "subprocess.CompletedProcess[str]":
     """A typed session in which these lines are typed."""
-    text = "".join(f"{line}\n" for line in lines)
-    return subprocess.run([*COACH, "--typed", *options], input=text, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*COACH, "--typed", *options],
+        env={**os.environ, **environment},
+        input="".join(f"{line}\n" for line in lines), capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
 def test_the_whole_session_can_be_typed() -> None:
@@ -40,6 +46,25 @@ def test_a_program_can_follow_the_session() -> None:
     session = typed("ready", "stop", options=("--json",))
     lines = [json.loads(line) for line in session.stdout.splitlines()]
     assert "say" in lines[0] and "end" in lines[-1]
+
+
+def test_the_typed_session_speaks_the_packs_language() -> None:
+    """Another pack, and nothing else: what is shown and what is understood are in its language, accents or none."""
+    session = typed("empezar", "quizas un 7", "cuatro", "estres", "no", "basta", environment={"COACH_PACK": "es"})
+    assert session.returncode == 0
+    assert "Hola." in session.stdout and "(te escucho)" in session.stdout
+    assert "Dijiste estrés." in session.stdout and "aquí termina" in session.stdout
+
+
+def test_no_ear_listens_to_another_language() -> None:
+    """A pack whose language no model hears is said so, with what can be done; an English ear is no stopgap."""
+    session = subprocess.run(
+        COACH,
+        env={**os.environ, "COACH_PACK": "es"}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert session.returncode == 1
+    assert "There is no ear for this language (es)." in session.stderr
+    assert "models/README.md" in session.stderr and "coach run --typed" in session.stderr
 
 
 def test_a_typed_session_cannot_sleep() -> None:

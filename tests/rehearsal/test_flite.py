@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from coach.effects import Line
-from coach.errors import DeviceError, EngineError
+from coach.errors import CallerError, DeviceError, EngineError
 from coach.ports import RATE_HERTZ
-from coach.rehearsal.flite import Flite
+from coach.rehearsal.flite import Flite, require_language
 
 
 @pytest.mark.engines
@@ -35,6 +35,13 @@ def test_without_flite_the_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(DeviceError, match="sudo apt install flite"):
         Flite("rms")
+
+
+def test_it_speaks_no_other_language() -> None:
+    """Spanish read as English would tell nothing about a Spanish pack."""
+    require_language("en")
+    with pytest.raises(CallerError, match="Made-up people speak en, and the pack is in es"):
+        require_language("es")
 
 
 @pytest.mark.engines
