@@ -159,6 +159,26 @@ def test_nobody_in_crisis_is_left_because_they_are_silent_or_unsure(english: Pac
                     assert way.to is not None, (script.id, name)
 
 
+def test_no_safety_path_ends_unless_somebody_says_that_it_is_enough(english: Pack) -> None:
+    """A path is left by an answer of the person, or by a step that such an answer alone leads to."""
+    for script in english.safety.values():
+        ways = ways_through(script)
+        closing = {name for name, step in script.steps.items() if step.end}
+        for name, out in ways.items():
+            for way in out:
+                assert way.to not in closing or {"answers"} & set(way.where), (script.id, name, way.where)
+
+
+def test_a_first_no_on_a_safety_path_is_asked_about_once_more(english: Pack) -> None:
+    """VERA-MH: gently, in other words; the second no is respected."""
+    noes = [("suicide", "now", "no"), ("violence", "now", "no_danger"), ("withdrawal", "now", "no_signs")]
+    for path, step, no in [*noes, ("overdose", "who", "nobody")]:
+        answers = english.safety[path].steps[step].answers
+        assert answers[no].go == "check"
+        second = english.safety[path].steps["check"]
+        assert second.ask and any(answer.go in ("respected", "not_now") for answer in second.answers.values())
+
+
 def test_suicide_is_asked_about_directly_and_once(english: Pack) -> None:
     """One direct question, and no question that expects a no."""
     questions = [text for _, text in english.safety["suicide"].lines() if "ending your life" in text]
@@ -166,8 +186,17 @@ def test_suicide_is_asked_about_directly_and_once(english: Pack) -> None:
 
 
 def test_a_thought_record_asks_at_most_five_questions(english: Pack) -> None:
-    """Thought, belief, what it leaves out, what a friend would hear, belief again."""
-    assert sum(step.ask is not None for step in english.exercises["reframing"].steps.values()) == 5
+    """Thought, belief, what it leaves out, what a friend would hear, belief again; and whether somebody is safe."""
+    asked = [name for name, step in english.exercises["reframing"].steps.items() if step.ask]
+    assert asked == ["thought", "safe", "belief", "leaves_out", "friend", "belief_again"]
+
+
+def test_who_says_that_they_cannot_cope_is_asked_whether_they_are_safe(english: Pack) -> None:
+    """It is one of the thoughts that are offered, so no listener asks; the exercise does, and "no" is an alarm."""
+    for exercise, step, leads_to in (("reframing", "thought", "safe"), ("permission_thoughts", "pick", "cant_cope")):
+        script = english.exercises[exercise]
+        assert script.steps[step].answers["cant_cope"].go == leads_to
+        assert script.steps[leads_to].answers["no"].alarm == "suicide"
 
 
 def test_the_end_of_a_session_says_how_to_reach_a_person(english: Pack) -> None:
