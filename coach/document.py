@@ -29,7 +29,7 @@ Where = tuple[str | int, ...]
 
 
 NO_ALIASES = "write it out; aliases (*name) are not allowed"
-MOST_BYTES = 500_000
+MOST_BYTES = 300_000
 """The largest file of the English pack, its words of danger, has 170 000."""
 DEEPEST = 50
 """A step's answer's line is nine levels deep."""

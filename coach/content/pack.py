@@ -22,7 +22,7 @@ from pydantic import Field
 from coach.content.risk import Risk
 from coach.content.script import Lines, Script
 from coach.document import Checked, Where
-from coach.effects import NumberWords
+from coach.effects import NumberWords, OtherWords
 
 RISK_NETWORK = "risk.npz"
 """What a pack has learnt of danger from examples, besides its rules; not every language has it."""
@@ -150,6 +150,14 @@ class Words(Checked):
     """The number of the same question earlier in the session. It is asked back."""
     hesitations: list[str]
     """Not yet an answer: "um", "well"."""
+    decoys: list[str] = []
+    """Short words that answer nothing and nearly sound like an answer: "tree" beside three."""
+    same_sound: dict[str, str] = {}
+    """Words that sound just like a word of an answer, with that word: "know" with "no"."""
+
+    def other_words(self) -> OtherWords:
+        """What an ear may take for an answer."""
+        return OtherWords(tuple(self.decoys), self.same_sound)
 
     def number_words(self, wanted: Container[int] = range(11)) -> NumberWords:
         """How to find one of the `wanted` numbers in a sentence."""

@@ -11,6 +11,8 @@ from coach.document import Where
 WORD = r"[^\W\d_]+('[^\W\d_]+)*"
 SPOKEN = re.compile(rf"{WORD}( {WORD})*")
 """Words of letters, of any alphabet, and apostrophes, one blank between."""
+LONGEST_LETTERS = 100
+"""Of a phrase. The longest of the English pack has 27."""
 
 
 def check_questions(script: Script) -> Flaws:
@@ -57,8 +59,9 @@ def check_answers(script: Script, words: Words) -> Flaws:
 
 def check_spoken(where: Where, phrase: str) -> Flaws:
     """Whether a phrase is written as a person would say it, so that the ear can expect it."""
-    if not SPOKEN.fullmatch(phrase) or phrase != phrase.lower():
-        yield Flaw(where, "C032", f"write {phrase!r} as it is spoken: lower-case words, no digits, no punctuation")
+    if not SPOKEN.fullmatch(phrase) or phrase != phrase.lower() or len(phrase) > LONGEST_LETTERS:
+        told = f"write {phrase[:LONGEST_LETTERS]!r} as it is spoken: lower-case words, no digits, no punctuation"
+        yield Flaw(where, "C032", told)
 
 
 def asks(script: Script) -> Iterator[tuple[Where, Ask]]:

@@ -11,6 +11,10 @@ from coach.errors import DeviceError
 
 ESPEAK = "espeak-ng"
 TIMEOUT_SECONDS = 60.0
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+"""Of letters: of what has none espeak-ng says nothing, and its answers could not be told apart."""
+LONGEST_LETTERS = 250
+"""What is longer is no word and no phrase; a word without end keeps espeak-ng busy for seconds."""
 NO_SOUNDS = re.compile(r"\([a-z-]+\)|[\s\u02c8\u02cc\u203f\u200d]")
 """Stress, ties, and the marks of a change of language: `(en)`."""
 
@@ -18,10 +22,12 @@ NO_SOUNDS = re.compile(r"\([a-z-]+\)|[\s\u02c8\u02cc\u203f\u200d]")
 def pronounce(texts: Sequence[str], locale: str) -> Mapping[str, str]:
     """The sounds of each text in the International Phonetic Alphabet, without stress: one or two letters a sound.
 
+    What has no words, or is longer than any phrase, has no sounds.
+
     Raises DeviceError where espeak-ng is missing or does not speak the language.
     """
-    written = {text: " ".join(re.findall(r"[\w']+", text)) for text in texts}
-    spoken = [text for text, words in written.items() if words]
+    written = {text: " ".join(WORD.findall(text)) for text in texts}
+    spoken = [text for text, words in written.items() if 0 < len(words) <= LONGEST_LETTERS]
     paragraphs = "\n\n".join(written[text] for text in spoken)
     command = [ESPEAK, "-q", "--ipa", "-b", "1", "-v", locale.lower(), "--stdin"]
     try:

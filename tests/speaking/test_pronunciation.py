@@ -25,6 +25,15 @@ def test_each_text_keeps_its_own_sounds() -> None:
 
 
 @pytest.mark.engines
+def test_what_is_no_word_has_no_sounds() -> None:
+    """Signs, digits, a word without end; the others keep theirs."""
+    texts = ["_", "'", "7", "", "m" * 400_000, "yes"]
+    sounds = pronounce(texts, "en-US")
+    assert [sounds[text] for text in texts[:-1]] == [""] * 5
+    assert sounds["yes"] == pronounce(["yes"], "en-US")["yes"]
+
+
+@pytest.mark.engines
 def test_each_language_has_its_own_sounds() -> None:
     """Without another dictionary."""
     assert pronounce(["once"], "es-ES") != pronounce(["once"], "en-US")
