@@ -22,8 +22,7 @@ Make one page of an exercise, a safety path or a part of a session: to read, to 
   coach preview my_exercise --pack my_pack --out review
 
 The page is one file, review/urge_surfing.html, which needs no network: the flow as a diagram, each line with its id,
-its source and its sound in the coach's own voice, what can be said at each question, and a box to sign.
-Needs Graphviz: sudo apt-get install graphviz; .venv/bin/pip install -e ".[preview]"."""
+its source and its sound in the coach's own voice, what can be said at each question, and a box to sign."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,116 +1,110 @@
-"""The flow of a script as a picture: a box a step, an arrow a way, laid out by Graphviz."""
+"""The flow of a script as a picture, in a format that every browser draws by itself (SVG).
+
+The steps stand in the order of the file, from top to bottom; a general layout by rank made a tangle of urge surfing, in
+which thirty steps lead to the same one ("worse"). Here that is one line. Who gave no answer goes by a thin grey line.
+"""
 
 import textwrap
-from collections import defaultdict
-from collections.abc import Iterable
+from xml.etree import ElementTree
 
-from coach.content.graph import Way, ways_through
-from coach.content.script import Route, Script, Step
-from coach.errors import DeviceError
+from coach.content.script import Script, Step
+from coach.rehearsal.flow import Arrow
+from coach.rehearsal.layout import BETWEEN, MARGIN, ROW, Box, Lane, Layout, Side, lay_out
 
-LETTERS_IN_A_ROW = 34
-OUT = {"finish": "on with the session", "stop": "the session ends", "come_back": "back to the choice"}
-LISTENING = "#fff3c4"
-WAITING = "#dceefb"
-TALKING = "#ffffff"
+BOX, BESIDE, LANE = 310, 160, 11
+"""Widths, in pixels: of a box, of what stands beside it, and from one line to the next."""
+LETTER = 5
+LISTENING, WAITING, TALKING = "#fff3c4", "#dceefb", "#ffffff"
+COLOURS = ("#0b62a4", "#b5460f", "#2e7d32", "#7b1fa2", "#00838f", "#ad1457", "#6d4c41")
+PLAIN, PALE = "#444444", "#b0b0b0"
+INK, PALE_INK = "#222222", "#777777"
 
 
 def draw(script: Script) -> str:
-    """An SVG picture, to stand in a page. Raises DeviceError where Graphviz is missing."""
-    try:
-        import graphviz  # noqa: PLC0415 - only who wants a picture needs it
-    except ImportError:
-        raise DeviceError(
-            "The diagram needs the Python library graphviz.", 'Install it: .venv/bin/pip install -e ".[preview]"'
-        ) from None
-    dot = graphviz.Digraph(
-        script.id,
-        graph_attr={"rankdir": "TB", "ranksep": "0.35", "nodesep": "0.25", "bgcolor": "transparent"},
-        node_attr={"shape": "box", "style": "rounded,filled", "fontname": "sans-serif", "fontsize": "11"},
-        edge_attr={"fontname": "sans-serif", "fontsize": "10", "color": "#555555"},
-    )
-    for name, step in script.steps.items():
-        dot.node(f"step {name}", label=_label(name, step), fillcolor=_colour(step), tooltip=name, href=f"#{name}")
-    for name, ways in ways_through(script).items():
-        for target, labels in _arrows(script, name, ways).items():
-            if target.startswith("out "):
-                dot.node(target, label=target.removeprefix("out "), shape="plaintext", style="")
-            dot.edge(f"step {name}", target, label=textwrap.fill(", ".join(labels), LETTERS_IN_A_ROW))
-    try:
-        svg: str = dot.pipe(format="svg", encoding="utf-8")
-    except graphviz.ExecutableNotFound:
-        raise DeviceError("The diagram needs Graphviz.", "Install it: sudo apt-get install graphviz.") from None
-    return svg[svg.index("<svg") :]
+    """The picture, to stand in a page."""
+    layout = lay_out(script)
+    picture = _Picture(script.title, layout)
+    for lane in layout.lanes.values():
+        picture.draw_lane(lane, COLOURS[(lane.number + (lane.side == -1)) % len(COLOURS)])
+    for box in layout.boxes.values():
+        picture.draw_box(box)
+    return ElementTree.tostring(picture.root, encoding="unicode")
 
 
-def named(way: Way) -> str:
-    """What leads this way, in a word or two; nothing where there is no choice."""
-    where = [str(part) for part in way.where[2:]]
-    match where:
-        case ["ask", "answers", name, *_] | ["during", name, *_]:
-            return name
-        case ["ask", ("unsure" | "silent") as kind, *_]:
-            return kind
-        case ["branch", "ways", name] | ["branch", name]:
-            return name
-        case _:
-            return ""
+class _Picture:
+    """What is drawn so far. The left edge of the boxes is 0."""
+
+    def __init__(self, title: str, layout: Layout) -> None:
+        left, right = (BESIDE + layout.width(side) * LANE if layout.width(side) else MARGIN for side in (-1, 1))
+        width, height = left + BOX + max(right, BESIDE), max(box.bottom for box in layout.boxes.values()) + BETWEEN
+        size = {"width": str(width), "height": str(height), "viewBox": f"{-left} 0 {width} {height}"}
+        self.root = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"} | size)
+        self.root.attrib |= {"font-family": "sans-serif", "font-size": "11"}
+        self._add("title").text = f"The way through {title}"
+        self._layout = layout
+
+    def draw_lane(self, lane: Lane, colour: str) -> None:
+        """The line to a box, with all that comes onto it."""
+        x, (top, bottom) = _across(lane), lane.span
+        edge, enters = _edge(lane.side), lane.to.enters
+        self._line(colour, (x, top), (x, bottom))
+        self._line(colour, (x, enters), (edge, enters))
+        self._head(colour, f"M{edge},{enters} l{7 * lane.side},-3 v6 z")
+        for height in lane.heights:
+            self._add("circle", cx=x, cy=height, r=2.5, fill=colour)
+        for box in self._layout.boxes.values():
+            for height, arrow in box.beside:
+                if self._layout.lane(box, arrow) == lane:
+                    self._line(PALE if arrow.aside else colour, (edge, height), (x, height))
+                    self._label(arrow, ", ".join(arrow.names), edge + 5 * lane.side, height - 2, lane.side)
+
+    def draw_box(self, box: Box) -> None:
+        """A step, its way down, and its ways out of the script."""
+        for height, arrow in box.beside:
+            if arrow.to.step is None:
+                self._line(PALE if arrow.aside else PLAIN, (BOX, height), (BOX + 12, height))
+                told = " ▸ ".join(filter(None, (", ".join(arrow.names), arrow.to.out)))
+                self._label(arrow, told, BOX + 15, height + 4, 1)
+        if box.down:
+            x, below, colour = BOX // 2, box.bottom + BETWEEN, PALE if box.down.aside else PLAIN
+            self._line(colour, (x, box.bottom), (x, below))
+            self._head(colour, f"M{x},{below} l-3,-7 h6 z")
+            self._label(box.down, ", ".join(box.down.names), x + 7, box.bottom + BETWEEN // 2 + 4, 1)
+        link = self._add("a", href=f"#{box.name}")
+        height, fill = box.bottom - box.top, _colour(box.step)
+        self._add("rect", link, y=box.top, width=BOX, height=height, rx=6, fill=fill, stroke="#888888")
+        for row, told in enumerate(box.rows):
+            text = self._add("text", link, x=9, y=box.top + MARGIN + (row + 1) * ROW - 4, fill=INK)
+            text.text = told
+            if row == 0:
+                text.set("font-weight", "bold")
+
+    def _label(self, arrow: Arrow, told: str, x: int, y: int, side: Side) -> None:
+        text = self._add("text", x=x, y=y, fill=PALE_INK if arrow.aside else INK)
+        text.attrib |= {"text-anchor": "start" if side == 1 else "end", "font-size": "10"}
+        text.text = textwrap.shorten(told, BESIDE // LETTER, placeholder=" ...")
+        self._add("title", text).text = told
+
+    def _line(self, colour: str, start: tuple[int, int], end: tuple[int, int]) -> None:
+        line = self._add("line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], stroke=colour)
+        line.set("stroke-width", "1" if colour == PALE else "1.5")
+
+    def _head(self, colour: str, path: str) -> None:
+        self._add("path", d=path, fill=colour)
+
+    def _add(
+        self, tag: str, parent: ElementTree.Element | None = None, **attributes: str | float
+    ) -> ElementTree.Element:
+        written = {name: str(value) for name, value in attributes.items()}
+        return ElementTree.SubElement(self.root if parent is None else parent, tag, written)
 
 
-def _arrows(script: Script, name: str, ways: Iterable[Way]) -> dict[str, list[str]]:
-    """The targets of a step's ways, each with what leads there."""
-    step = script.steps[name]
-    arrows: dict[str, list[str]] = defaultdict(list)
-    for way in ways:
-        arrows[_target(step, way)].append(_band(step, way) or named(way))
-    for answer, route in step.answers.items():  # a way that names none of its own is called by its answer
-        target = _target_of_plain(script, name) if not (route.go or route.start or route.end or route.alarm) else None
-        if target in arrows and answer not in arrows[target]:
-            arrows[target].append(answer)
-    return {target: [label for label in dict.fromkeys(labels) if label] for target, labels in arrows.items()}
+def _edge(side: Side) -> int:
+    return BOX if side == 1 else 0
 
 
-def _target_of_plain(script: Script, name: str) -> str:
-    step, names = script.steps[name], list(script.steps)
-    following = dict(zip(names, [*names[1:], None], strict=True))[name]
-    to = (step.ask.then if step.ask else None) or step.go or (None if step.end else following)
-    return f"step {to}" if to else f"out {OUT[step.end or 'finish']}"
-
-
-def _target(step: Step, way: Way) -> str:
-    if way.to is not None:
-        return f"step {way.to}"
-    where = [str(part) for part in way.where]
-    route: Route | None = None
-    if "answers" in where or "during" in where:
-        route = step.answers[where[-1]]
-    elif where[-1] in ("unsure", "silent") and step.ask:
-        route = step.ask.unsure if where[-1] == "unsure" else step.ask.silent
-    if route and route.start:
-        return f"out {route.start.replace('_', ' ')}"
-    if route and route.alarm:
-        return f"out safety: {route.alarm}"
-    return f"out {OUT[(route.end if route else None) or step.end or 'finish']}"
-
-
-def _band(step: Step, way: Way) -> str:
-    bands = step.ask.bands if step.ask else getattr(step.branch, "bands", [])
-    index = next((part for part in way.where if isinstance(part, int)), None)
-    return f"up to {bands[index].up_to}" if index is not None and index < len(bands) else ""
-
-
-def _label(name: str, step: Step) -> str:
-    said = textwrap.shorten(" ".join(step.say.values()), 3 * LETTERS_IN_A_ROW, placeholder=" ...")
-    rows = [name.replace("_", " ").upper(), *textwrap.wrap(said, LETTERS_IN_A_ROW)]
-    if step.wait_seconds:
-        rows.append(f"[{step.wait_seconds:g} quiet seconds]")
-    elif step.pace:
-        rows.append(f"[{step.pace.breaths} breaths with the sound]")
-    elif step.ask:
-        rows.append("[zero to ten]" if step.ask.rating else "[any words]" if step.ask.open else "[an answer]")
-    elif step.branch:
-        rows.append(f"[by {getattr(step.branch, 'rating', None) or getattr(step.branch, 'choice', None) or 'change'}]")
-    return "\n".join(rows)
+def _across(lane: Lane) -> int:
+    return _edge(lane.side) + lane.side * (BESIDE + lane.number * LANE)
 
 
 def _colour(step: Step) -> str:

@@ -13,7 +13,8 @@ from coach.content.pack import Pack
 from coach.content.script import Script
 from coach.errors import DeviceError
 from coach.ports import RATE_HERTZ, Samples
-from coach.rehearsal.diagram import OUT, draw
+from coach.rehearsal.diagram import draw
+from coach.rehearsal.flow import OUT
 
 TEMPLATE = Path(__file__).parent
 SMALLEST = 0.9

@@ -1,7 +1,6 @@
 """`coach preview` makes a page that a clinician can read, hear and sign."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from tests.content.scripts import GOOD
 
 
 @pytest.mark.engines
-@pytest.mark.skipif(not shutil.which("dot"), reason="needs Graphviz")
 def test_one_page_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With every line in the coach's own voice."""
     assert cli.main(["preview", "rest", "--pack", str(GOOD), "--out", str(tmp_path / "review"), "--json"]) == 0
@@ -28,7 +26,6 @@ def test_an_exercise_that_is_not_there_is_called_wrongly(tmp_path: Path, capsys:
 
 
 @pytest.mark.engines
-@pytest.mark.skipif(not shutil.which("dot"), reason="needs Graphviz")
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a traceback."""
     (tmp_path / "file").write_text("")

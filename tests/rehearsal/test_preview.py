@@ -4,7 +4,6 @@ import base64
 import hashlib
 import io
 import re
-import shutil
 
 import numpy as np
 import pytest
@@ -34,7 +33,6 @@ def test_a_sound_is_small_and_still_the_sound() -> None:
     assert strongest == pytest.approx(440, abs=5)
 
 
-@pytest.mark.skipif(not shutil.which("dot"), reason="needs Graphviz")
 def test_the_page_holds_every_line_its_sound_and_the_sources() -> None:
     """And a box to sign, for just this file."""
     pack = load_pack(GOOD)
@@ -49,7 +47,6 @@ def test_the_page_holds_every_line_its_sound_and_the_sources() -> None:
         assert "Signature" in html and "Draft." in html
 
 
-@pytest.mark.skipif(not shutil.which("dot"), reason="needs Graphviz")
 def test_the_page_needs_nothing_from_outside() -> None:
     """No script, no style sheet, no picture, no font of another place; links lead within the page."""
     pack = load_pack(GOOD)
@@ -60,7 +57,6 @@ def test_the_page_needs_nothing_from_outside() -> None:
     assert all(address.startswith(("#", "data:")) for address in re.findall(r'(?:href|src)="([^"]*)"', html))
 
 
-@pytest.mark.skipif(not shutil.which("dot"), reason="needs Graphviz")
 def test_what_an_author_writes_cannot_change_the_page() -> None:
     """Signs of HTML are shown as they are."""
     pack = load_pack(GOOD)
