@@ -36,6 +36,18 @@ class NumberWords:
 
 
 @dataclass(frozen=True)
+class OtherWords:
+    """Words of a language that answer nothing, and that an ear takes for one that does.
+
+    `decoys`: nearly sound like an answer: "tree". `same_sound`: sound just like a word of one, with that word: "know"
+    with "no". Which of the two is written says nothing about what was said.
+    """
+
+    decoys: tuple[str, ...] = ()
+    same_sound: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Expectation:
     """What would answer, here and now: what the ear is asked to listen for.
 
@@ -47,6 +59,7 @@ class Expectation:
     `unasked`: nobody was asked anything, so most of what is heard is for somebody else. Nothing is asked back then.
     `risks`: phrases that are listened for in the sound of every reply, in case its text is wrong.
     `number_words`: how to find a number in a sentence that is none of the phrases; None where no number is wanted.
+    `others`: words that are none of the phrases and may be taken for one.
     """
 
     phrases: tuple[str, ...]
@@ -58,6 +71,7 @@ class Expectation:
     number_words: NumberWords | None = None
     unasked: bool = False
     risks: tuple[str, ...] = ()
+    others: OtherWords = field(default_factory=OtherWords)
 
     def meaning(self, phrase: str) -> str:
         """What a phrase means: its entry in `meanings`, else its number, else itself."""

@@ -19,7 +19,7 @@ from coach.content.loader import pack_folder
 from coach.content.pack import Words
 from coach.content.risk import Risk
 from coach.conversation.safety import NOTHING, SafetyListener
-from coach.effects import Expectation
+from coach.effects import Expectation, OtherWords
 from coach.errors import CallerError, EngineError
 from coach.events import Decision, FellSilent, Heard
 from coach.listening.recording import hear_sound
@@ -118,6 +118,7 @@ def expectation_from(expect: str, words: Words) -> Expectation:
         meanings={phrase: meanings[phrase] for phrase in phrases if phrase in meanings},
         hesitations=tuple(words.hesitations) if phrases else (),
         number_words=words.number_words(set(wanted.values())) if wanted else None,
+        others=words.other_words() if phrases else OtherWords(),
     )
 
 

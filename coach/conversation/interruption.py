@@ -23,7 +23,8 @@ class Interruptions:
     def __init__(self, words: Words, risks: tuple[str, ...]) -> None:
         """`risks`: how words of risk sound, for the ear."""
         phrases: dict[str, Meaning] = {phrase: Wished(name) for name in WISHES for phrase in words.everywhere[name]}
-        self._vocabulary = Vocabulary(phrases, {}, hesitations=tuple(words.hesitations))
+        hesitations, others = tuple(words.hesitations), words.other_words()
+        self._vocabulary = Vocabulary(phrases, {}, hesitations=hesitations, others=others)
         self.expectation = replace(self._vocabulary.expectation(BEGIN_SECONDS), unasked=True, risks=risks)
 
     def wish(self, event: Interrupted) -> Meaning | None:

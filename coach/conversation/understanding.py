@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from coach.content.pack import Words
 from coach.content.script import Step
-from coach.effects import Expectation, NumberWords
+from coach.effects import Expectation, NumberWords, OtherWords
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ class Vocabulary:
     open_words: bool = False
     hesitations: tuple[str, ...] = ()
     number_words: NumberWords | None = None
+    others: OtherWords = field(default_factory=OtherWords)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self  # it never changes
@@ -94,12 +95,13 @@ class Vocabulary:
             kinds,
             self.hesitations,
             self.number_words,
+            others=self.others,
         )
 
 
 def vocabulary_everywhere(words: Words) -> Vocabulary:
     """The words that work everywhere, and no others: during a pause."""
-    return Vocabulary(_everywhere(words), {}, hesitations=tuple(words.hesitations))
+    return Vocabulary(_everywhere(words), {}, hesitations=tuple(words.hesitations), others=words.other_words())
 
 
 def vocabulary_of(step: Step, words: Words) -> Vocabulary:
@@ -118,7 +120,7 @@ def vocabulary_of(step: Step, words: Words) -> Vocabulary:
     open_words = step.ask is not None and step.ask.open
     meanings = _first_wins(answers, ratings, _everywhere(words))
     number_words = words.number_words() if numbers else None
-    return Vocabulary(meanings, numbers, open_words, tuple(words.hesitations), number_words)
+    return Vocabulary(meanings, numbers, open_words, tuple(words.hesitations), number_words, words.other_words())
 
 
 def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocabulary) -> Vocabulary:
@@ -134,7 +136,11 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
     }
     meanings = _first_wins(again, settled, _everywhere(words))
     return Vocabulary(
-        meanings, around.numbers, hesitations=tuple(words.hesitations), number_words=around.number_words
+        meanings,
+        around.numbers,
+        hesitations=tuple(words.hesitations),
+        number_words=around.number_words,
+        others=words.other_words(),
     )
 
 

@@ -28,6 +28,7 @@ def wake_expectation(pack: Pack) -> Expectation:
         hesitations=tuple(pack.words.hesitations),
         no_input_seconds=SLEEPS_SECONDS,
         unasked=True,
+        others=pack.words.other_words(),
     )
 
 

@@ -7,7 +7,6 @@ import yaml
 
 from coach.content.loader import PACKS, load_pack
 from coach.content.pack import Pack
-from coach.listening.decoys import DECOYS
 from coach.rehearsal.meaning import plain
 from coach.rehearsal.persona import PERSONAS
 
@@ -39,12 +38,13 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """Of all packs in `coach/packs`. Raises AuthorError for a pack with faults."""
-    packs = [load_pack(header.parent) for header in sorted(PACKS.glob("*/pack.yaml"))]
+    """Of all English packs in `coach/packs`. Raises AuthorError for a pack with faults."""
+    folders = sorted(header.parent for header in PACKS.glob("*/pack.yaml"))
+    packs = [pack for pack in map(load_pack, folders) if pack.header.language_code == "en"]
     spoken = [plain(phrase) for pack in packs for phrase in said_in(pack)] + list(said_by_personas())
     spoken += RISK_SENTENCES.strip().replace("\n", "|").split("|")
     phrases = tuple(dict.fromkeys(phrase for phrase in spoken if phrase))
-    words = {*DECOYS, *EVERYDAY_WORDS.split()}.union(*(phrase.split() for phrase in phrases))
+    words = {*EVERYDAY_WORDS.split()}.union(*(phrase.split() for phrase in phrases))
     return Vocabulary(phrases, tuple(sorted(words)))
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 
 from coach.effects import Expectation
-from coach.listening.decoys import DECOYS
 from coach.listening.mention import after_hesitating
 from coach.listening.moonshine import TOKENIZER_FILE
 from coach.listening.moonshine.grammar import Grammar
@@ -79,7 +78,7 @@ class MoonshineEngine:
         self, listened: Listened, expectation: Expectation, open_text: str, open_score: float, *, begins: bool = True
     ) -> Recognition:
         """Score what was expected, and the words beside it; `begins`: at the beginning of a sentence."""
-        words = tuple(dict.fromkeys((*expectation.phrases, *expectation.hesitations, *DECOYS)))
+        words = tuple(dict.fromkeys((*expectation.phrases, *expectation.hesitations, *expectation.others.decoys)))
         floor = max(LEAST_SCORE, open_score - WORTH_SCORING)
         scores = self._grammar(words, begins).score(self._model, listened, floor)
         answers, others = _apart(scores.reached, set(expectation.phrases))

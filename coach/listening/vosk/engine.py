@@ -5,7 +5,7 @@ is sure. Decoys stand beside the phrases, so that another word need not become o
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,17 +15,12 @@ import vosk
 from coach.effects import Expectation
 from coach.errors import DeviceError
 from coach.hush import hushed
-from coach.listening.decoys import DECOYS
 from coach.listening.mention import after_hesitating
 from coach.listening.recognition import Recognition
 from coach.listening.vosk.agreement import words_apart
 from coach.listening.vosk.decode import UNKNOWN, Decode, Word
 from coach.listening.vosk.naming import name_number
 from coach.ports import Samples
-
-SOUND_ALIKE = {"know": "no", "to": "two", "too": "two", "for": "four", "ate": "eight", "won": "one"}
-"""Which of these is written says nothing about what was said: a grammar that holds "no" and "i don't know" gives each
-half of the confidence."""
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +64,7 @@ class VoskEngine:
 
     def _begin(self, expectation: Expectation, samples: Samples | None = None) -> "_Reply":
         known = self._known(expectation.phrases)
-        beside = self._known((*expectation.hesitations, *DECOYS), told=False)
+        beside = self._known((*expectation.hesitations, *expectation.others.decoys), told=False)
         risks = self._known(expectation.risks, told=False)
         grammar = list(dict.fromkeys((*known, *risks, *beside))) if known or risks else []
         reply = _Reply(expectation, Decode(self._model, grammar) if grammar else None, Decode(self._model))
@@ -122,19 +117,21 @@ def compare(closed: list[Word], opened: list[str], openly: float, expectation: E
     """What two decodes say together. `opened`: the open one's words, `openly` their confidence.
 
     The closed decode's phrase comes first, then the open one's if it means something else. The gap is between the first
-    of them and what the other decode heard; a hesitation before an answer is no difference.
+    of them and what the other decode heard; a hesitation before an answer is no difference. Nor is a word that sounds
+    the same: a grammar that holds "no" and "i don't know" gives each half of the confidence.
     """
+    same = expectation.others.same_sound
     words, sure = [word for word, _ in closed if word != UNKNOWN], _confidence(closed)
-    said_closed, said_openly = _sounds(_answer(words, expectation)), _sounds(_answer(opened, expectation))
-    by_sound = {tuple(_sounds(phrase.split())): phrase for phrase in reversed(expectation.phrases)}
+    said_closed, said_openly = _sounds(_answer(words, expectation), same), _sounds(_answer(opened, expectation), same)
+    by_sound = {tuple(_sounds(phrase.split(), same)): phrase for phrase in reversed(expectation.phrases)}
     first, second = by_sound.get(tuple(said_closed)), by_sound.get(tuple(said_openly))
     if first and second and expectation.meaning(first) == expectation.meaning(second):
         ranked, gap = [(first, sure)], 0.0
     elif first:
-        ranked, gap = [(first, sure)], words_apart(_sounds(first.split()), said_openly)
+        ranked, gap = [(first, sure)], words_apart(_sounds(first.split(), same), said_openly)
         ranked += [(second, openly)] if second else []
     elif second:
-        ranked, gap = [(second, openly)], words_apart(_sounds(second.split()), said_closed)
+        ranked, gap = [(second, openly)], words_apart(_sounds(second.split(), same), said_closed)
     else:
         ranked, gap = [], float("inf")
     other = None if first or not words else (" ".join(words), sure)
@@ -167,6 +164,6 @@ def _confidence(words: Sequence[Word]) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
-def _sounds(words: Iterable[str]) -> list[str]:
-    """One spelling for words that sound alike."""
-    return [SOUND_ALIKE.get(word, word) for word in words]
+def _sounds(words: Iterable[str], same: Mapping[str, str]) -> list[str]:
+    """One spelling for words that sound the same."""
+    return [same.get(word, word) for word in words]
