@@ -11,9 +11,11 @@ from coach.content.script import Script, Step
 from coach.rehearsal.flow import Arrow
 from coach.rehearsal.layout import BETWEEN, MARGIN, ROW, Box, Lane, Layout, Side, lay_out
 
-BOX, BESIDE, LANE = 310, 160, 11
+BOX, BESIDE, LANE = 310, 175, 11
 """Widths, in pixels: of a box, of what stands beside it, and from one line to the next."""
-LETTER = 5
+LETTERS = 36
+FEWEST_LETTERS = 12
+"""So many have room beside a box, and so many of what leads out are always shown."""
 LISTENING, WAITING, TALKING = "#fff3c4", "#dceefb", "#ffffff"
 COLOURS = ("#0b62a4", "#b5460f", "#2e7d32", "#7b1fa2", "#00838f", "#ad1457", "#6d4c41")
 PLAIN, PALE = "#444444", "#b0b0b0"
@@ -56,20 +58,19 @@ class _Picture:
             for height, arrow in box.beside:
                 if self._layout.lane(box, arrow) == lane:
                     self._line(PALE if arrow.aside else colour, (edge, height), (x, height))
-                    self._label(arrow, ", ".join(arrow.names), edge + 5 * lane.side, height - 2, lane.side)
+                    self._label(arrow, edge + 5 * lane.side, height - 2, lane.side)
 
     def draw_box(self, box: Box) -> None:
         """A step, its way down, and its ways out of the script."""
         for height, arrow in box.beside:
             if arrow.to.step is None:
                 self._line(PALE if arrow.aside else PLAIN, (BOX, height), (BOX + 12, height))
-                told = " ▸ ".join(filter(None, (", ".join(arrow.names), arrow.to.out)))
-                self._label(arrow, told, BOX + 15, height + 4, 1)
+                self._label(arrow, BOX + 15, height + 4, 1)
         if box.down:
             x, below, colour = BOX // 2, box.bottom + BETWEEN, PALE if box.down.aside else PLAIN
             self._line(colour, (x, box.bottom), (x, below))
             self._head(colour, f"M{x},{below} l-3,-7 h6 z")
-            self._label(box.down, ", ".join(box.down.names), x + 7, box.bottom + BETWEEN // 2 + 4, 1)
+            self._label(box.down, x + 7, box.bottom + BETWEEN // 2 + 4, 1)
         link = self._add("a", href=f"#{box.name}")
         height, fill = box.bottom - box.top, _colour(box.step)
         self._add("rect", link, y=box.top, width=BOX, height=height, rx=6, fill=fill, stroke="#888888")
@@ -79,11 +80,14 @@ class _Picture:
             if row == 0:
                 text.set("font-weight", "bold")
 
-    def _label(self, arrow: Arrow, told: str, x: int, y: int, side: Side) -> None:
+    def _label(self, arrow: Arrow, x: int, y: int, side: Side) -> None:
+        """What leads this way, as far as there is room for it, and what follows outside of the script."""
+        names = ", ".join(arrow.names)
+        room = max(LETTERS - len(arrow.to.out), FEWEST_LETTERS)
         text = self._add("text", x=x, y=y, fill=PALE_INK if arrow.aside else INK)
         text.attrib |= {"text-anchor": "start" if side == 1 else "end", "font-size": "10"}
-        text.text = textwrap.shorten(told, BESIDE // LETTER, placeholder=" ...")
-        self._add("title", text).text = told
+        text.text = " ▸ ".join(filter(None, (textwrap.shorten(names, room, placeholder=" ..."), arrow.to.out)))
+        self._add("title", text).text = names
 
     def _line(self, colour: str, start: tuple[int, int], end: tuple[int, int]) -> None:
         line = self._add("line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], stroke=colour)

@@ -31,6 +31,14 @@ def test_every_step_is_a_box_and_every_way_is_called_by_what_leads_there() -> No
     assert {"yes, unsure", "no", "up to 3, silent", "silent \u25b8 the session ends", "on with the session"} <= told
 
 
+def test_where_it_leads_out_is_never_left_out() -> None:
+    """Where there is little room, what leads there is told in part."""
+    away = "a_very_long_name_of_another_exercise"
+    answers = ", ".join(f"number_{n}: {{phrases: [n], start: {away}}}" for n in range(9))
+    svg = draw(script(f"a: {{say: {{a: 'So?'}}, ask: {{answers: {{{answers}}}}}, end: finish}}"))
+    assert "number ... \u25b8 a very long name of another exercise" in texts(svg)
+
+
 def test_what_an_author_writes_stays_words() -> None:
     """Signs of HTML are no part of the picture."""
     assert 'Are you "there" & <well>?' in texts(draw(script(STEPS)))
