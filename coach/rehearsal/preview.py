@@ -33,7 +33,8 @@ def page(pack: Pack, script: Script, file: Path, sounds: Mapping[str, Samples], 
         loader=jinja2.FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined
     )
     environment.filters["fill"] = lambda text: text.format_map(gaps)
-    numbers = ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in gaps.items())
+    lines = "".join(text for _, text in script.lines())
+    filled = {name.replace("_", " "): value for name, value in gaps.items() if f"{{{name}}}" in lines}
     return environment.get_template("preview.html.j2").render(
         script=script,
         shared=pack.words.shared,
@@ -42,7 +43,7 @@ def page(pack: Pack, script: Script, file: Path, sounds: Mapping[str, Samples], 
         checksum=hashlib.sha256(file.read_bytes()).hexdigest(),
         diagram=draw(script),
         sounds={line_id: as_address(samples) for line_id, samples in sounds.items()},
-        numbers=f"Lines are filled in for this site: {numbers}.",
+        filled=", ".join(f"{name}: {value}" for name, value in filled.items()),
     )
 
 

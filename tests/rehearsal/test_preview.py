@@ -47,6 +47,16 @@ def test_the_page_holds_every_line_its_sound_and_the_sources() -> None:
         assert "Signature" in html and "Draft." in html
 
 
+def test_only_what_the_lines_name_is_told_of_the_site() -> None:
+    """The numbers of other scripts are for their own pages."""
+    pack = load_pack(GOOD)
+    gaps = {"crisis_number": "9 8 8", "emergency_number": "9 1 1"}
+    for script, told in ((pack.exercises["rest"], False), (pack.safety["danger"], True)):
+        file = next(GOOD.rglob(f"{script.id}.yaml"))
+        sounds = {id.partition(".")[2]: TONE for id, _ in script.lines()}
+        assert ("Lines are filled in for this site" in page(pack, script, file, sounds, gaps)) is told
+
+
 def test_the_page_needs_nothing_from_outside() -> None:
     """No script, no style sheet, no picture, no font of another place; links lead within the page."""
     pack = load_pack(GOOD)
