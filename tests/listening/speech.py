@@ -6,8 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from coach import document
+from coach.content.loader import PACKS
+from coach.content.pack import Words
 from coach.ports import RATE_HERTZ, Samples
 from coach.sound.wav import read_sound
+
+OTHERS = document.read(PACKS / "en" / "words.yaml", Words).content.other_words()
+"""What an ear may take for an answer, in English."""
 
 
 def spoken(*texts: str, voice: str = "en-us+f3", pause_seconds: float = 1.0) -> Samples:

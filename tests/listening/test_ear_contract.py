@@ -12,9 +12,9 @@ from coach.listening.ears import moonshine_ear, vosk_ear
 from coach.listening.listener import Listener
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Ear, Samples
 from tests.fakes.ear import FakeEar
-from tests.listening.speech import spoken
+from tests.listening.speech import OTHERS, spoken
 
-ANSWERS = Expectation(("yes", "no", "stop", "six"), {"six": 6}, no_input_seconds=4.0)
+ANSWERS = Expectation(("yes", "no", "stop", "six"), {"six": 6}, no_input_seconds=4.0, others=OTHERS)
 SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
 
 

@@ -1,5 +1,6 @@
 """Moonshine as an engine: one pass, two hearings."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from coach.conversation.understanding import vocabulary_of
 from coach.effects import Expectation
 from coach.listening.moonshine.engine import MoonshineEngine, best_of_each_meaning
 from coach.ports import RATE_HERTZ
-from tests.listening.speech import spoken
+from tests.listening.speech import OTHERS, spoken
 
 ANSWERS = Expectation(("yes", "yeah", "no", "stop"), meanings={"yes": "yes", "yeah": "yes"})
 
@@ -66,7 +67,7 @@ def test_a_phrase_after_a_hesitation_is_scored_as_it_stands(engine: MoonshineEng
 @pytest.mark.engines
 def test_words_that_answer_nothing_are_heard_beside_the_phrases(engine: MoonshineEngine) -> None:
     """A decoy comes before "no", and is none of the ranked phrases."""
-    recognition = engine.recognise(spoken("go"), ANSWERS)
+    recognition = engine.recognise(spoken("go"), replace(ANSWERS, others=OTHERS))
     assert recognition.other is not None
     assert recognition.other[0] == "go"
     assert not recognition.ranked or recognition.other[1] > recognition.ranked[0][1]

@@ -10,7 +10,7 @@ from coach.effects import Expectation
 from coach.errors import DeviceError
 from coach.listening.vosk.engine import VoskEngine, compare, risky_readings
 from coach.ports import RATE_HERTZ, Samples
-from tests.listening.speech import spoken
+from tests.listening.speech import OTHERS, spoken
 
 ANSWERS = Expectation(("yes", "no", "stop", "i don't know"))
 
@@ -48,7 +48,7 @@ def test_a_word_outside_the_grammar_is_heard_openly(engine: VoskEngine) -> None:
 @pytest.mark.engines
 def test_words_that_sound_alike_are_not_told_apart(engine: VoskEngine) -> None:
     """Somebody who says "no" may have said "know", as far as a recogniser can tell."""
-    recognition = engine.recognise(spoken("no"), Expectation(("know", "i don't know")))
+    recognition = engine.recognise(spoken("no"), Expectation(("know", "i don't know"), others=OTHERS))
     assert (recognition.ranked[0][0], recognition.gap) == ("know", 0)
 
 
@@ -102,7 +102,7 @@ def test_what_was_followed_of_another_reply_is_forgotten(engine: VoskEngine) -> 
 @pytest.mark.engines
 def test_another_word_need_not_become_an_answer(engine: VoskEngine) -> None:
     """It is nearer to a decoy, which is told beside the phrases."""
-    recognition = engine.recognise(spoken("tree"), Expectation(("three", "two")))
+    recognition = engine.recognise(spoken("tree"), Expectation(("three", "two"), others=OTHERS))
     assert recognition.ranked == ()
     assert recognition.other is not None
     assert recognition.other[0] == "tree"
