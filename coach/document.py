@@ -37,6 +37,7 @@ MOST_ENTRIES = 1000
 """Of one list or mapping; the longest of the English pack has 182."""
 MOST_FAULTS = 100
 """Of one file: nobody reads on, and each has to be found in it."""
+BOOLEAN = "tag:yaml.org,2002:bool"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -141,13 +142,15 @@ def _plain(path: Path, root: Node) -> Any:
 
 
 def _unfit_keys(path: Path, node: Node) -> list[Fault]:
-    """Keys that stand twice, and keys that are not one word."""
+    """Keys that stand twice, that are not one word, or that YAML takes for true or false."""
     faults = []
     if isinstance(node, MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 faults.append(_at(path, key, "D002", "not YAML as packs use it: a key is one word"))
+            elif key.tag == BOOLEAN:
+                faults.append(_at(path, key, "D007", _bare(key)))
             elif key.value in seen:
                 faults.append(_at(path, key, "D003", f"key {key.value!r} stands twice"))
             else:
@@ -163,15 +166,22 @@ def _explain(path: Path, root: Node, error: Any) -> Fault:
     where: Where = error["loc"]
     name = where[-1] if where else "the file"
     match error["type"], error.get("input"):
-        case "string_type", bool(value):
-            word = "yes" if value else "no"
-            return _fault(path, root, where, "D007", f'write "{word}" in quotes: YAML reads the bare word as a boolean')
+        case "string_type", bool():
+            bare = _find(root, where)
+            return _at(path, bare, "D007", _bare(bare))
+        case "string_type", None:
+            told = f"{name!r} has no text; if it is the end of a line with a comma in it, put the whole line in quotes"
+            return _fault(path, root, where, "D006", told)
         case "extra_forbidden", _:
-            return _fault(path, root, where, "D004", f"unknown key {name!r}")
+            return _at(path, _key_and_value(root, where)[0], "D004", f"unknown key {name!r}")
         case "missing", _:
             return _fault(path, root, where, "D005", f"key {name!r} is missing")
         case _:
             return _fault(path, root, where, "D006", f"{name}: {error['msg'].lower()}")
+
+
+def _bare(node: Node) -> str:
+    return f'write "{node.value}" in quotes: YAML reads the bare word as true or false'
 
 
 def _fault(path: Path, root: Node, where: Sequence[str | int], code: str, message: str) -> Fault:
@@ -179,7 +189,13 @@ def _fault(path: Path, root: Node, where: Sequence[str | int], code: str, messag
 
 
 def _find(root: Node, where: Sequence[str | int]) -> Node:
-    """The deepest node on the way. Pydantic's own marks (a union's member, `[key]`) name no node: passed over."""
+    """What a fault points at: a word, or the key of what is more than a word."""
+    key, value = _key_and_value(root, where)
+    return value if isinstance(value, ScalarNode) else key
+
+
+def _key_and_value(root: Node, where: Sequence[str | int]) -> tuple[Node, Node]:
+    """The deepest nodes on the way. Pydantic's own marks (a union's member, `[key]`) name no node: passed over."""
     node = key_node = root
     for part in where:
         if isinstance(node, MappingNode):
@@ -189,7 +205,7 @@ def _find(root: Node, where: Sequence[str | int]) -> Node:
                     break
         elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
             key_node = node = node.value[part]
-    return node if isinstance(node, ScalarNode) else key_node
+    return key_node, node
 
 
 def _at(path: Path, node: Node | yaml.NodeEvent, code: str, message: str) -> Fault:
