@@ -37,7 +37,7 @@ MOST_ENTRIES = 1000
 """Of one list or mapping; the longest of the English pack has 182."""
 MOST_FAULTS = 100
 """Of one file: nobody reads on, and each has to be found in it."""
-BOOLEAN = "tag:yaml.org,2002:bool"
+BOOLEAN, WORD = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -67,16 +67,19 @@ class Document(Generic[M]):
 def read(path: Path, model: type[M]) -> Document[M]:
     """The file at `path`, checked. Raises AuthorError with every fault found."""
     root = _parse(path)
-    if unfit := _unfit_keys(path, root):
-        raise AuthorError(unfit)
+    unfit = _unfit_keys(path, root)
     try:
         content = model.model_validate(_plain(path, root))
+    except AuthorError as unreadable:
+        raise AuthorError([*unfit, *unreadable.faults]) from None
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False, include_context=False)
         faults = [_explain(path, root, error) for error in errors[:MOST_FAULTS]]
         if len(errors) > MOST_FAULTS:
             faults.append(Fault(path, 0, 0, "D009", f"{len(errors)} faults; the first {MOST_FAULTS} are told"))
-        raise AuthorError(faults) from None
+        raise AuthorError([*unfit, *faults]) from None
+    if unfit:
+        raise AuthorError(unfit)
     return Document(path, content, root)
 
 
@@ -151,6 +154,7 @@ def _unfit_keys(path: Path, node: Node) -> list[Fault]:
                 faults.append(_at(path, key, "D002", "not YAML as packs use it: a key is one word"))
             elif key.tag == BOOLEAN:
                 faults.append(_at(path, key, "D007", _bare(key)))
+                key.tag = WORD  # as it was meant, so that the rest of the file is checked too
             elif key.value in seen:
                 faults.append(_at(path, key, "D003", f"key {key.value!r} stands twice"))
             else:

@@ -89,8 +89,10 @@ def test_each_fault_has_its_code_and_place(
 
 def test_all_faults_are_found_at_once(tmp_path: Path) -> None:
     """Nobody has to mend one to see the next."""
-    found = faults(tmp_path, "door: [a]\nkind: middling\nrooms:\n  a: {beds: x}\n")
-    assert [(fault.line, fault.code) for fault in found] == [(1, "D004"), (2, "D006"), (4, "D005"), (4, "D006")]
+    found = faults(tmp_path, "door: [a]\nkind: middling\nrooms:\n  a: {beds: x}\n  no: {name: B, name: C}\n")
+    assert [(fault.line, fault.code) for fault in found] == [
+        (1, "D004"), (2, "D006"), (4, "D005"), (4, "D006"), (5, "D007"), (5, "D003"),
+    ]  # fmt: skip
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
