@@ -5,6 +5,7 @@ needed. A variable COACH_<FIELD> wins over the file: COACH_EAR=moonshine. An emp
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -28,16 +29,27 @@ BargeIn = Annotated[
 Folder = Annotated[Path, Field(strict=False), AfterValidator(Path.expanduser)]
 
 
-class Contacts(Checked):
-    """Whom to call. Numbers are as people write them ("116 123"), not as they are spoken."""
+def _dialled(number: str) -> str:
+    if not re.fullmatch(r"\+?\d[\d /()-]*", number):
+        raise ValueError("is no number that can be dialled")
+    return number
 
-    emergency_number: str
-    crisis_line: str
+
+Number = Annotated[str, Field(max_length=30), AfterValidator(_dialled)]
+"""A telephone number as people write it ("116 123"), not as it is spoken. So no safety path can name nobody."""
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class Contacts(Checked):
+    """Whom to call."""
+
+    emergency_number: Number
+    crisis_line: Name
     """Its name as it is said aloud, in every session and perhaps overheard: short, without the word suicide."""
-    crisis_number: str
-    violence_line: str | None = None
+    crisis_number: Number
+    violence_line: Name | None = None
     """For people who are hurt at home; None where no such line for the whole country is known to us."""
-    violence_number: str | None = None
+    violence_number: Number | None = None
 
 
 class Directory(Checked):
@@ -51,9 +63,8 @@ class Directory(Checked):
 class Place(Checked):
     """Somewhere near here that helps: spoken, so a short name ("the Harbor Clinic") and hours in words."""
 
-    name: str = Field(min_length=1, max_length=60)
-    number: str = Field(min_length=1, max_length=30)
-    """As people write it ("555 0134"), not as it is spoken."""
+    name: Name
+    number: Number
     hours: str = Field(min_length=1, max_length=60)
     """What fits after "they are there": "on weekdays from nine to five", "day and night"."""
 
@@ -79,12 +90,12 @@ class Settings(Checked):
     what it hears. `off`: the microphone opens when the coach has asked, and in every announced silence."""
     country: str = "us"
     """Whose emergency number and crisis line are named."""
-    emergency_number: str | None = None
+    emergency_number: Number | None = None
     """This and the next four win over the country's."""
-    crisis_line: str | None = None
-    crisis_number: str | None = None
-    violence_line: str | None = None
-    violence_number: str | None = None
+    crisis_line: Name | None = None
+    crisis_number: Number | None = None
+    violence_line: Name | None = None
+    violence_number: Number | None = None
     directory: list[Place] = []
     """Who can help near this place, in the order in which they are told. Only in the file."""
     staff_command: str | None = None

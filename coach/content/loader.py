@@ -73,6 +73,7 @@ class _Loading:
             self._note(repair, wording.check_repair(repair.content, style))
         if risk:
             self._note(risk, vocabulary.check_risk(risk.content))
+            self._note(risk, rescue.check_unanswered(risk.content))
             self._note(risk, wording.check_risk_lines(risk.content, style))
         if not (header and words and repair and risk) or self._unread:
             raise AuthorError(self._faults)

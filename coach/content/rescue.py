@@ -4,9 +4,18 @@ import re
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.graph import Ways
+from coach.content.risk import Risk
 from coach.content.script import Script
 
 CONTACT = re.compile(r"{(emergency|crisis|violence)_number}")
+
+
+def check_unanswered(risk: Risk) -> Flaws:
+    """Whether somebody who does not answer a gentle question is told whom to call before the session goes on."""
+    for name, path in risk.paths.items():
+        if path.unanswered and not CONTACT.search(" ".join(path.unanswered.values())):
+            told = "name whom to call where nobody answers: {emergency_number} or {crisis_number}"
+            yield Flaw(("paths", name, "unanswered"), "C056", told)
 
 
 def check_rescue(script: Script, ways: Ways) -> Flaws:

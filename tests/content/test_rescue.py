@@ -3,8 +3,9 @@
 import pytest
 
 from coach.content.graph import ways_through
-from coach.content.rescue import check_rescue
-from tests.content.scripts import script
+from coach.content.rescue import check_rescue, check_unanswered
+from coach.content.risk import Risk
+from tests.content.scripts import good, script
 
 ASKS = """
 heard: {say: {a: 'Call {crisis_number} now.'}}
@@ -27,6 +28,16 @@ def test_a_path_that_names_a_number_and_stays_is_right() -> None:
 def test_a_number_is_named_at_once(said: str) -> None:
     """A name alone cannot be dialled."""
     assert codes(ASKS.replace("Call {crisis_number} now.", said)) == ["C056"]
+
+
+def test_who_does_not_answer_a_gentle_question_is_told_whom_to_call() -> None:
+    """Then the session goes on, and it may be all that they hear of it."""
+    risk = good("risk.yaml")
+    risk["paths"]["danger"]["unanswered"] = {"quiet": "Call {emergency_number}. I will go on now."}
+    assert list(check_unanswered(Risk.model_validate(risk))) == []
+    risk["paths"]["danger"]["unanswered"] = {"quiet": "Help is near. I will go on now."}
+    (flaw,) = check_unanswered(Risk.model_validate(risk))
+    assert (flaw.code, flaw.where) == ("C056", ("paths", "danger", "unanswered"))
 
 
 @pytest.mark.parametrize("who", ["unsure", "silent"])
