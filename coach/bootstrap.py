@@ -13,6 +13,7 @@ from coach.conversation.session import Session
 from coach.effects import Line
 from coach.journal import NothingKept
 from coach.listening.ears import moonshine_ear, vosk_ear
+from coach.listening.no_ear import NoEar
 from coach.models import choose, require_candidate
 from coach.ports import Ear, Keys, Microphone, StaffCall
 from coach.runtime import Parts
@@ -21,6 +22,7 @@ from coach.sound import devices, echo_cancelled
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
 from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
+from coach.sound.ticking import TickingMicrophone
 from coach.speaking import voice as voices
 from coach.speaking.voice import PromptVoice
 
@@ -72,12 +74,14 @@ def open_voice(settings: Settings, stored: bool = True) -> PromptVoice:
     )
 
 
-def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCall) -> Parts:
+def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCall, listens: bool = True) -> Parts:
     """The parts of a spoken session on this machine's sound devices. Raises DeviceError, EngineError.
 
-    What is quick to fail comes first: nobody waits for a model on a machine without a microphone.
+    With `listens` False nothing is: no microphone is opened, and only keys answer. What is quick to fail comes first:
+    nobody waits for a model on a machine without a microphone.
     """
-    require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
+    if listens:
+        require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
     loudspeaker_name, microphone_name = device_names(settings)
     with ExitStack() as opened:
         loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(loudspeaker_name))
@@ -88,11 +92,13 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
             devices.look_again()
             return PortAudioMicrophone(microphone_name)
 
-        microphone = ReturningMicrophone(PortAudioMicrophone(microphone_name), open_again)
+        microphone: Microphone = TickingMicrophone()
+        if listens:
+            microphone = ReturningMicrophone(PortAudioMicrophone(microphone_name), open_again)
         opened.callback(microphone.close)
         voice = open_voice(settings)
         opened.callback(voice.close)
-        ear = open_ear(settings)
+        ear = open_ear(settings) if listens else NoEar()
         opened.callback(ear.close)
         for line in tqdm(prompts(settings, pack), "Rendering prompts", leave=False, disable=None):
             voice.store(line)

@@ -129,7 +129,7 @@ def require_candidate(ear: EarName | Literal["auto"], language: str, folder: Pat
         which = "no ear" if ear == "auto" else f"no {ear} model"
         raise DeviceError(
             f"There is {which} for this language ({language}).",
-            f"Add a model of your own to {folder / OWN}, as models/README.md tells; `coach run --typed` needs none.",
+            f"Answer with keys: `coach run --keys`. Or add a model to {folder / OWN}, as models/README.md tells.",
         )
 
 

@@ -201,7 +201,7 @@ def test_no_ear_listens_to_another_language(publisher: Publisher, place: Path, l
     """An English model would hear English in Spanish words; where there is no other the error says what can be done."""
     models.fetch("good", place, listing)
     assert models.choose_installed("auto", "es", place, listing) is None
-    with pytest.raises(DeviceError, match=r"no ear for this language \(es\).*own\.yaml.*coach run --typed"):
+    with pytest.raises(DeviceError, match=r"no ear for this language \(es\).*coach run --keys.*own\.yaml"):
         models.choose("auto", "es", place, listing)
     assert publisher.asked == ["/good.zip"]
 

@@ -12,16 +12,20 @@ from coach.kiosk.feed import Feed
 from coach.kiosk.keys import LEGEND, NoKeys, TerminalKeys
 from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.staff import NobodyToCall, StaffCommand
-from coach.kiosk.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TickingMicrophone, TypedEar
+from coach.kiosk.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar
 from coach.ports import Keys, StaffCall
 from coach.runtime import Parts, Runtime
 from coach.settings import Settings, load
+from coach.sound.ticking import TickingMicrophone
 
 HELP = f"""\
 Hold a session: the coach speaks, listens and guides; say "stop" to end it at any time.
 
 Nothing that you say is kept. Keys work too, also while the coach speaks:
 {LEGEND}.
+
+With --keys it speaks, and does not listen: no microphone is opened, and the keys are the only answers. So it holds a
+session in a language for which there is no ear, or where nobody may be overheard. Words of danger are not heard then.
 
 With --always-on it sleeps on its shelf until somebody says its wake phrase ("hello coach") or presses any key, holds a
 session, and sleeps again, until Ctrl-C. Asleep it acts on nothing else and keeps nothing; each session begins anew.
@@ -36,6 +40,7 @@ Without a microphone or a loudspeaker it offers the same session typed; `coach d
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("--typed", action="store_true", help="read and type instead of listening and speaking")
+    parser.add_argument("--keys", action="store_true", help="do not listen: answer with the keys")
     parser.add_argument("--always-on", action="store_true", help="sleep until called, hold a session, sleep again")
     parser.add_argument("--json", action="store_true", help="show what the coach does as JSON lines, for a program")
 
@@ -44,9 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Hold one session, or one after the other; 0 when it came to its end, 1 when it could not be held."""
     if arguments.typed and arguments.always_on:
         raise CallerError("A typed session has nothing to listen for.", "Leave out --typed or --always-on.")
+    if arguments.keys and (arguments.typed or not sys.stdin.isatty()):
+        raise CallerError("Keys answer a session that speaks, at a terminal.", "Start it there; or say --typed alone.")
     settings = load()
     pack = bootstrap.open_pack(settings)
-    parts = None if arguments.typed else _spoken(settings, pack)
+    parts = None if arguments.typed else _spoken(settings, pack, listens=not arguments.keys)
     if parts is None:
         if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
@@ -72,11 +79,11 @@ def _tell(failed: CoachError) -> None:
     print(f"coach: the session ended early. {failed}", file=sys.stderr)
 
 
-def _spoken(settings: Settings, pack: Pack) -> Parts | None:
+def _spoken(settings: Settings, pack: Pack, listens: bool) -> Parts | None:
     """The parts of a spoken session, or None where this machine cannot hold one."""
     keys: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
     try:
-        return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings))
+        return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings), listens)
     except DeviceError as missing:
         keys.close()
         print(f"coach: no spoken session is possible here. {missing}", file=sys.stderr)

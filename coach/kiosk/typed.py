@@ -6,7 +6,6 @@ The parts are ports like any others: an ear that reads, a voice that says nothin
 import os
 import select
 import sys
-import time
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -16,7 +15,7 @@ from coach.content.pattern import Letters, plain
 from coach.effects import Expectation, Line, NumberWords
 from coach.events import Decision, FellSilent, Heard
 from coach.listening.number import find
-from coach.ports import FRAME_SECONDS, Samples
+from coach.ports import Samples
 
 TYPING_PATIENCE = 8.0
 """Reading and typing take longer than speaking: how much more patience a question has."""
@@ -148,19 +147,6 @@ class NoVoice:
 
     def forget(self) -> None:
         """Nothing is kept."""
-
-    def close(self) -> None:
-        """Nothing to let go."""
-
-
-class TickingMicrophone:
-    """Implements `coach.ports.Microphone` without sound: no frame, each at its time, which drives the loop."""
-
-    name = "none"
-
-    def read(self) -> None:
-        """Nothing, after as long as a frame lasts."""
-        time.sleep(FRAME_SECONDS)
 
     def close(self) -> None:
         """Nothing to let go."""

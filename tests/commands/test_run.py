@@ -56,6 +56,40 @@ def test_the_typed_session_speaks_the_packs_language() -> None:
     assert "Dijiste estrés." in session.stdout and "aquí termina" in session.stdout
 
 
+def test_keys_are_pressed_at_a_terminal() -> None:
+    """A pipe has none, and a typed session takes whole lines: exit code 2."""
+    session = typed(options=("--keys",))
+    assert session.returncode == 2 and "at a terminal" in session.stderr
+    piped = subprocess.run([*COACH, "--keys"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert piped.returncode == 2 and "say --typed alone" in piped.stderr
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_session_is_spoken_and_answered_with_keys() -> None:
+    """In a language that no ear hears: aloud, with no microphone, and the session says to use the keys."""
+    with soundcard() as card:
+        sound = card.environment(sink="speaker", source="mic")
+        keyboard, terminal = pty.openpty()
+        session = subprocess.Popen(
+            [*COACH, "--keys"],
+            env={**sound, "COACH_PACK": "es"}, stdin=terminal, stdout=terminal, stderr=terminal,
+        )  # fmt: skip
+        os.close(terminal)
+        shown = b""
+        waiting = [(b"usa las teclas", b"1"), ("¿cuánta fuerza".encode(), b"7"), ("¿hasta qué punto".encode(), b"q")]
+        with suppress(OSError):
+            while chunk := os.read(keyboard, 4096):
+                shown += chunk
+                if waiting and waiting[0][0] in shown:
+                    os.write(keyboard, waiting.pop(0)[1])
+        os.close(keyboard)
+        assert session.wait() == 0
+    text = shown.decode()
+    assert "Ear none, voice espeak es-419, microphone none" in text
+    assert "Eso es mucho." in text and "aquí termina" in text
+
+
 def test_no_ear_listens_to_another_language() -> None:
     """A pack whose language no model hears is said so, with what can be done; an English ear is no stopgap."""
     session = subprocess.run(
@@ -64,7 +98,7 @@ def test_no_ear_listens_to_another_language() -> None:
     )  # fmt: skip
     assert session.returncode == 1
     assert "There is no ear for this language (es)." in session.stderr
-    assert "models/README.md" in session.stderr and "coach run --typed" in session.stderr
+    assert "models/README.md" in session.stderr and "coach run --keys" in session.stderr
 
 
 def test_a_typed_session_cannot_sleep() -> None:

@@ -1,0 +1,40 @@
+"""The ear of a session in which nothing is listened to: no model hears the language, or keys are to answer alone."""
+
+from coach.effects import Expectation
+from coach.errors import EngineError
+from coach.events import FellSilent
+from coach.ports import Samples
+
+
+class NoEar:
+    """Implements `coach.ports.Ear`: it fails once, so that the session says to use the keys, and then hears nothing."""
+
+    name = "none"
+
+    def __init__(self) -> None:
+        self._told = False
+        self._listen_id: int | None = None
+        self._deadline_seconds = 0.0
+
+    def expect(self, listen_id: int, expectation: Expectation, now: float) -> None:
+        """Begin to wait."""
+        self._listen_id, self._deadline_seconds = listen_id, now + expectation.no_input_seconds
+
+    def hear(self, frame: Samples, now: float) -> FellSilent | None:
+        """Silence, when it is time. Raises EngineError at the first question."""
+        if self._listen_id is None:
+            return None
+        if not self._told:
+            self._told = True
+            raise EngineError("Nothing is listened to.", "Answer with the keys.")
+        if now < self._deadline_seconds:
+            return None
+        listen_id, self._listen_id = self._listen_id, None
+        return FellSilent(listen_id)
+
+    def rest(self) -> None:
+        """Wait for nothing."""
+        self._listen_id = None
+
+    def close(self) -> None:
+        """Nothing to let go."""
