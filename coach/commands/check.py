@@ -21,7 +21,7 @@ from coach.speaking.pronunciation import ESPEAK, pronounce
 HELP = """\
 Check a pack: every mistake, with file, line and column.
 
-  coach check                  the English pack
+  coach check                  the pack of the settings: English, if they name none
   coach check my_pack          a pack of your own, by its path
   coach check --explain C042   what this code means, why it matters to who listens, and how to mend it
   coach check --explain        all codes
@@ -33,7 +33,7 @@ coach/packs/README.md says how to write an exercise. Exit code 1: there are faul
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("pack", nargs="?", default="en", metavar="PACK", help="a name in coach/packs, or a path")
+    parser.add_argument("pack", nargs="?", metavar="PACK", help="a name in coach/packs, or a path")
     parser.add_argument("--explain", nargs="?", const="", metavar="CODE", help="what a code means; without one, all")
     parser.add_argument("--by-ear", action="store_true", help="also whether each phrase can be heard")
     parser.add_argument("--json", action="store_true", help="for programs")
@@ -43,8 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Load the pack and count what is in it. Returns the exit code; raises AuthorError, CallerError."""
     if arguments.explain is not None:
         return _explain(arguments.explain.upper(), arguments.json)
-    folder = pack_folder(arguments.pack)
-    reviewer, left_out = _reviewer(folder, settings.load().models_folder)
+    chosen = settings.load()
+    folder = pack_folder(arguments.pack or chosen.pack)
+    reviewer, left_out = _reviewer(folder, chosen.models_folder)
     try:
         pack = load_pack(folder, reviewer)
         if arguments.by_ear:

@@ -5,6 +5,7 @@ import json
 
 from tqdm import tqdm
 
+from coach import settings
 from coach.content.loader import load_pack, pack_folder
 from coach.content.pack import Pack
 from coach.errors import CallerError
@@ -26,13 +27,13 @@ answer is not understood."""
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("exercise", nargs="?", metavar="EXERCISE", help="its id: exercises/ID.yaml (default: all)")
-    parser.add_argument("--pack", default="en", metavar="PACK", help="a name in coach/packs, or a path (default: en)")
+    parser.add_argument("--pack", metavar="PACK", help="a name in coach/packs, or a path (default: the settings')")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Walk, and say what was found. Returns the exit code; raises AuthorError, CallerError."""
-    pack = load_pack(pack_folder(arguments.pack))
+    pack = load_pack(pack_folder(arguments.pack or settings.load().pack))
     summaries = []
     faulty = False
     for name in _chosen(pack, arguments.exercise):

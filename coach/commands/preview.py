@@ -29,15 +29,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("exercise", metavar="EXERCISE", help="its id, as in exercises/ID.yaml")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write EXERCISE.html")
-    parser.add_argument("--pack", default="en", metavar="PACK", help="a name in coach/packs, or a path (default: en)")
+    parser.add_argument("--pack", metavar="PACK", help="a name in coach/packs, or a path (default: the settings')")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Render the lines, write the page. Returns the exit code; raises AuthorError, CallerError, DeviceError."""
-    pack = load_pack(pack_folder(arguments.pack))
+    chosen = settings.load()
+    pack = load_pack(pack_folder(arguments.pack or chosen.pack))
     room, script = _find(pack, arguments.exercise)
-    chosen = settings.load().model_copy(update={"pack": str(pack.folder)})
+    chosen = chosen.model_copy(update={"pack": str(pack.folder)})
     places = bootstrap.place_gaps(chosen.directory) or [{}]
     gaps = bootstrap.gaps(chosen.contacts()) | {name: "..." for name in ("place_name", "place_number", "place_hours")}
     gaps |= places[0]

@@ -1,6 +1,11 @@
 """A pack knows all that can be said from it."""
 
+from collections.abc import Callable
+
+import pytest
+
 from coach.content.pack import Pack
+from coach.listening.mention import words_of
 from tests.content.scripts import pack_of, script
 
 
@@ -11,6 +16,17 @@ def test_the_lines_are_those_of_the_scripts_and_of_repair() -> None:
     assert lines["tried.a"] == "Hello."
     assert lines["repair.no_match_again_two"] == "Sorry again."
     assert lines["repair.dont_know_one"] == "That is fine."
+
+
+@pytest.mark.parametrize("name", ["en", "es"])
+def test_no_word_beside_the_answers_is_one(name: str, pack_called: Callable[[str], Pack]) -> None:
+    """An ear that is told of a decoy would never hear the answer; each is one word, said once."""
+    words = pack_called(name).words
+    named = [*words.shared.values(), *words.everywhere.values(), *words.numbers.values()]
+    answers = {phrase for phrases in named for phrase in phrases}
+    assert not answers & {*words.decoys, *words.same_sound}
+    assert len(set(words.decoys)) == len(words.decoys)
+    assert all(words_of(decoy) == [decoy] for decoy in words.decoys)
 
 
 def test_no_line_of_the_english_pack_has_another_s_id(english: Pack) -> None:
