@@ -2,13 +2,16 @@
 
 English: Flesch and Kincaid (1975). Spanish: Crawford (1989). `pack.yaml` says which. Both count words, sentences and
 syllables, and were made for passages. With few words one syllable more or less moves the grade by several years, so a
-short line is judged only as a part of its script. Syllables are counted in the sounds, not guessed from the spelling.
+short line is judged only as a part of its script. Syllables are counted in the sounds, not guessed from the spelling:
+of 963 words of the English pack that way is wrong for 5, by the CMU dictionary; `pyphen`, which the library `textstat`
+counts by, for 79, and `syllables` for 152. `textstat` also fetches a dictionary when it is first asked.
 """
 
 # ruff: noqa: RUF001 - the letters of the phonetic alphabet look like others, and are none
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from statistics import median
 from typing import NamedTuple
 
 from coach.content.faults import Flaw, Flaws
@@ -64,12 +67,13 @@ def check_readability(
 
 
 def check_script_readability(texts: Iterable[str], sounds: Mapping[str, str], formula: Formula | None) -> Flaws:
-    """Whether a script as a whole is easier still."""
-    counts = [count(text, sounds) for text in texts]
-    whole = Counts(*(sum(numbers) for numbers in zip(*counts, strict=True))) if counts else Counts(0, 1, 0)
-    if formula and whole.words >= LONG_ENOUGH_WORDS and (grade := _grade(whole, formula)) > HIGHEST_GRADE_OF_SCRIPT:
-        told = f"the script as a whole is of grade {grade}; at most {HIGHEST_GRADE_OF_SCRIPT:g}"
-        yield Flaw(("steps",), "C061", told)
+    """Whether half of a script's lines are easier still. Short ones swing to both sides, and so move no median."""
+    counts = [counted for text in texts if (counted := count(text, sounds)).words]
+    if formula and sum(counted.words for counted in counts) >= LONG_ENOUGH_WORDS:
+        grade = median(_grade(counted, formula) for counted in counts)
+        if grade > HIGHEST_GRADE_OF_SCRIPT:
+            told = f"the median of the script's lines is grade {grade:.1f}; at most {HIGHEST_GRADE_OF_SCRIPT:g}"
+            yield Flaw(("steps",), "C061", told)
 
 
 def _grade(counts: Counts, formula: Formula) -> float:
