@@ -60,15 +60,21 @@ def open_ear(settings: Settings) -> Ear:
 
 
 def open_voice(settings: Settings, stored: bool = True) -> PromptVoice:
-    """The voice, in the pack's language, with its recordings over it. Raises AuthorError, DeviceError.
+    """The voice, in the pack's language, with its recordings over it. Raises AuthorError, CallerError, DeviceError.
 
     With `stored` False no prompt that was rendered before is used. espeak-ng speaks a line a little differently after
     another one, so only a voice without a past speaks a whole session the same each time.
     """
+    header = header_of(settings)
+    piper_model = Path(settings.piper_model).expanduser() if settings.piper_model else None
+    if settings.voice == "piper" and piper_model:
+        from coach.speaking.piper import require_language  # noqa: PLC0415 - an extra; only those who ask pay for it
+
+        require_language(piper_model, header.language_code)
     return voices.open_voice(
         settings.voice,
-        settings.espeak_voice or header_of(settings).locale.lower(),
-        Path(settings.piper_model).expanduser() if settings.piper_model else None,
+        settings.espeak_voice or header.locale.lower(),
+        piper_model,
         settings.cache_folder / "prompts" if stored else None,
         pack_folder(settings.pack) / "sound",
     )

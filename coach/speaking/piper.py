@@ -5,6 +5,7 @@ GPL, therefore an extra (`pip install 'craving-coach[piper]'`) and never importe
 
 import functools
 import importlib.util
+import json
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,20 @@ def require_piper(model: Path | None) -> Path:
         if not path.is_file():
             raise DeviceError(f"{path}: this file of the Piper voice is missing.", "A Piper voice is two files.")
     return model
+
+
+def require_language(model: Path, language: str) -> None:
+    """Raises CallerError where a voice speaks another language than the pack's; its own file says which it speaks."""
+    try:
+        described = json.loads(_description_of(model).read_text(encoding="utf-8"))
+        spoken = str(described["espeak"]["voice"]).partition("-")[0]
+    except (OSError, ValueError, LookupError, TypeError):  # told when it is to speak
+        return
+    if spoken != language:
+        raise CallerError(
+            f"The Piper voice {model.name} speaks {spoken}, and the pack is in {language}.",
+            "Set piper_model to a voice of that language, or take `voice: espeak`, which speaks it.",
+        )
 
 
 def _description_of(model: Path) -> Path:

@@ -9,7 +9,7 @@ import pytest
 
 from coach.effects import Line
 from coach.errors import CallerError, DeviceError
-from coach.speaking.piper import require_piper
+from coach.speaking.piper import require_language, require_piper
 from coach.speaking.voice import open_voice
 
 installed = pytest.mark.skipif(importlib.util.find_spec("piper") is None, reason="piper-tts is not installed")
@@ -27,6 +27,16 @@ def test_nobody_who_does_not_ask_for_piper_loads_it() -> None:
     program = "import sys, coach.speaking.voice\nprint('coach.speaking.piper' in sys.modules, 'piper' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False False"
+
+
+def test_a_voice_of_another_language_is_refused(tmp_path: Path) -> None:
+    """A Spanish pack read by an English voice could not be followed. What cannot be read is told when it speaks."""
+    voice = tmp_path / "voice.onnx"
+    require_language(voice, "es")
+    (tmp_path / "voice.onnx.json").write_text('{"espeak": {"voice": "en-us"}}')
+    require_language(voice, "en")
+    with pytest.raises(CallerError, match=r"voice\.onnx speaks en, and the pack is in es"):
+        require_language(voice, "es")
 
 
 @installed

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.effects import Expectation
+from coach.effects import Expectation, OtherWords
 from coach.errors import DeviceError
 from coach.listening.vosk.engine import VoskEngine, compare, risky_readings
 from coach.ports import RATE_HERTZ, Samples
@@ -115,6 +115,14 @@ def test_a_hesitation_before_an_answer_is_no_difference(engine: VoskEngine) -> N
     recognition = engine.recognise(spoken("um", "yes", pause_seconds=0.3), hesitant)
     assert (recognition.ranked[0][0], recognition.gap) == ("yes", 0)
     assert recognition.open_text.endswith("yes")
+
+
+def test_an_accent_that_nobody_hears_is_no_difference() -> None:
+    """Spanish "sí" and "si" are said the same; the pack says so, and the answer keeps its accent."""
+    expectation = Expectation(("sí", "no"), others=OtherWords(same_sound={"si": "sí"}))
+    recognition = compare([("sí", 0.9)], ["si"], 0.9, expectation)
+    assert (recognition.ranked[0][0], recognition.gap) == ("sí", 0.0)
+    assert compare([("sí", 0.9)], ["si"], 0.9, Expectation(("sí", "no"))).gap == 1.0
 
 
 @pytest.mark.parametrize(
