@@ -5,16 +5,57 @@ import statistics
 
 import pytest
 
+from coach.bootstrap import gaps
 from coach.content.graph import ways_through
 from coach.content.pack import Pack
 from coach.content.readability import FORMULAS, LONG_ENOUGH_WORDS, count, spoken_words
 from coach.content.script import Script
 from coach.conversation.safety import Danger, SafetyListener
 from coach.conversation.understanding import Rated, vocabulary_of
+from coach.settings import Settings
 from coach.speaking.pronunciation import pronounce
 
 WANTED = {"urge_surfing", "paced_breathing", "long_out_breath", "quiet_breathing", "reframing"}
 HOW_STRONG = "De cero a diez, ¿cuánta fuerza tienen las ganas ahora mismo?"
+TOLD = {  # what people say, and the path that it must lead to
+    "overdose": [
+        "me tomé demasiadas pastillas", "creo que es una sobredosis", "mi amigo no se despierta", "no respira",
+        "bebí lejía", "me tragué todo el frasco de pastillas", "e tomado demaciadas pastiyas",
+        "tiene los labios azules",
+    ],
+    "medical": [
+        "me duele el pecho", "no puedo respirar", "me está dando un infarto", "me boy a desmayar",
+        "llamen una ambulancia", "tuve una convulsión", "oigo voces que me hablan", "bomito sangre",
+    ],
+    "violence": [
+        "mi marido me pega", "me ha amenazado de muerte", "me ba a matar", "tengo miedo de hacerle daño a mis hijos",
+        "lo voy a matar", "tiene una pistola", "llamen a la policía", "no me deja salir de la casa",
+    ],
+    "withdrawal": [
+        "dejé de beber y estoy temblando", "llevo dos días sin tomar y veo cosas", "tengo delirium tremens",
+        "dejé el rivotril y me dio una convulsión",
+    ],
+    "suicide": [
+        "me quiero matar", "ya solo quiero morirme", "me boy a kitar la bida", "no quiero seguir viviendo",
+        "todos estarían mejor sin mí", "pienso en tirarme del puente", "me estoy cortando otra vez",
+        "quiero hacerme daño",
+    ],
+}  # fmt: skip
+HINTED = {
+    "suicide": ["ya no puedo más", "para qué seguir", "quisiera desaparecer"],
+    "overdose": ["no sé qué me dieron", "mezclé alcohol con pastillas"],
+    "medical": ["me late muy rápido el corazón", "siento que me voy a morir"],
+    "violence": ["le tengo miedo", "no me siento segura aquí"],
+    "withdrawal": ["no paro de temblar", "tengo síndrome de abstinencia"],
+}
+NOT_MEANT_SO = [
+    "me muero de hambre", "estas ganas me están matando", "mi mamá me va a matar si se entera",
+    "estoy muerto de cansancio", "me corté el pelo", "fue un partido de infarto", "me ahogo en un vaso de agua",
+    "mataría por un cigarro", "no quiero morirme", "no me voy a hacer daño", "mi marido no me pega",
+    "ya no me duele el pecho", "hace diez años me quise matar", "mi amigo murió de sobredosis el año pasado",
+    "en la película se suicida", "lo siento en el pecho", "mi teléfono no responde", "tomé demasiado café", "quiero acabar con esta sesión",
+    "tiemblo de frío", "llevo un mes sin beber", "veo una lámpara una silla y una mesa", "un siete más o menos",
+]  # fmt: skip
 OF_A_GENDER = re.compile(
     r"\b(estás|estar|estés|eres|te sientes|sentirte|quéda\w+|te quedas|sigues|te ves) (muy |tan |más )?"
     r"(sol|list|segur|cansad|tranquil|content|preparad|maread|perdid|sentad|ocupad|despiert)[oa]\b"
@@ -112,6 +153,36 @@ def test_no_answer_is_taken_for_danger(spanish: Pack) -> None:
                 for phrase in given.phrases or spanish.words.shared[answer]:
                     finding = listener.read(phrase)
                     assert finding.danger is not Danger.RISK or finding.path == script.id, (script.id, name, phrase)
+
+
+@pytest.mark.parametrize(("path", "said"), [(path, said) for path, all_said in TOLD.items() for said in all_said])
+def test_what_is_said_plainly_leads_to_its_path(spanish: Pack, path: str, said: str) -> None:
+    """Also without accents, and with letters that sound the same."""
+    finding = SafetyListener(spanish.risk).read(said)
+    assert (finding.danger, finding.path) == (Danger.RISK, path)
+
+
+@pytest.mark.parametrize(("path", "said"), [(path, said) for path, all_said in HINTED.items() for said in all_said])
+def test_what_may_be_danger_is_asked_about(spanish: Pack, path: str, said: str) -> None:
+    """One gentle question comes first."""
+    finding = SafetyListener(spanish.risk).read(said)
+    assert (finding.danger, finding.path) == (Danger.ASK, path)
+
+
+@pytest.mark.parametrize("said", NOT_MEANT_SO)
+def test_what_is_not_meant_so_is_no_danger(spanish: Pack, said: str) -> None:
+    """Idioms, what is denied, long past or on a screen, and what is only said."""
+    assert SafetyListener(spanish.risk).read(said).danger is Danger.NONE
+
+
+@pytest.mark.parametrize("country", ["us", "mx", "es", "ar"])
+def test_every_country_has_a_number_for_every_path(spanish: Pack, country: str) -> None:
+    """Each line can be said there, and each safety path names a number before its first question."""
+    numbers = gaps(Settings(country=country).contacts())
+    for script in spanish.safety.values():
+        first = " ".join(next(iter(script.steps.values())).say.values())
+        assert re.search(r"\d", first.format_map(numbers)), script.id
+    assert [line_id for line_id, text in spanish.risk.lines() if "{" in text.format_map(numbers)] == []
 
 
 @pytest.mark.parametrize(
