@@ -53,8 +53,9 @@ NOT_MEANT_SO = [
     "estoy muerto de cansancio", "me corté el pelo", "fue un partido de infarto", "me ahogo en un vaso de agua",
     "mataría por un cigarro", "no quiero morirme", "no me voy a hacer daño", "mi marido no me pega",
     "ya no me duele el pecho", "hace diez años me quise matar", "mi amigo murió de sobredosis el año pasado",
-    "en la película se suicida", "lo siento en el pecho", "mi teléfono no responde", "tomé demasiado café", "quiero acabar con esta sesión",
-    "tiemblo de frío", "llevo un mes sin beber", "veo una lámpara una silla y una mesa", "un siete más o menos",
+    "en la película se suicida", "lo siento en el pecho", "mi teléfono no responde", "tomé demasiado café",
+    "quiero acabar con esta sesión", "tiemblo de frío", "llevo un mes sin beber", "un siete más o menos",
+    "veo una lámpara una silla y una mesa",
 ]  # fmt: skip
 OF_A_GENDER = re.compile(
     r"\b(estás|estar|estés|eres|te sientes|sentirte|quéda\w+|te quedas|sigues|te ves) (muy |tan |más )?"
