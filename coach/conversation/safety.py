@@ -115,6 +115,8 @@ class _Listener:
     def find(self, text: str, danger: Danger) -> str | None:
         """The words that say so and are not taken back; None if there are none."""
         for parts in self._wanted[danger]:
+            if not all(part.search(text) for part in parts):
+                continue  # before the idioms are looked through: that takes much longer
             found = [self._standing(part, text) for part in parts]
             if all(found) and not (len(parts) > 1 and any(excuse.search(text) for excuse in self._unless)):
                 return " ... ".join(words for words in found if words)
