@@ -107,6 +107,8 @@ class Header(Checked):
     screen: Screen
     silent_exercise: str
     """The exercise for a person who says nothing three times: one that needs no answer."""
+    silence_words: list[str] = []
+    """What announces a silence: "quiet", "seconds"."""
     claim_words: list[str] = []
     """What a line says that claims something about the world, and so needs a source: "percent", "research"."""
     wake_phrases: list[str] = Field(min_length=1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coach.content import evidence, loops, readability, soundalike
+from coach.content import evidence, loops, readability, silence, soundalike
 from coach.content.faults import Flaw, Flaws
 from coach.content.graph import ways_through
 from coach.content.pack import Pack, Words
@@ -61,6 +61,7 @@ class Reviewer:
         yield from evidence.check_review(script, self.today)
         yield from evidence.check_claims(script, pack.header.claim_words)
         yield from loops.check_loops(script, ways_through(script))
+        yield from silence.check_silences(script, pack.header.silence_words)
 
 
 def _listen(script: Script, pack: Pack, sounds: Mapping[str, str], alike: soundalike.Alike) -> Flaws:

@@ -41,7 +41,7 @@ def check_sounds(script: Script, words: Words, alike: Alike) -> Flaws:
             like = (
                 (against, meant)
                 for _, against, meant in (*own[:index], *other)
-                if meant != meaning and alike(phrase, against)
+                if meant != meaning and phrase != against and alike(phrase, against)  # the same one is told as C033
             )
             for against, meant in islice(like, 1):
                 yield Flaw(place or where, "C062", f"{phrase!r} sounds like {against!r}, which means {meant}")

@@ -51,6 +51,12 @@ def test_the_answers_of_a_question_are_compared_with_all_that_can_be_said_there(
     assert flaws("x: {phrases: [wait]}", "rating: r,") == ["'wait' sounds like 'eight', which means 8"]
 
 
+def test_the_same_phrase_is_told_once() -> None:
+    """As one that means two things, and not as one that sounds like itself."""
+    asked = script("a: {say: {a: 'So?'}, ask: {answers: {x: {phrases: [bear]}, y: {phrases: [bear]}}}, end: finish}")
+    assert list(check_sounds(asked, WORDS.model_copy(update={"everywhere": {}}), alike_by({"bear": "bɛɹ"}))) == []
+
+
 def test_ways_to_say_the_same_may_sound_alike() -> None:
     """ "Bear" and "a bear" are one answer."""
     asked = script("a: {say: {a: 'So?'}, ask: {answers: {x: {phrases: [bear, bears]}}}, end: finish}")
