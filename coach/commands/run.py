@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     if parts is None:
         if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
-        parts = _typed(settings)
+        parts = _typed(settings, pack)
     patience = TYPING_PATIENCE if isinstance(parts.ear, TypedEar) else 1.0
     screen = Feed() if arguments.json else Captions(pack.header.screen)
 
@@ -93,10 +93,13 @@ def _spoken(settings: Settings, pack: Pack, listens: bool) -> Parts | None:
         raise
 
 
-def _typed(settings: Settings) -> Parts:
+def _typed(settings: Settings, pack: Pack) -> Parts:
     silent = NoLoudspeaker()
     clock = bootstrap.WallClock()
-    return Parts(TypedEar(), NoVoice(), TickingMicrophone(), silent, clock, NoKeys(), NothingKept(), _staff(settings))
+    return Parts(
+        TypedEar(figures={str(number): names[0] for number, names in pack.words.numbers.items()}),
+        NoVoice(), TickingMicrophone(), silent, clock, NoKeys(), NothingKept(), _staff(settings),
+    )  # fmt: skip
 
 
 def _prefers_typing() -> bool:

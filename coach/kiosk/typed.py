@@ -6,8 +6,9 @@ The parts are ports like any others: an ear that reads, a voice that says nothin
 import os
 import select
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 
 import numpy as np
 
@@ -31,8 +32,9 @@ class TypedEar:
 
     name = "typed"
 
-    def __init__(self, descriptor: int | None = None) -> None:
-        """`descriptor`: where lines come from; standard input by default."""
+    def __init__(self, descriptor: int | None = None, figures: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`descriptor`: where lines come from; standard input by default. `figures`: "5" as it is spoken, "five"."""
+        self._figures = figures
         self._descriptor = sys.stdin.fileno() if descriptor is None else descriptor
         self._typed = b""
         self._closed = False
@@ -77,7 +79,8 @@ class TypedEar:
         return line.decode(errors="replace")
 
     def _read(self, listen_id: int, line: str, now: float) -> Heard:
-        expectation, text = self._expectation, plain(line)
+        expectation = self._expectation
+        text = " ".join(self._figures.get(word, word) for word in plain(line).split())
         named = {str(number): phrase for phrase, number in reversed(list(expectation.numbers.items()))}
         text = named.get(text, text)
         decision, phrase, second = _number_in(line, expectation) or _phrase_like(text, expectation)

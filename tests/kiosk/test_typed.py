@@ -84,6 +84,16 @@ def test_accents_may_be_left_out_around_a_number(keyboard: tuple[int, TypedEar])
     assert (answer.decision, answer.number) == (Decision.ACCEPT, 7)
 
 
+def test_figures_are_words_wherever_they_stand() -> None:
+    """ "5 minutes" is an answer as it is spoken, also where no rating is asked for."""
+    reading, writing = os.pipe()
+    ear = TypedEar(reading, {"5": "five"})
+    answer = heard((writing, ear), "5 minutes", Expectation(("five", "five minutes")))
+    assert (answer.decision, answer.phrase) == (Decision.ACCEPT, "five minutes")
+    os.close(writing)
+    os.close(reading)
+
+
 def test_a_slip_of_the_finger_is_asked_about(keyboard: tuple[int, TypedEar]) -> None:
     """Close is not the same: the coach names what it may have been."""
     answer = heard(keyboard, "sevn", RATING)
