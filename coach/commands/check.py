@@ -118,9 +118,8 @@ def _indented(example: str) -> str:
 
 
 def _count(pack: Pack) -> dict[str, Any]:
-    scripts = [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
     return {
         "exercises": len(pack.exercises),
         "lines": sum(1 for _ in pack.lines()),
-        "drafts": sum(script.status == "draft" for script in scripts),
+        "drafts": sum(script.status == "draft" for script in pack.scripts.values()),
     }

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Render the lines, write the page. Returns the exit code; raises AuthorError, CallerError, DeviceError."""
     chosen = settings.load()
     pack = load_pack(pack_folder(arguments.pack or chosen.pack))
-    room, script = _find(pack, arguments.exercise)
+    script = _find(pack, arguments.exercise)
     chosen = chosen.model_copy(update={"pack": str(pack.folder)})
     places = bootstrap.place_gaps(chosen.directory) or [{}]
     gaps = bootstrap.gaps(chosen.contacts()) | {name: "..." for name in ("place_name", "place_number", "place_hours")}
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         for line_id, text in tqdm(list(script.lines()), "Speaking", unit=" lines", leave=False, disable=None):
             short = line_id.removeprefix(f"{script.id}.")
             sounds[short] = voice.render(Line(line_id, text.format_map(gaps)), 1.0)
-    html = page(pack, script, pack.folder / room / f"{script.id}.yaml", sounds, gaps)
+    html = page(pack, script, pack.folder / pack.file_of(script.id), sounds, gaps)
     path = arguments.out / f"{script.id}.html"
     try:
         arguments.out.mkdir(parents=True, exist_ok=True)
@@ -60,11 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _find(pack: Pack, name: str) -> tuple[str, Script]:
-    """The folder of a script, and the script."""
-    rooms = {"exercises": pack.exercises, "safety": pack.safety, "session": pack.session}
-    for room, scripts in rooms.items():
-        if name in scripts:
-            return room, scripts[name]
-    known = ", ".join(script for scripts in rooms.values() for script in scripts)
-    raise CallerError(f"There is no exercise {name!r}.", f"Name one of these: {known}.")
+def _find(pack: Pack, name: str) -> Script:
+    if name not in pack.scripts:
+        raise CallerError(f"There is no exercise {name!r}.", f"Name one of these: {', '.join(pack.scripts)}.")
+    return pack.scripts[name]

@@ -264,10 +264,19 @@ class Pack:
     exercises: dict[str, Script]
     safety: dict[str, Script]
 
+    @property
+    def scripts(self) -> dict[str, Script]:
+        """Every script, by its id."""
+        return self.session | self.exercises | self.safety
+
+    def file_of(self, script: str) -> str:
+        """Where a script of this id stands: its file's name inside the pack."""
+        room = "session" if script in self.session else "exercises" if script in self.exercises else "safety"
+        return f"{room}/{script}.yaml"
+
     def lines(self) -> Iterator[tuple[str, str]]:
         """Every spoken line: its full id and its text, gaps still open."""
-        for scripts in (self.session, self.exercises, self.safety):
-            for script in scripts.values():
-                yield from script.lines()
+        for script in self.scripts.values():
+            yield from script.lines()
         yield from self.repair.lines()
         yield from self.risk.lines()

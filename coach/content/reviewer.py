@@ -34,11 +34,7 @@ class Reviewer:
 
     def review(self, pack: Pack) -> Iterator[tuple[str, Flaw]]:
         """Every flaw, with the file that it is in, by its name inside the pack."""
-        scripts = {
-            f"{room}/{name}.yaml": script
-            for room, scripts in (("session", pack.session), ("exercises", pack.exercises), ("safety", pack.safety))
-            for name, script in scripts.items()
-        }
+        scripts = {pack.file_of(name): script for name, script in pack.scripts.items()}
         phrases = {name: list(phrases_of(script)) for name, script in scripts.items()}
         phrases |= {"words.yaml": list(phrases_of_words(pack.words)), "risk.yaml": list(phrases_of_risk(pack.risk))}
         for name, script in scripts.items():

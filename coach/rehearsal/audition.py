@@ -75,15 +75,13 @@ def candidates(pack: Pack) -> Iterator[Candidate]:
             for index, phrase in enumerate(phrases):
                 place: Where = (key, int(name) if name.isdecimal() else name, index)
                 yield Candidate(pack.folder / "words.yaml", place, phrase, vocabulary)
-    rooms = (("session", pack.session), ("exercises", pack.exercises), ("safety", pack.safety))
-    for room, scripts in rooms:
-        for name, script in scripts.items():
-            for where, answers in answered(script):
-                vocabulary = vocabulary_of(script.steps[str(where[1])], words)
-                for answer_name, answer in answers.items():
-                    for index, phrase in enumerate(answer.phrases):
-                        at = (*where, answer_name, "phrases", index)
-                        yield Candidate(pack.folder / room / f"{name}.yaml", at, phrase, vocabulary)
+    for name, script in pack.scripts.items():
+        for where, answers in answered(script):
+            vocabulary = vocabulary_of(script.steps[str(where[1])], words)
+            for answer_name, answer in answers.items():
+                for index, phrase in enumerate(answer.phrases):
+                    at = (*where, answer_name, "phrases", index)
+                    yield Candidate(pack.folder / pack.file_of(name), at, phrase, vocabulary)
 
 
 def audition(candidate: Candidate, ear: Ear, voices: Sequence[Voice]) -> Flaw | None:

@@ -79,7 +79,7 @@ class Judge:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._scripts = pack.session | pack.exercises | pack.safety
+        self._scripts = pack.scripts
 
     def question(self, about: str) -> Ask | None:
         """The question that a step asks; None for a wait, or where the pack has no such step."""

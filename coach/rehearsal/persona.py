@@ -14,7 +14,6 @@ from pydantic import Field, model_validator
 
 from coach import document
 from coach.content.pack import Pack
-from coach.content.script import Script
 from coach.conversation.understanding import vocabulary_of
 from coach.document import Checked, Document
 from coach.errors import AuthorError, CallerError, Fault
@@ -128,11 +127,11 @@ def check(persona: Document[Persona], pack: Pack) -> None:
 
 def _check_reply(persona: Document[Persona], pack: Pack, about: str, place: int, reply: Reply) -> list[Fault]:
     script, _, step = about.partition(".")
-    if script not in _scripts(pack) or step not in _scripts(pack)[script].steps:
+    if script not in pack.scripts or step not in pack.scripts[script].steps:
         return [persona.fault(("answers", about), "P001", f"the pack has no step {about!r}")]
     if reply.say is None:
         return []
-    vocabulary = vocabulary_of(_scripts(pack)[script].steps[step], pack.words)
+    vocabulary = vocabulary_of(pack.scripts[script].steps[step], pack.words)
     if reply.means is None:
         if vocabulary.open_words or vocabulary.meaning(plain(reply.say)):
             return []
@@ -144,7 +143,3 @@ def _check_reply(persona: Document[Persona], pack: Pack, about: str, place: int,
         return []
     known = ", ".join(sorted(str(name) for name in possible))
     return [persona.fault(("answers", about, place, "means"), "P002", f"{reply.means!r} is none of {known}")]
-
-
-def _scripts(pack: Pack) -> dict[str, Script]:
-    return pack.session | pack.exercises | pack.safety

@@ -50,7 +50,7 @@ def _asked_before(pack: Pack, script: Script) -> dict[str, Step]:
     """A question for each rating and choice that the script goes by and does not ask for itself."""
     by_choice = {
         step.ask.choice: step.ask.answers
-        for other in (*pack.session.values(), *pack.exercises.values(), *pack.safety.values())
+        for other in pack.scripts.values()
         for step in other.steps.values()
         if step.ask and step.ask.choice
     }

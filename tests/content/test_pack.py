@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from coach.content.loader import load_pack
 from coach.content.pack import Pack
 from coach.listening.mention import words_of
-from tests.content.scripts import pack_of, script
+from tests.content.scripts import GOOD, pack_of, script
 
 
 def test_the_lines_are_those_of_the_scripts_and_of_repair() -> None:
@@ -16,6 +17,15 @@ def test_the_lines_are_those_of_the_scripts_and_of_repair() -> None:
     assert lines["tried.a"] == "Hello."
     assert lines["repair.no_match_again_two"] == "Sorry again."
     assert lines["repair.dont_know_one"] == "That is fine."
+
+
+def test_every_script_is_found_by_its_id() -> None:
+    """With the file that it stands in."""
+    pack = load_pack(GOOD)
+    assert pack.scripts.keys() == {*pack.session, "rest", "danger"}
+    files = {pack.file_of(name) for name in pack.scripts}
+    assert {"session/welcome.yaml", "exercises/rest.yaml", "safety/danger.yaml"} <= files
+    assert all((GOOD / file).is_file() for file in files)
 
 
 @pytest.mark.parametrize("name", ["en", "es"])
