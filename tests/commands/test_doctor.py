@@ -9,61 +9,8 @@ import pytest
 
 from coach import models
 from coach.cli import main
-from coach.commands import doctor
-from coach.commands.doctor import Finding
 from coach.settings import Settings
 from tests.soundcard import soundcard
-
-
-def findings(settings: Settings) -> dict[str, Finding]:
-    """What is found before any engine or device is tried, by part."""
-    found = {}
-    for finding in doctor.examine(settings):
-        found[finding.part] = finding
-        if finding.part == "cache":
-            break
-    return found
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings of a machine that has nothing yet."""
-    return Settings(cache_folder=tmp_path / "cache", models_folder=tmp_path / "models")
-
-
-def test_what_needs_no_sound_is_right_on_any_machine(settings: Settings) -> None:
-    """The pack that comes with the coach, the contacts, the folder for prompts."""
-    found = findings(settings)
-    assert {finding.state for finding in found.values()} == {"ok"}
-    assert "911" in found["contacts"].found
-    assert "en in" in found["pack"].found
-
-
-@pytest.mark.parametrize(
-    ("change", "part", "to_do"),
-    [
-        ({"pack": "xx"}, "pack", "Name one of these"),
-        ({"country": "xx"}, "contacts", "Set country to one of"),
-        ({"staff_command": "/no/such/bell --room 4"}, "staff", "Mend staff_command"),
-        ({"cache_folder": Path("/dev/null/cache")}, "cache", "Set cache_folder"),
-    ],
-)
-def test_what_is_wrong_comes_with_what_to_do(
-    settings: Settings, change: dict[str, object], part: str, to_do: str
-) -> None:
-    """One finding is wrong and names the remedy; the others are still looked at."""
-    found = findings(settings.model_copy(update=change))
-    assert found[part].state == "wrong"
-    assert to_do in found[part].to_do
-    assert [finding.part for finding in found.values() if finding.state == "wrong"] == [part]
-
-
-def test_a_finding_is_one_line_and_what_to_do_stands_under_it() -> None:
-    """So that somebody can read it out over the telephone."""
-    assert str(Finding("pack", "ok", "en")).split() == ["ok", "pack", "en"]
-    first, second = str(Finding("model", "wrong", "No model.", "Fetch one.")).splitlines()
-    assert first.split(maxsplit=2) == ["wrong", "model", "No model."]
-    assert second.strip() == "Fetch one."
 
 
 @pytest.mark.engines
@@ -112,17 +59,3 @@ def test_a_microphone_that_hears_the_loudspeaker_is_told_from_a_headset() -> Non
     found = {finding["part"]: finding for finding in json.loads(answer.stdout)["findings"]}["barge-in"]
     assert found["state"] == "ok"
     assert "off is set, and fits" in found["found"] and "module-echo-cancel" in found["to_do"]
-
-
-@pytest.mark.parametrize(
-    ("is_set", "fits", "state", "says"),
-    [
-        ("off", "headset", "ok", "Did you hear the sentence"),
-        ("headset", "headset", "ok", "headset is set, and fits"),
-        ("headset", "off", "look", "With `barge_in: off`"),
-    ],
-)
-def test_what_fits_is_said_in_words(is_set: str, fits: str, state: str, says: str) -> None:
-    """For somebody who has never heard of an echo; a setting that does not fit is worth a look."""
-    advice = doctor._advise(Settings.model_validate({"barge_in": is_set}), fits, -12.0 if fits == "off" else -45.0)
-    assert advice.state == state and says in f"{advice.found} {advice.to_do}"
