@@ -8,6 +8,7 @@ from string import Formatter
 from coach.content.faults import Flaw, Flaws
 from coach.content.graph import listens, routes
 from coach.content.pack import Repair, Screen, Style
+from coach.content.pattern import plain
 from coach.content.risk import Risk
 from coach.content.script import Lines, Script, Step
 from coach.document import Where
@@ -162,4 +163,4 @@ def _place(where: Where, lines: Lines) -> Placed:
 
 def words_in(text: str) -> list[str]:
     """The words of a line, in lower case. A gap counts as one."""
-    return re.findall(r"[\w']+", text.lower())
+    return plain(text).split()

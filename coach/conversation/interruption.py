@@ -1,10 +1,10 @@
 """What may break into the coach's speech: "stop", "pause", and words of risk. And what is only the coach's own echo."""
 
-import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from coach.content.pack import GlobalName, Words
+from coach.content.pattern import plain
 from coach.conversation.understanding import Meaning, Vocabulary, Wished
 from coach.events import Decision, Interrupted
 
@@ -54,4 +54,4 @@ _SMALL = frozenset({"a", "i", "it", "me", "now", "on", "one", "please", "to", "w
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[\w']+", text.lower())
+    return plain(text).split()

@@ -1,11 +1,11 @@
 """The truth of a rehearsal: did the ear hear what the person meant?"""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coach.content.pack import Pack
+from coach.content.pattern import plain
 from coach.content.script import Ask, Route, Step
 from coach.conversation.understanding import (
     Chose,
@@ -47,11 +47,6 @@ class Verdict(StrEnum):
 
 
 GOOD = (Verdict.UNDERSTOOD, Verdict.RIGHTLY_REFUSED, Verdict.SILENT)
-
-
-def plain(text: str) -> str:
-    """Words as a pack writes them: lower case, no punctuation but the apostrophe."""
-    return " ".join(re.findall(r"[a-z']+", text.lower()))
 
 
 def name_of(meaning: Meaning) -> Meant:

@@ -14,11 +14,12 @@ from pydantic import Field, model_validator
 
 from coach import document
 from coach.content.pack import Pack
+from coach.content.pattern import plain
 from coach.conversation.understanding import vocabulary_of
 from coach.document import Checked, Document
 from coach.errors import AuthorError, CallerError, Fault
 from coach.rehearsal.flite import FliteVoice
-from coach.rehearsal.meaning import NOTHING, WORDS, name_of, plain
+from coach.rehearsal.meaning import NOTHING, WORDS, name_of
 
 PERSONAS = Path(__file__).parent / "personas"
 

@@ -6,7 +6,7 @@ from coach.content.pack import Pack
 from coach.conversation.understanding import Chose, Rated, vocabulary_to_confirm
 from coach.effects import Listen
 from coach.events import Decision, FellSilent, Heard
-from coach.rehearsal.meaning import NOTHING, WORDS, Judge, Meant, Verdict, plain
+from coach.rehearsal.meaning import NOTHING, WORDS, Judge, Meant, Verdict
 
 WAIT = "urge_surfing.breathe"
 RATING = "check_in.craving"
@@ -128,9 +128,10 @@ def test_the_pack_knows_what_plain_words_mean(judge: Judge) -> None:
     assert judge.meant(CHOICE, "like needles") == NOTHING
 
 
-def test_punctuation_and_capitals_mean_nothing() -> None:
-    """Words as packs write them."""
-    assert plain("Um ... I don't know!") == "um i don't know"
+def test_punctuation_and_capitals_mean_nothing(judge: Judge) -> None:
+    """A persona's words are compared as packs write them."""
+    assert judge.meant(CHOICE, "Um ... I don't know!") == judge.meant(CHOICE, "um i don't know")
+    assert judge.meant(CHOICE, "I don't know!") == "dont_know"
 
 
 def test_where_nothing_is_asked_there_is_no_question(judge: Judge) -> None:

@@ -7,7 +7,7 @@ import yaml
 
 from coach.content.loader import PACKS, load_pack
 from coach.content.pack import Pack
-from coach.rehearsal.meaning import plain
+from coach.content.pattern import plain
 from coach.rehearsal.persona import PERSONAS
 
 EVERYDAY_WORDS = """
