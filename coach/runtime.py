@@ -5,9 +5,9 @@ everything else: the prompt that may be over, the breath that may be due, the ke
 reply that may be complete. So a room that counts its frames runs a session faster than life, and repeatably.
 
 While the loudspeaker sounds, and for a moment after, the ear is given silence (half-duplex): the coach never answers
-itself. This mute is a lease that runs out with the sound it was taken for, never a bare flag. Where the room allows it
-(barge-in), somebody who is clearly louder than the coach's echo makes it pause; what they say is then heard in
-silence. If it was nothing for the coach, it goes on from the beginning of its phrase.
+itself (`coach/sound/mute.py`). Where the room allows it (barge-in), somebody who is clearly louder than the coach's
+echo makes it pause; what they say is then heard in silence. If it was nothing for the coach, it goes on from the
+beginning of its phrase.
 """
 
 from collections import deque
@@ -47,13 +47,10 @@ from coach.ports import (
 )
 from coach.sound.echo import WITHIN_FRAMES, EchoEstimate
 from coach.sound.health import Meter
+from coach.sound.mute import Mute
 from coach.speaking.pacer import Pacer, cue_sound
 from coach.speaking.utterance import Utterance
 
-MUTE_TAIL_SECONDS = 0.3
-"""The room rings on after the loudspeaker is quiet."""
-LEASE_MARGIN_SECONDS = 1.0
-"""How much later than its own length a sound may end before the mute runs out all the same."""
 SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
 INTERRUPTION = -1
 """The `listen_id` of what is heard while the coach speaks; the session's own count from zero."""
@@ -108,8 +105,7 @@ class Runtime:
         self._speech: _Speech | None = None
         self._pacer: Pacer | None = None
         self._meter = Meter()
-        self._muted_until_seconds = 0.0
-        self._lease_ends_seconds = 0.0
+        self._mute = Mute()
         self._ended = False
 
     def run(self) -> None:
@@ -130,7 +126,7 @@ class Runtime:
             self._happen(PromptFinished())
         self._perform()
         self._breathe(now)
-        muted = self._muted(now)  # always asked, or the lease would not run out
+        muted = self._mute.holds(self._parts.loudspeaker.sounding, now)  # always asked, or it would not run out
         if self._speech and self._barge_in:
             self._listen_while_speaking(self._speech, frame, now)
         else:
@@ -250,13 +246,7 @@ class Runtime:
         except DeviceError:
             self._tell(DeviceLost("loudspeaker"), now)  # the captions still speak, and the next prompt tries again
             return
-        begins_seconds = max(now, self._lease_ends_seconds) if self._parts.loudspeaker.sounding else now
-        self._lease_ends_seconds = begins_seconds + len(samples) / RATE_HERTZ + LEASE_MARGIN_SECONDS
-
-    def _muted(self, now: float) -> bool:
-        if self._parts.loudspeaker.sounding and now < self._lease_ends_seconds:
-            self._muted_until_seconds = now + MUTE_TAIL_SECONDS
-        return now < self._muted_until_seconds
+        self._mute.take(len(samples) / RATE_HERTZ, self._parts.loudspeaker.sounding, now)
 
     def _tell(self, what: Event | Effect, now: float) -> None:
         for observer in self._observers:

@@ -12,7 +12,8 @@ from coach.effects import Effect, End, Listen, Pace, Say
 from coach.errors import EngineError
 from coach.events import BreathCued, DeviceLost, Event, FellSilent, Heard, Interrupted, PromptFinished, PromptStarted
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Samples
-from coach.runtime import MUTE_TAIL_SECONDS, Parts, Runtime
+from coach.runtime import Parts, Runtime
+from coach.sound.mute import MUTE_TAIL_SECONDS
 from coach.sound.room import Room
 from tests.conversation.transcript import GAPS
 from tests.fakes.clock import FakeClock

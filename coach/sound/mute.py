@@ -1,0 +1,25 @@
+"""Half-duplex: while the loudspeaker sounds, and for a moment after, the microphone counts as closed."""
+
+MUTE_TAIL_SECONDS = 0.3
+"""The room rings on after the loudspeaker is quiet."""
+LEASE_MARGIN_SECONDS = 1.0
+"""How much later than its own length a sound may end before the mute runs out all the same."""
+
+
+class Mute:
+    """A lease that runs out with the sounds that it was taken for, never a bare flag: no device can leave it on."""
+
+    def __init__(self) -> None:
+        self._until_seconds = 0.0
+        self._lease_ends_seconds = 0.0
+
+    def take(self, seconds: float, sounding: bool, now: float) -> None:
+        """A sound of this length was given to the loudspeaker. `sounding`: others are still to be played before it."""
+        begins_seconds = max(now, self._lease_ends_seconds) if sounding else now
+        self._lease_ends_seconds = begins_seconds + seconds + LEASE_MARGIN_SECONDS
+
+    def holds(self, sounding: bool, now: float) -> bool:
+        """Whether the ear is given silence now. Asked in every round, or it would not run out."""
+        if sounding and now < self._lease_ends_seconds:
+            self._until_seconds = now + MUTE_TAIL_SECONDS
+        return now < self._until_seconds
