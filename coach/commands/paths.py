@@ -17,7 +17,8 @@ Walk every path through an exercise or a safety path, as a person could: each an
 "I don't know", silence, and stop. It is the real session that is asked, not the file.
 
   coach paths urge_surfing
-  coach paths --pack my_pack      every exercise and safety path of a pack of your own
+  coach paths                     every exercise and safety path (some seconds)
+  coach paths --pack my_pack      those of a pack of your own, by its path
 
 It says how many steps and answers were reached, how many paths there are (a loop counts once), and how many minutes the
 shortest and the longest take that nobody stops. Exit code 1: a step is never reached, a path leads nowhere, or an
