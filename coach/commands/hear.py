@@ -72,9 +72,10 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = settings.load()
     if arguments.ear:
         chosen = chosen.model_copy(update={"ear": arguments.ear})
-    words = document.read(pack_folder(chosen.pack) / "words.yaml", Words).content
-    risk = document.read(pack_folder(chosen.pack) / "risk.yaml", Risk).content
-    safety = SafetyListener(risk)
+    folder = pack_folder(chosen.pack)
+    words = document.read(folder / "words.yaml", Words).content
+    risk = document.read(folder / "risk.yaml", Risk).content
+    safety = SafetyListener(risk, folder)
     write = partial(json.dumps, ensure_ascii=False) if arguments.json or arguments.manifest else _sentence
     exit_code = 0
     with closing(bootstrap.open_ear(chosen)) as ear:

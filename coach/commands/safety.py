@@ -11,7 +11,8 @@ from coach.conversation.safety import Finding, SafetyListener
 from coach.errors import CallerError
 
 HELP = """\
-What the safety listener makes of phrases, for the people who write and review its rules (risk.yaml in the pack).
+What the safety listener makes of phrases, for the people who write and review what it listens for: the pack's rules
+(risk.yaml), and what it has learnt from examples (risk.npz, by scripts/train-risk), where the pack has it.
 
   coach safety --file phrases.txt
   coach safety --file phrases.txt --json
@@ -19,7 +20,8 @@ What the safety listener makes of phrases, for the people who write and review i
 
 The file has one phrase a line. Each is answered in its order: `risk` begins a safety path, `ask` leads to one gentle
 question, `none` to nothing. With --json, one object a line: verdict, path (suicide, overdose, medical, violence,
-withdrawal; null for none), and why (the rule's name and the words that it found; null for none).
+withdrawal; null for none), and why: the rule's name and the words that it found; or the rule "learnt", and no words,
+where no rule found anything, but examples of danger were like it; null for none.
 
 It shows the words that it found: it is for lists of test phrases, not for what people have said."""
 
@@ -34,7 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read the phrases and say what each is. Returns the exit code; raises CallerError, AuthorError."""
     phrases = _phrases(arguments.file)
-    listener = SafetyListener(load_pack(pack_folder(arguments.pack)).risk)
+    pack = load_pack(pack_folder(arguments.pack))
+    listener = SafetyListener(pack.risk, pack.folder)
     for finding, phrase in ((listener.read(phrase), phrase) for phrase in phrases):
         print(json.dumps(describe(finding)) if arguments.json else _sentence(finding, phrase))
     return 0
@@ -56,5 +59,6 @@ def _phrases(path: Path) -> Iterator[str]:
 
 
 def _sentence(finding: Finding, phrase: str) -> str:
-    found = f" {finding.path}, {finding.rule}: {finding.words}" if finding.rule else ""
+    words = f": {finding.words}" if finding.words else ""
+    found = f" {finding.path}, {finding.rule}{words}" if finding.rule else ""
     return f"{finding.danger.value:4}  {phrase}{'  (' + found.strip() + ')' if found else ''}"

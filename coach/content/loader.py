@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from coach.content import graph, menu, parts, questions, rescue, talk, vocabulary, wording
 from coach.content.faults import Flaw, Flaws
-from coach.content.pack import Header, Pack, Repair, Style, Words
+from coach.content.meaning import paths_known
+from coach.content.pack import RISK_NETWORK, Header, Pack, Repair, Style, Words
 from coach.content.reviewer import Reviewer
 from coach.content.risk import Risk
 from coach.content.script import Script
@@ -87,6 +88,7 @@ class _Loading:
         for script in (*session.values(), *exercises.values(), *safety.values()):
             self._note(script, parts.check_belonging(script.content, pack))
             self._note(script, questions.check_answers(script.content, pack.words))
+        self._check_network(pack)
         self._check_recordings(pack)
         for name, flaw in reviewer.review(pack) if reviewer else ():
             self._note(self._documents[name], [flaw])
@@ -134,6 +136,18 @@ class _Loading:
             unknown_yet = risk is None and inside.parts[0] == "safety"
             if not parts.belongs(inside, needed) and not unknown_yet:
                 self._note_file(inside.as_posix(), "C007", "nothing reads this file; is its name or place wrong?")
+
+    def _check_network(self, pack: Pack) -> None:
+        network = self._folder / RISK_NETWORK
+        if not network.exists():
+            return
+        try:
+            strange = paths_known(network) ^ pack.risk.paths.keys()
+        except ValueError as unread:
+            self._note_file(RISK_NETWORK, "C019", str(unread))
+        else:
+            if strange:
+                self._note_file(RISK_NETWORK, "C019", f"it and risk.yaml differ about {', '.join(sorted(strange))}")
 
     def _check_recordings(self, pack: Pack) -> None:
         known = {line_id for line_id, _ in pack.lines()}

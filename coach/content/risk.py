@@ -67,6 +67,7 @@ class Risk(Checked):
     stem must not end within such letters: `suici~`, not `suic~`, where "ci" is "si". Accents never count.
     `misheard`: what recognisers write for what was said, a few words for a few: "hole bottle" for "whole bottle".
     `idioms`: take back a match of any rule that they share a word with ("shot at the goal"), as `unless` does for one.
+    `harmless`: whole replies that only the rules judge, whatever was learnt from examples ("tight in my chest").
     """
 
     letters: dict[str, str] = {}
@@ -76,6 +77,7 @@ class Risk(Checked):
     negated: Negated = Negated()
     guards: dict[str, Guard] = {}
     idioms: list[str] = []
+    harmless: list[str] = []
     classes: dict[str, list[str]] = {}
     paths: dict[str, RiskPath] = Field(min_length=1)
 

@@ -75,6 +75,7 @@ def _patterns_of(risk: Risk) -> Iterator[tuple[Where, str]]:
         (("negated", "leads"), risk.negated.leads),
         (("negated", "fillers"), risk.negated.fillers),
         (("idioms",), risk.idioms),
+        (("harmless",), risk.harmless),
         *((("classes", name), patterns) for name, patterns in risk.classes.items()),
     ]
     for name, guard in risk.guards.items():

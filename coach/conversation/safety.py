@@ -1,15 +1,19 @@
 """The safety listener: hears every reply first, in every state, on the open transcript, the phrase and the sound.
 
-What it listens for is the pack's (`risk.yaml`). It finds; the safety path's script asks and gives a number.
+What it listens for is the pack's: rules that a clinician can read (`risk.yaml`), and what a network has learnt from
+examples (`risk.npz`), where the pack has one. It finds; the safety path's script asks and gives a number.
 """
 
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Self
 
-from coach.content.pattern import Letters, Patterns, Plain
+from coach.content.meaning import Meaning, Reading
+from coach.content.pack import RISK_NETWORK
+from coach.content.pattern import Letters, Patterns, Plain, plain
 from coach.content.risk import NEGATED, Guard, Risk, Rule
 from coach.events import Decision, Heard
 
@@ -38,12 +42,26 @@ class Finding:
 NOTHING = Finding(Danger.NONE)
 SOUND = "sound"
 """The rule's name where only the sound was like a risk phrase."""
+LEARNT = "learnt"
+"""The rule's name where no rule found it: sentences like it were examples of danger. It names no words."""
+LIKELY_RISK, LIKELY_DANGER = 0.6, 0.7
+"""How probable risk, and any danger, must be before the network alone calls for a path, or for a question."""
+VERY_LIKELY_RISK = 0.8
+"""How probable risk must be where a rule found that it is a matter of asking."""
+HARMLESS, SURELY_HARMLESS = 0.7, 0.9
+"""So probable that it is harmless: then a rule's question is not asked, and a rule's path begins with a question."""
 
 
 class SafetyListener:
     """Knows the pack's safety paths, the most urgent first."""
 
-    def __init__(self, risk: Risk) -> None:
+    def __init__(self, risk: Risk, folder: Path | None = None) -> None:
+        """`folder`: the pack's, where what it has learnt from examples may be; without it, the rules alone."""
+        learnt = folder / RISK_NETWORK if folder else None
+        self._meaning = _meaning(learnt) if learnt and learnt.exists() else None
+        self._harmless = Patterns(risk.classes, risk.negations, Letters(risk.letters)).compile(
+            *(f"^ {pattern} $" for pattern in risk.harmless)
+        )
         self._plain = Plain(risk.short_forms, risk.misheard, Letters(risk.letters))
         self._listeners = _listeners(risk.model_dump_json())
 
@@ -56,29 +74,54 @@ class SafetyListener:
         That is so for other readings of the sound, and for the open text of a reply that is, as surely, a harmless
         phrase: in a noisy kitchen "try another" was written "dry on the roof".
         """
-        openly = self.read(heard.open_text)
-        as_phrase = openly if heard.phrase == heard.open_text else self.read(heard.phrase or "")
+        as_phrase = self._by_rules(heard.phrase or "")
+        openly = as_phrase if heard.phrase == plain(heard.open_text) else self.read(heard.open_text)
         if heard.phrase and heard.decision is Decision.ACCEPT and as_phrase.danger is Danger.NONE:
             openly = _at_most_asked(openly, openly.rule)
-        others = (_at_most_asked(self.read(text), SOUND) for text in heard.readings)
+        others = (_at_most_asked(self._by_rules(text), SOUND) for text in heard.readings)
         findings = [openly, as_phrase, *others]
         order = list(Danger)
         return min(findings, key=lambda finding: order.index(finding.danger))
 
     def read(self, text: str) -> Finding:
-        """The most that a text calls for: risk before a question, then the most urgent path."""
-        plain = self._plain.write(text)
-        if not plain:
+        """The most that a text calls for, by the rules and by what was learnt from examples."""
+        found = self._by_rules(text)
+        words = plain(text)
+        if self._meaning is None or not words or self._harmless.search(self._plain.write(text)):
+            return found
+        return _weighed(found, self._meaning.read(words))
+
+    def _by_rules(self, text: str) -> Finding:
+        """Risk before a question, then the most urgent path."""
+        written = self._plain.write(text)
+        if not written:
             return NOTHING
         for danger in (Danger.RISK, Danger.ASK):
             for path, rule, listener in self._listeners:
-                if words := listener.find(plain, danger):
+                if words := listener.find(written, danger):
                     return Finding(danger, path, rule, words.strip())
         return NOTHING
 
 
+def _weighed(found: Finding, reading: Reading) -> Finding:
+    """A rule's finding and the network's of the same words: each makes good what the other misses."""
+    if found.danger is Danger.RISK:
+        return _at_most_asked(found, found.rule) if reading.harmless > SURELY_HARMLESS else found
+    if reading.risk > (VERY_LIKELY_RISK if found.danger is Danger.ASK else LIKELY_RISK):
+        return Finding(Danger.RISK, reading.path, LEARNT)
+    if found.danger is Danger.ASK:
+        return NOTHING if reading.harmless > HARMLESS else found
+    return Finding(Danger.ASK, reading.path, LEARNT) if 1 - reading.harmless > LIKELY_DANGER else NOTHING
+
+
 def _at_most_asked(finding: Finding, rule: str | None) -> Finding:
     return replace(finding, danger=Danger.ASK, rule=rule) if finding.path else finding
+
+
+@lru_cache(maxsize=8)
+def _meaning(path: Path) -> Meaning:
+    """Read once for each pack."""
+    return Meaning(path)
 
 
 @lru_cache(maxsize=8)

@@ -61,7 +61,7 @@ class Session:
         self._ladder = Ladder(pack.repair, wording)
         self._guide = Guide(pack, self._reply, wording, patience)
         self._course = Course(pack, self._guide, self._ladder, self._reply)
-        self._safety = SafetyListener(pack.risk)
+        self._safety = SafetyListener(pack.risk, pack.folder)
         self._worry = Worry(pack, self._guide, self._course, self._ladder)
         self._inquiry = Inquiry(pack, self._guide, wording)
         self._unanswered = Unanswered(pack, self._guide, self._course, self._ladder, wording)

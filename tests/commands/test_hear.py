@@ -65,7 +65,7 @@ def test_numbers_that_nobody_says_are_refused(expect: str, english: Pack) -> Non
 
 def test_what_may_be_a_risk_is_told_with_its_path(english: Pack) -> None:
     """From the text, and from what the sound is nearly as like; silence is none."""
-    safety = SafetyListener(english.risk)
+    safety = SafetyListener(english.risk, english.folder)
     said = Heard(1, Decision.REJECT, None, open_text="I want to die.")
     like = Heard(1, Decision.REJECT, None, open_text="I want to diet.", readings=("I want to die.",))
     assert danger(said, safety) == {"risk": "risk", "risk_path": "suicide"}

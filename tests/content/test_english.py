@@ -46,7 +46,7 @@ HINTED = {
     "suicide": ["i can't do this anymore", "what's the point of anything", "i wish i could just disappear"],
     "overdose": ["i don't know what i took", "i used on my own and i feel odd"],
     "medical": ["my heart is pounding", "i think i'm dying", "i feel dizzy"],
-    "violence": ["i'm scared of him", "i don't feel safe", "i have a gun"],
+    "violence": ["i'm scared of him", "i don't feel safe"],
     "withdrawal": ["i can't stop shaking", "i'm in withdrawal", "i stopped taking my valium"],
 }
 NOT_MEANT_SO = [
@@ -80,7 +80,7 @@ def paces(*some: Script) -> list[PaceCues]:
 
 def hear(pack: Pack, text: str) -> Finding:
     """What these words lead to."""
-    return SafetyListener(pack.risk).hear(Heard(1, Decision.REJECT, phrase=None, open_text=text))
+    return SafetyListener(pack.risk, pack.folder).hear(Heard(1, Decision.REJECT, phrase=None, open_text=text))
 
 
 def test_every_line_can_be_read_in_the_sixth_grade(english: Pack) -> None:
@@ -234,12 +234,12 @@ def test_idioms_raise_no_alarm(english: Pack, words: str) -> None:
 
 def test_no_answer_is_taken_for_danger(english: Pack) -> None:
     """Otherwise the person could never give it. On a safety path an answer may speak of that path's danger."""
-    listener = SafetyListener(english.risk)
+    listener = SafetyListener(english.risk, english.folder)
     for script in scripts(english):
         for name, step in script.steps.items():
             for answer, given in step.ask.answers.items() if step.ask else []:
                 for phrase in given.phrases or english.words.shared[answer]:
-                    finding = listener.read(phrase)
+                    finding = listener.hear(Heard(1, Decision.ACCEPT, phrase, open_text=phrase))
                     assert finding.danger is not Danger.RISK or finding.path == script.id, (script.id, name, phrase)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.content.risk import Guard, Negated, Risk, RiskPath, Rule
-from coach.conversation.safety import SOUND, Danger, SafetyListener
+from coach.conversation.safety import LEARNT, SOUND, Danger, SafetyListener
 from coach.events import Decision, Heard
 
 RISK = Risk(
@@ -150,7 +150,7 @@ def test_it_says_why() -> None:
 
 def test_no_answer_of_the_pack_is_taken_for_a_risk(english: Pack) -> None:
     """What the coach itself offers to say everywhere is never a risk, nor asked about."""
-    listener = SafetyListener(english.risk)
+    listener = SafetyListener(english.risk, english.folder)
     offered = [phrase for phrases in english.words.everywhere.values() for phrase in phrases]
     offered += english.words.number_phrases()
     assert [phrase for phrase in offered if listener.read(phrase).danger is not Danger.NONE] == []
@@ -158,9 +158,52 @@ def test_no_answer_of_the_pack_is_taken_for_a_risk(english: Pack) -> None:
 
 def test_no_answer_of_an_exercise_begins_a_safety_path(english: Pack) -> None:
     """Whoever says "I can't see" to be given sounds instead is not sent to a doctor."""
-    listener = SafetyListener(english.risk)
+    listener = SafetyListener(english.risk, english.folder)
     steps = [step for script in english.exercises.values() for step in script.steps.values()]
     offered = [
         phrase for step in steps if step.ask for answer in step.ask.answers.values() for phrase in answer.phrases
     ]
-    assert offered and [said for said in offered if listener.read(said).danger is Danger.RISK] == []
+    assert offered and [said for said in dict.fromkeys(offered) if listener.read(said).danger is Danger.RISK] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "danger", "path"),
+    [
+        ("tonight i finally get to be done with breathing", Danger.RISK, "suicide"),
+        ("she swallowed the lot and now she's a funny color", Danger.RISK, "overdose"),
+        ("my heart keeps doing something odd", Danger.ASK, "medical"),
+    ],
+)
+def test_what_no_rule_knows_was_learnt_from_examples(english: Pack, text: str, danger: Danger, path: str) -> None:
+    """Nobody wrote a rule for it; sentences like it were examples. Without the network nothing is found."""
+    finding = SafetyListener(english.risk, english.folder).read(text)
+    assert (finding.danger, finding.path, finding.rule) == (danger, path, LEARNT)
+    assert SafetyListener(english.risk).read(text).danger is Danger.NONE
+
+
+def test_a_rule_that_the_examples_speak_against_asks_first(english: Pack) -> None:
+    """A rule is never silenced by the network: the gentle question comes in place of the alarm."""
+    text = "my cat won't wake up from her nap"
+    assert SafetyListener(english.risk).read(text).danger is Danger.RISK
+    assert SafetyListener(english.risk, english.folder).read(text).danger is Danger.ASK
+
+
+def test_a_question_that_the_examples_speak_against_is_not_asked(english: Pack) -> None:
+    """Too much coffee."""
+    text = "i drank too much coffee"
+    assert SafetyListener(english.risk).read(text).danger is Danger.ASK
+    assert SafetyListener(english.risk, english.folder).read(text).danger is Danger.NONE
+
+
+def test_a_clinician_can_say_what_is_harmless(english: Pack) -> None:
+    """Where a craving is felt is no reason to ask; that with a pain is another reply."""
+    listener = SafetyListener(english.risk, english.folder)
+    assert listener.read("It's tight in my chest.").danger is Danger.NONE
+    assert listener.read("it's a tight pain in my chest").danger is Danger.RISK
+
+
+def test_an_answer_that_was_expected_is_judged_by_the_rules_alone(english: Pack) -> None:
+    """The ear wrote the very words that the question offered; nothing needs to be weighed."""
+    listener = SafetyListener(english.risk, english.folder)
+    said_so = said("It's too much for me.", phrase="it's too much for me")
+    assert listener.hear(said_so).danger is SafetyListener(english.risk).hear(said_so).danger

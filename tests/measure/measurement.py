@@ -24,7 +24,7 @@ class Measurement:
     def __init__(self, ear: Ear, pack: Pack, kitchen: Kitchen) -> None:
         self._ear = ear
         self._words = pack.words
-        self._safety = SafetyListener(pack.risk)
+        self._safety = SafetyListener(pack.risk, pack.folder)
         self._risks = pack.risk.sounds()
         self._kitchen = kitchen
 

@@ -10,7 +10,7 @@ import yaml
 from coach.content.pack import Words
 from tests.measure import voices
 from tests.measure.corpus import Clip
-from tests.measure.phrases import Phrase, phrases
+from tests.measure.phrases import HELD_OUT, Phrase, phrases
 
 NOISES: tuple[float | None, ...] = (None, 24, 15, 9, 6)
 """dB of speech above noise; None is clean."""
@@ -125,10 +125,11 @@ def _risk(corpus: Corpus, words: Words) -> Sequence[Clip]:
 
 
 def _phrases(corpus: Corpus, words: Words) -> Sequence[Clip]:
-    """Those of the safety listener, each by one voice; named by half, by what is wanted and, if none, `_benign`."""
+    """Those of the safety listener that are held out, each by one voice; named by what is wanted: there are many."""
+    held_out = (phrase for phrase in phrases() if phrase.half == HELD_OUT)
     return [
         voices.spoken(phrase.said, "", voices.VOICES[place % len(voices.VOICES)], _list_of(phrase))
-        for place, phrase in enumerate(phrases())
+        for place, phrase in enumerate(held_out)
     ]
 
 
@@ -209,7 +210,7 @@ TASKS: Mapping[str, Task] = {
         _other_carriers("held_out"),
     ),
     "phrases": Task(
-        "The safety listener's own phrases, by synthetic voices, where yes or no is expected",
+        "The safety listener's held-out phrases, by synthetic voices, where yes or no is expected",
         "risk",
         yes_or_no,
         _phrases,

@@ -1,0 +1,53 @@
+"""What a sentence means for safety, where no rule was written for it."""
+
+import numpy as np
+import pytest
+
+from coach.content.loader import pack_folder
+from coach.content.meaning import Meaning, packed, unpacked
+from coach.content.pack import RISK_NETWORK
+
+MEANING = Meaning(pack_folder("en") / RISK_NETWORK)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("tonight i finally get to be done with breathing", "suicide"),
+        ("she swallowed the lot and now she's a funny colour", "overdose"),
+        ("there's an elephant sitting on my breastbone and i'm soaked", "medical"),
+        ("he has taken my keys and says i'll leave in a box", "violence"),
+        ("three days without a drink and there are insects coming out of the plug", "withdrawal"),
+    ],
+)
+def test_danger_is_understood_in_words_of_ones_own(text: str, path: str) -> None:
+    """Nobody wrote these for the network to learn from; each tells of its own path."""
+    reading = MEANING.read(text)
+    assert reading.harmless < 0.3
+    assert reading.path == path
+
+
+@pytest.mark.parametrize("text", ["i want a line so badly", "seven", "my brother burned the toast", "", "日本", "ü"])
+def test_what_is_harmless_stays_so(text: str) -> None:
+    """A craving, a number, a kitchen, silence, and letters that it never saw."""
+    assert MEANING.read(text).harmless > 0.7
+
+
+def test_the_same_words_always_mean_the_same() -> None:
+    """And nothing is remembered from one sentence to the next."""
+    first = MEANING.read("i can't feel my arm")
+    MEANING.read("i am going to end it")
+    assert MEANING.read("i can't feel my arm") == first
+
+
+def test_a_reply_without_end_is_read_at_its_beginning() -> None:
+    """Nobody can make the coach stand still by talking."""
+    assert MEANING.read("i took all my pills " + "and so on " * 500).harmless < 0.3
+
+
+def test_weights_in_four_bits_are_nearly_the_same() -> None:
+    """Within half a step, which is a fourteenth of the largest of each group."""
+    weights = np.random.default_rng(1).normal(size=(6, 64)).astype(np.float32)
+    narrow, steps = packed(weights)
+    assert narrow.nbytes == weights.size // 2
+    assert np.abs(unpacked(narrow, steps) - weights).max() <= np.abs(weights).max() / 13

@@ -1,0 +1,40 @@
+"""What the risk network learns from."""
+
+from random import Random
+
+from coach.content.meaning import NONE
+from coach.content.pack import Pack
+from tests.measure.phrases import HELD_OUT, phrases
+from tests.riskmodel.examples import Example, answers, disturbed, joined, kinds, written
+
+
+def test_nothing_that_is_held_out_is_learnt_from() -> None:
+    """What is measured with was never seen."""
+    learnt = {example.text for example in written("en")}
+    assert learnt
+    assert learnt.isdisjoint(phrase.said for phrase in phrases() if phrase.half == HELD_OUT)
+
+
+def test_each_kind_has_examples(english: Pack) -> None:
+    """Each safety path, plainly and to be asked about, and what is harmless."""
+    assert {example.kind for example in written("en")} == set(kinds(english))
+
+
+def test_what_the_coach_invites_is_harmless(english: Pack) -> None:
+    """Answers, words that work everywhere, numbers and titles."""
+    said = {example.text: example.kind for example in answers(english)}
+    assert said["seven"] == said["stop"] == said["urge surfing"] == NONE
+
+
+def test_what_is_joined_keeps_its_danger() -> None:
+    """People tell of the danger in the middle of something else."""
+    made = next(joined([Example("my chest hurts", "risk medical"), Example("it rained", NONE)], Random(1)))
+    assert made.kind == "risk medical"
+    assert "my chest hurts" in made.text
+    assert "it rained" in made.text
+
+
+def test_what_is_disturbed_is_never_empty() -> None:
+    """Small words get lost, but not all of them."""
+    chance = Random(1)
+    assert all(disturbed("it is", chance) for _ in range(100))
