@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from coach import settings
 from coach.content.loader import load_pack, pack_folder
 from coach.conversation.safety import Finding, SafetyListener
 from coach.errors import CallerError
@@ -29,14 +30,14 @@ It shows the words that it found: it is for lists of test phrases, not for what 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--file", required=True, type=Path, metavar="LINES", help="a text file, one phrase a line")
-    parser.add_argument("--pack", default="en", metavar="PACK", help="a name in coach/packs, or a path")
+    parser.add_argument("--pack", metavar="PACK", help="a name in coach/packs, or a path; default: the settings' pack")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the phrases and say what each is. Returns the exit code; raises CallerError, AuthorError."""
     phrases = _phrases(arguments.file)
-    pack = load_pack(pack_folder(arguments.pack))
+    pack = load_pack(pack_folder(arguments.pack or settings.load().pack))
     listener = SafetyListener(pack.risk, pack.folder)
     for finding, phrase in ((listener.read(phrase), phrase) for phrase in phrases):
         print(json.dumps(describe(finding)) if arguments.json else _sentence(finding, phrase))

@@ -9,6 +9,7 @@ only. It knows no names and no recordings, holds nothing that it reads, and alwa
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import combining, normalize
 from zipfile import BadZipFile
 
 import numpy as np
@@ -65,8 +66,9 @@ class Meaning:
         self._layers = sum(name.endswith(".query") for name in self._stored)
 
     def read(self, text: str) -> Reading:
-        """What a sentence means. `text`: lower case, words and apostrophes only."""
-        pieces = [FIRST, *(piece for word in text.split() for piece in self._pieces_of(word)), LAST]
+        """What a sentence means. `text`: lower case, words and apostrophes only; accents never count."""
+        bare = "".join(letter for letter in normalize("NFD", text) if not combining(letter))
+        pieces = [FIRST, *(piece for word in bare.split() for piece in self._pieces_of(word)), LAST]
         places = np.array([self._pieces[piece] for piece in pieces[: len(self._stored["position"])]])
         scores = self._linear(self._understood(places).mean(axis=0), "kind")
         chances = dict(zip(self._kinds, _softmax(scores).tolist(), strict=True))

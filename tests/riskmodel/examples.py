@@ -1,8 +1,9 @@
 """Sentences for the risk network to learn from: phrases that may be tuned on, and what the pack itself invites."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Self
 
 from coach.content.meaning import NONE
 from coach.content.pack import Pack
@@ -10,14 +11,6 @@ from coach.content.pattern import plain
 from coach.content.reviewer import phrases_of, phrases_of_words
 from coach.conversation.safety import Danger, SafetyListener
 from tests.measure.phrases import TUNED_ON, phrases
-
-DIGITS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100",
-}  # fmt: skip
-SMALL_WORDS = frozenset(["a", "an", "the", "to", "of", "in", "on", "at", "is", "am", "are", "i", "it", "my", "so"])
-"""What recognisers leave out."""
-HESITATIONS = ("um", "uh", "well", "i mean", "like", "you know", "okay", "so", "please", "listen")
 
 
 @dataclass(frozen=True)
@@ -61,11 +54,25 @@ def joined(examples: Sequence[Example], chance: Random) -> Iterator[Example]:
         yield Example(chance.choice((" ", " and ", " but ")).join(both), example.kind)
 
 
-def disturbed(text: str, chance: Random) -> str:
-    """As a recogniser may write it: small words lost, numbers in digits, a hesitation in between."""
-    words = [word for word in text.split() if word not in SMALL_WORDS or chance.random() > 0.15]
-    if chance.random() < 0.3:
-        words = [DIGITS.get(word, word) for word in words]
-    if chance.random() < 0.2:
-        words.insert(chance.randrange(len(words) + 1), chance.choice(HESITATIONS))
-    return " ".join(words) or text
+@dataclass(frozen=True)
+class Recogniser:
+    """What a recogniser does to words: small words get lost, numbers become digits, hesitations are written."""
+
+    small_words: frozenset[str]
+    digits: Mapping[str, str]
+    hesitations: Sequence[str]
+
+    @classmethod
+    def of(cls, pack: Pack, frequent: Sequence[str]) -> Self:
+        """`frequent`: the most frequent words of the language; they may get lost, but no "not"."""
+        digits = {name: str(number) for number, names in pack.words.numbers.items() for name in names}
+        return cls(frozenset(frequent).difference(pack.risk.negations), digits, pack.words.hesitations)
+
+    def disturbed(self, text: str, chance: Random) -> str:
+        """A text as it may be written."""
+        words = [word for word in text.split() if word not in self.small_words or chance.random() > 0.15]
+        if chance.random() < 0.3:
+            words = [self.digits.get(word, word) for word in words]
+        if chance.random() < 0.2:
+            words.insert(chance.randrange(len(words) + 1), chance.choice(self.hesitations))
+        return " ".join(words) or text

