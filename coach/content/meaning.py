@@ -66,10 +66,18 @@ class Meaning:
         self._layers = sum(name.endswith(".query") for name in self._stored)
 
     def read(self, text: str) -> Reading:
-        """What a sentence means. `text`: lower case, words and apostrophes only; accents never count."""
+        """What a sentence means. `text`: lower case, words and apostrophes only; accents never count.
+
+        What is longer than the network can see at once, about fifty words, is read in parts; the worst of them counts.
+        """
         bare = "".join(letter for letter in normalize("NFD", text) if not combining(letter))
-        pieces = [FIRST, *(piece for word in bare.split() for piece in self._pieces_of(word)), LAST]
-        places = np.array([self._pieces[piece] for piece in pieces[: len(self._stored["position"])]])
+        pieces = [piece for word in bare.split() for piece in self._pieces_of(word)]
+        most = len(self._stored["position"]) - 2
+        parts = [pieces[at : at + most] for at in range(0, len(pieces), most)] or [[]]
+        return min((self._read_part(part) for part in parts), key=lambda reading: reading.harmless)
+
+    def _read_part(self, pieces: list[str]) -> Reading:
+        places = np.array([self._pieces[piece] for piece in (FIRST, *pieces, LAST)])
         scores = self._linear(self._understood(places).mean(axis=0), "kind")
         chances = dict(zip(self._kinds, _softmax(scores).tolist(), strict=True))
         paths: dict[str, float] = {}

@@ -40,9 +40,11 @@ def test_the_same_words_always_mean_the_same() -> None:
     assert MEANING.read("i can't feel my arm") == first
 
 
-def test_a_reply_without_end_is_read_at_its_beginning() -> None:
-    """Nobody can make the coach stand still by talking."""
-    assert MEANING.read("i took all my pills " + "and so on " * 500).harmless < 0.3
+@pytest.mark.parametrize("said", ["i took all my pills {}", "{} i took all my pills", "{} i took all my pills {}"])
+def test_danger_is_found_anywhere_in_a_reply_without_end(said: str) -> None:
+    """People in distress ramble; the danger may come first, last, or in the middle."""
+    small_talk = "and then we talked about the weather and the shopping " * 20
+    assert MEANING.read(said.replace("{}", small_talk)).harmless < 0.3
 
 
 def test_weights_in_four_bits_are_nearly_the_same() -> None:
