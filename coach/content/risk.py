@@ -59,6 +59,20 @@ class Guard(Checked):
     only: list[str] = []
 
 
+class Bounds(Checked):
+    """How probable it must be to what was learnt from examples (`risk.npz`), before it counts beside the rules.
+
+    `risk`, `danger`: alone it calls for a path, or for a question. `risk_if_asked`: for a path where a rule would
+    ask. `harmless`: then a rule's question is not asked; `surely_harmless`: then a rule's path begins with a question.
+    """
+
+    risk: float = 0.6
+    risk_if_asked: float = 0.8
+    danger: float = 0.7
+    harmless: float = 0.7
+    surely_harmless: float = 0.9
+
+
 class Risk(Checked):
     """The safety paths in the order of their urgency, each with its script in `safety/`.
 
@@ -78,6 +92,7 @@ class Risk(Checked):
     guards: dict[str, Guard] = {}
     idioms: list[str] = []
     harmless: list[str] = []
+    bounds: Bounds = Bounds()
     classes: dict[str, list[str]] = {}
     paths: dict[str, RiskPath] = Field(min_length=1)
 

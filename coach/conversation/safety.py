@@ -14,7 +14,7 @@ from typing import Any, Self
 from coach.content.meaning import Meaning, Reading
 from coach.content.pack import RISK_NETWORK
 from coach.content.pattern import Letters, Patterns, Plain, plain
-from coach.content.risk import NEGATED, Guard, Risk, Rule
+from coach.content.risk import NEGATED, Bounds, Guard, Risk, Rule
 from coach.events import Decision, Heard
 
 NEAR_WORDS = 12
@@ -44,12 +44,6 @@ SOUND = "sound"
 """The rule's name where only the sound was like a risk phrase."""
 LEARNT = "learnt"
 """The rule's name where no rule found it: sentences like it were examples of danger. It names no words."""
-LIKELY_RISK, LIKELY_DANGER = 0.6, 0.7
-"""How probable risk, and any danger, must be before the network alone calls for a path, or for a question."""
-VERY_LIKELY_RISK = 0.8
-"""How probable risk must be where a rule found that it is a matter of asking."""
-HARMLESS, SURELY_HARMLESS = 0.7, 0.9
-"""So probable that it is harmless: then a rule's question is not asked, and a rule's path begins with a question."""
 
 
 class SafetyListener:
@@ -63,6 +57,7 @@ class SafetyListener:
             *(f"^ {pattern} $" for pattern in risk.harmless)
         )
         self._plain = Plain(risk.short_forms, risk.misheard, Letters(risk.letters))
+        self._bounds = risk.bounds
         self._listeners = _listeners(risk.model_dump_json())
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
@@ -89,7 +84,7 @@ class SafetyListener:
         words = plain(text)
         if self._meaning is None or not words or self._harmless.search(self._plain.write(text)):
             return found
-        return _weighed(found, self._meaning.read(words))
+        return _weighed(found, self._meaning.read(words), self._bounds)
 
     def _by_rules(self, text: str) -> Finding:
         """Risk before a question, then the most urgent path."""
@@ -103,15 +98,15 @@ class SafetyListener:
         return NOTHING
 
 
-def _weighed(found: Finding, reading: Reading) -> Finding:
+def _weighed(found: Finding, reading: Reading, bounds: Bounds) -> Finding:
     """A rule's finding and the network's of the same words: each makes good what the other misses."""
     if found.danger is Danger.RISK:
-        return _at_most_asked(found, found.rule) if reading.harmless > SURELY_HARMLESS else found
-    if reading.risk > (VERY_LIKELY_RISK if found.danger is Danger.ASK else LIKELY_RISK):
+        return _at_most_asked(found, found.rule) if reading.harmless > bounds.surely_harmless else found
+    if reading.risk > (bounds.risk_if_asked if found.danger is Danger.ASK else bounds.risk):
         return Finding(Danger.RISK, reading.path, LEARNT)
     if found.danger is Danger.ASK:
-        return NOTHING if reading.harmless > HARMLESS else found
-    return Finding(Danger.ASK, reading.path, LEARNT) if 1 - reading.harmless > LIKELY_DANGER else NOTHING
+        return NOTHING if reading.harmless > bounds.harmless else found
+    return Finding(Danger.ASK, reading.path, LEARNT) if 1 - reading.harmless > bounds.danger else NOTHING
 
 
 def _at_most_asked(finding: Finding, rule: str | None) -> Finding:
