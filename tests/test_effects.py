@@ -6,7 +6,7 @@ import typing
 import pytest
 
 from coach import effects
-from coach.effects import Expectation, Line, NumberWords, Pace
+from coach.effects import Expectation, Line, NumberWords, OtherWords, Pace
 
 KINDS = typing.get_args(effects.Effect)
 
@@ -14,7 +14,7 @@ KINDS = typing.get_args(effects.Effect)
 def test_every_effect_is_among_the_effects() -> None:
     """Who performs `Effect` performs all of them; lines and expectations are parts of effects."""
     defined = {kind for kind in vars(effects).values() if dataclasses.is_dataclass(kind)}
-    assert defined - set(KINDS) == {Line, Expectation, NumberWords}
+    assert defined - set(KINDS) == {Line, Expectation, NumberWords, OtherWords}
 
 
 @pytest.mark.parametrize("kind", KINDS)
