@@ -9,12 +9,15 @@ only. It knows no names and no recordings, holds nothing that it reads, and alwa
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import combining, normalize
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.content.pattern import Letters
+
+LETTERS = Letters()
+"""Accents never count: MiniLM learnt without them."""
 NONE = "none"
 """The kind of what is harmless. The others are a danger and its path: "risk overdose", "ask overdose"."""
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
@@ -70,8 +73,7 @@ class Meaning:
 
         What is longer than the network can see at once, about fifty words, is read in parts; the worst of them counts.
         """
-        bare = "".join(letter for letter in normalize("NFD", text) if not combining(letter))
-        pieces = [piece for word in bare.split() for piece in self._pieces_of(word)]
+        pieces = [piece for word in LETTERS.write(text).split() for piece in self._pieces_of(word)]
         most = len(self._stored["position"]) - 2
         parts = [pieces[at : at + most] for at in range(0, len(pieces), most)] or [[]]
         return min((self._read_part(part) for part in parts), key=lambda reading: reading.harmless)

@@ -69,26 +69,25 @@ class SafetyListener:
         That is so for other readings of the sound, and for the open text of a reply that is, as surely, a harmless
         phrase: in a noisy kitchen "try another" was written "dry on the roof".
         """
-        as_phrase = self._by_rules(heard.phrase or "")
+        as_phrase = self._by_rules(self._plain.write(heard.phrase or ""))
         openly = as_phrase if heard.phrase == plain(heard.open_text) else self.read(heard.open_text)
         if heard.phrase and heard.decision is Decision.ACCEPT and as_phrase.danger is Danger.NONE:
             openly = _at_most_asked(openly, openly.rule)
-        others = (_at_most_asked(self._by_rules(text), SOUND) for text in heard.readings)
+        others = (_at_most_asked(self._by_rules(self._plain.write(text)), SOUND) for text in heard.readings)
         findings = [openly, as_phrase, *others]
         order = list(Danger)
         return min(findings, key=lambda finding: order.index(finding.danger))
 
     def read(self, text: str) -> Finding:
         """The most that a text calls for, by the rules and by what was learnt from examples."""
-        found = self._by_rules(text)
-        words = plain(text)
-        if self._meaning is None or not words or self._harmless.search(self._plain.write(text)):
-            return found
-        return _weighed(found, self._meaning.read(words), self._bounds)
-
-    def _by_rules(self, text: str) -> Finding:
-        """Risk before a question, then the most urgent path."""
         written = self._plain.write(text)
+        found = self._by_rules(written)
+        if self._meaning is None or not written or self._harmless.search(written):
+            return found
+        return _weighed(found, self._meaning.read(plain(text)), self._bounds)
+
+    def _by_rules(self, written: str) -> Finding:
+        """Risk before a question, then the most urgent path. `written`: as `Plain` writes it."""
         if not written:
             return NOTHING
         for danger in (Danger.RISK, Danger.ASK):

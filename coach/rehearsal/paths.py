@@ -57,9 +57,7 @@ class Walked:
 
 def walk(pack: Pack, name: str) -> Iterator[Walked]:
     """Walk an exercise or a safety path; yields the same findings again and again while they grow."""
-    script = pack.exercises[name] if name in pack.exercises else pack.safety[name]
-    walker = _Walker(pack, script)
-    yield from walker.walk()
+    yield from _Walker(pack, pack.scripts[name]).walk()
 
 
 class _Walker:

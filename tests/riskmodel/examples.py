@@ -40,7 +40,7 @@ def answers(pack: Pack) -> list[Example]:
     """What the coach itself invites people to say is harmless, but for what the rules ask about."""
     rules = SafetyListener(pack.risk)
     said = {phrase for _, phrase in phrases_of_words(pack.words)} | set(pack.words.number_phrases())
-    for script in (*pack.session.values(), *pack.exercises.values(), *pack.safety.values()):
+    for script in pack.scripts.values():
         said |= {phrase for _, phrase in phrases_of(script)} | {script.title.lower()}
     return [Example(phrase, NONE) for phrase in sorted(said) if rules.read(phrase).danger is Danger.NONE]
 
