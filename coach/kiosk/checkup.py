@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from coach.kiosk.finding import Finding
 from coach.settings import Settings
 
 LEAST_FREE_BYTES = 50_000_000
+WITHOUT_MICROPHONE = "Until then `coach run --keys` speaks, and is answered with the keys."
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
@@ -26,7 +28,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _try("staff", lambda: _staff(settings))
     yield _try("cache", lambda: _cache(settings.cache_folder))
     yield _try("loudspeaker", lambda: sound_check.device("loudspeaker", settings.loudspeaker))
-    yield _try("microphone", lambda: sound_check.microphone(settings))
+    yield _or_keys(_try("microphone", lambda: sound_check.microphone(settings)))
     yield _try("model", lambda: sound_check.model(settings))
     yield _try("voice and ear", lambda: sound_check.voice_and_ear(settings))
     yield _try("barge-in", lambda: sound_check.barge_in(settings))
@@ -69,6 +71,12 @@ def _cache(folder: Path) -> Finding:
     if free_bytes < LEAST_FREE_BYTES:
         raise DeviceError(f"The disk of {folder} has {free_bytes / 1e6:.0f} MB left.", "Make room on it.")
     return Finding("cache", "ok", f"{folder}, {free_bytes / 1e9:.1f} GB free")
+
+
+def _or_keys(microphone: Finding) -> Finding:
+    if microphone.state != "wrong":
+        return microphone
+    return replace(microphone, to_do=f"{microphone.to_do} {WITHOUT_MICROPHONE}")
 
 
 def _try(part: str, look: Callable[[], Finding]) -> Finding:

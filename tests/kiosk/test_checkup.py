@@ -50,3 +50,11 @@ def test_what_is_wrong_comes_with_what_to_do(
     assert found[part].state == "wrong"
     assert to_do in found[part].to_do
     assert [finding.part for finding in found.values() if finding.state == "wrong"] == [part]
+
+
+def test_without_a_microphone_the_keys_are_named(settings: Settings) -> None:
+    """The coach can be used all the same, until somebody brings one."""
+    missing = examine(settings.model_copy(update={"microphone": "no such microphone"}))
+    found = next(finding for finding in missing if finding.part == "microphone")
+    assert found.state == "wrong"
+    assert "coach run --keys" in found.to_do
