@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from coach.content.loader import load_pack, pack_folder, read_header
 from coach.content.pack import Header, Pack
+from coach.content.script import RATED, ratings_told
 from coach.conversation.session import Session
 from coach.effects import Line
 from coach.journal import NothingKept
@@ -124,11 +125,18 @@ def prompts(settings: Settings, pack: Pack) -> list[Line]:
     """Every line of the pack that a session can render ahead: all but those that read something back."""
     known = gaps(settings.contacts())
     by_place = [known | place for place in place_gaps(settings.directory)]
+    names = [names[0] for names in pack.words.numbers.values()]
+
+    def fillings(text: str) -> list[dict[str, str]]:
+        if told := ratings_told(text):
+            return [known | dict.fromkeys((RATED + rating for rating in told), name) for name in names]
+        return by_place if "{place_" in text else [known]
+
     return [
         Line(id, text.format_map(filled))
         for id, text in pack.lines()
         if "{candidate}" not in text
-        for filled in (by_place if "{place_" in text else [known])
+        for filled in fillings(text)
     ]
 
 

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from coach import bootstrap, settings
 from coach.content.loader import load_pack, pack_folder
 from coach.content.pack import Pack
-from coach.content.script import Script
+from coach.content.script import RATED, Script, ratings_told
 from coach.effects import Line
 from coach.errors import CallerError, DeviceError
 from coach.rehearsal.preview import page
@@ -41,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = chosen.model_copy(update={"pack": str(pack.folder)})
     places = bootstrap.place_gaps(chosen.directory) or [{}]
     gaps = bootstrap.gaps(chosen.contacts()) | {name: "..." for name in ("place_name", "place_number", "place_hours")}
-    gaps |= places[0]
+    seven = pack.words.numbers[7][0]  # as somebody may have said
+    gaps |= places[0] | {RATED + rating: seven for _, text in script.lines() for rating in ratings_told(text)}
     sounds = {}
     with closing(bootstrap.open_voice(chosen)) as voice:
         for line_id, text in tqdm(list(script.lines()), "Speaking", unit=" lines", leave=False, disable=None):

@@ -1,6 +1,6 @@
 """How the files of a pack fit together: every part is there, and every name in one file is found in the others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from coach.content.faults import Flaw, Flaws
 from coach.content.pack import MAY_COME_BACK, MAY_START, RISK_NETWORK, SESSION_PARTS, Header, Pack
 from coach.content.questions import answers_by_choice, asks, check_spoken, placed_routes, ratings_of
 from coach.content.risk import Risk
-from coach.content.script import Ask, ChangeBranch, ChoiceBranch, RatingBranch, Script
+from coach.content.script import Ask, ChangeBranch, ChoiceBranch, RatingBranch, Script, ratings_told
+from coach.content.wording import lines_of
 from coach.document import Where
 
 FILES = ("pack.yaml", "words.yaml", "repair.yaml", "risk.yaml")
@@ -58,22 +59,34 @@ def check_belonging(script: Script, pack: Pack) -> Flaws:
     yield from _check_leads(script, _part_of(script, pack))
     if script in pack.exercises.values():
         yield from check_spoken(("title",), script.title)
+    yield from _check_remembered(script, scripts)
+
+
+def _check_remembered(script: Script, scripts: Collection[Script]) -> Flaws:
+    """Whether the ratings and choices that it goes by, or tells again, are asked for anywhere."""
     ratings = set().union(*(ratings_of(other) for other in scripts))
     choices = answers_by_choice(scripts)
     for name, step in script.steps.items():
-        read = {}
-        if isinstance(step.branch, RatingBranch):
-            read = {"rating": step.branch.rating}
-        elif isinstance(step.branch, ChangeBranch):
-            read = {"first": step.branch.first, "second": step.branch.second}
-        elif isinstance(step.branch, ChoiceBranch):
+        if isinstance(step.branch, ChoiceBranch):
             yield from _check_choice(("steps", name, "branch"), step.branch, choices)
-        for key, rating in read.items():
-            if rating not in ratings:
-                yield Flaw(("steps", name, "branch", key), "C020", f"no question remembers a rating {rating!r}")
+    for where, rating in _ratings_read(script):
+        if rating not in ratings:
+            yield Flaw(where, "C020", f"no question remembers a rating {rating!r}")
+
+
+def _ratings_read(script: Script) -> Iterator[tuple[Where, str]]:
+    """Each rating that a script goes by, compares with, or tells again, and where."""
+    for name, step in script.steps.items():
+        here: Where = ("steps", name)
+        if isinstance(step.branch, RatingBranch):
+            yield (*here, "branch", "rating"), step.branch.rating
+        elif isinstance(step.branch, ChangeBranch):
+            yield (*here, "branch", "first"), step.branch.first
+            yield (*here, "branch", "second"), step.branch.second
         for key, rating in _compared(step.ask) if step.ask else ():
-            if rating not in ratings:
-                yield Flaw(("steps", name, "ask", key), "C020", f"no question remembers a rating {rating!r}")
+            yield (*here, "ask", key), rating
+    for where, _, text in lines_of(script):
+        yield from ((where, rating) for rating in ratings_told(text))
 
 
 def _check_choice(where: Where, branch: ChoiceBranch, choices: Mapping[str, set[str]]) -> Flaws:

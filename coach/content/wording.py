@@ -10,7 +10,7 @@ from coach.content.graph import listens, routes
 from coach.content.pack import Repair, Screen, Style
 from coach.content.pattern import plain
 from coach.content.risk import Risk
-from coach.content.script import Lines, Script, Step
+from coach.content.script import RATED, Lines, Script, Step, ratings_told
 from coach.document import Where
 
 WORDS_IN_A_LINE = 25
@@ -69,7 +69,7 @@ def check_lines(script: Script, style: Style) -> Flaws:
     lines = list(lines_of(script))
     yield from _check_ids(lines)
     for where, _, text in lines:
-        yield from _check_line(where, text, GAPS, style)
+        yield from _check_line(where, text, GAPS.union(RATED + rating for rating in ratings_told(text)), style)
     yield from _check_announced(script)
 
 
@@ -154,6 +154,8 @@ def _check_announced(script: Script) -> Flaws:
         for where, said in wordings(name, step):
             if step.ask and any("?" in text for text in list(said.values())[:-1]):
                 yield Flaw(where, "C038", "put the question last: only the last line is said again")
+            if listens(step) and any(ratings_told(text) for text in list(said.values())[-1:]):
+                yield Flaw(where, "C038", "who gave no such number does not hear this line: end with one for everybody")
 
 
 def _place(where: Where, lines: Lines) -> Placed:

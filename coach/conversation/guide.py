@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from coach.content.pack import Pack
-from coach.content.script import Branch, Ending, Lines, PlaceBranch, Script, Step
+from coach.content.script import RATED, Branch, Ending, Lines, PlaceBranch, Script, Step
 from coach.conversation.exercise import Walk, way_by_branch
 from coach.conversation.repair import Wording
 from coach.conversation.reply import Reply
@@ -116,7 +116,7 @@ class Guide:
 
     def say(self, lines: Lines) -> None:
         """Lines of the script at hand."""
-        self._reply.say(self.script.id, lines)
+        self._reply.say(self.script.id, lines, **self._rated())
 
     def say_repair(self, lines: Lines, **gaps: str) -> None:
         """Lines of the pack's `repair.yaml`."""
@@ -229,4 +229,8 @@ class Guide:
         self.turn = turn
         expectation = replace(turn.vocabulary.expectation(no_input_seconds), risks=self._risks)
         self._reply.add(Listen(turn.listen_id, expectation, self._walk.name))
-        self._reply.prepare(self.script.id, self._walk.may_follow())
+        self._reply.prepare(self.script.id, self._walk.may_follow(), **self._rated())
+
+    def _rated(self) -> dict[str, str]:
+        """The gaps that tell the numbers of this session again, in words."""
+        return {RATED + name: self._pack.words.numbers[value][0] for name, value in self.ratings.items()}

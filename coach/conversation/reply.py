@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from coach.content.script import Lines
+from coach.content.script import RATED, Lines, ratings_told
 from coach.effects import Effect, Line, Prepare, Say
 
 NO_PLACE = {"place_name": "", "place_number": "", "place_hours": ""}
@@ -39,7 +39,7 @@ class Reply:
         self._effects += effects
 
     def say(self, script_id: str, lines: Lines, **more_gaps: str) -> None:
-        """A script's lines, by their short ids."""
+        """A script's lines, by their short ids. `more_gaps`: what is read back, and numbers given earlier."""
         filled = self._filled(script_id, lines, **more_gaps)
         match self._effects:
             case _ if not filled:
@@ -49,10 +49,10 @@ class Reply:
             case _:
                 self._effects.append(Say(filled, self.rate))
 
-    def prepare(self, script_id: str, lines: Lines) -> None:
+    def prepare(self, script_id: str, lines: Lines, **more_gaps: str) -> None:
         """Lines that may be said next."""
-        if lines:
-            self._effects.append(Prepare(self._filled(script_id, lines), self.rate))
+        if filled := self._filled(script_id, lines, **more_gaps):
+            self._effects.append(Prepare(filled, self.rate))
 
     def take(self) -> list[Effect]:
         """All that was collected; the next reply begins empty."""
@@ -60,5 +60,10 @@ class Reply:
         return effects
 
     def _filled(self, script_id: str, lines: Lines, **more_gaps: str) -> tuple[Line, ...]:
+        """Without the lines that tell a number again that was never given."""
         gaps = self._gaps | more_gaps
-        return tuple(Line(f"{script_id}.{id}", text.format_map(gaps)) for id, text in lines.items())
+        return tuple(
+            Line(f"{script_id}.{id}", text.format_map(gaps))
+            for id, text in lines.items()
+            if all(RATED + rating in gaps for rating in ratings_told(text))
+        )

@@ -13,6 +13,7 @@ from coach.conversation.safety import Danger, Finding, SafetyListener
 from coach.events import Decision, Heard
 
 GAPS = {
+    "rated_craving_before": "seven",
     "emergency_number": "nine one one", "crisis_line": "the crisis line", "crisis_number": "nine eight eight",
     "violence_line": "the violence line", "violence_number": "nine one",
     "candidate": "seven", "second": "five",

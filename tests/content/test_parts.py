@@ -54,6 +54,8 @@ def test_what_a_script_names_is_looked_for_in_the_whole_pack() -> None:
     asks = script("a: {say: {a: 'How much?'}, ask: {rating: hunger}, end: finish}", id="asks")
     assert list(check_belonging(reads, pack_of(reads=reads, asks=asks))) == []
     assert [flaw.code for flaw in check_belonging(reads, pack_of(reads=reads))] == ["C020"]
+    tells = script("a: {say: {a: 'You said {rated_craving} at first.', b: So.}, end: finish}")
+    assert [flaw.code for flaw in check_belonging(tells, pack_of(tells=tells))] == ["C020"]
 
 
 def test_a_choice_that_is_read_is_remembered_by_some_question_and_has_that_answer() -> None:

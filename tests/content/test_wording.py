@@ -41,6 +41,14 @@ def test_a_program_speaks_plainly(line: str) -> None:
     assert codes_of(line) == ["C045"]
 
 
+def test_a_question_is_for_everybody() -> None:
+    """A line with a number given earlier is left out for who gave none; after it the question still stands."""
+    was = "{was: 'You said {rated_craving} at first.'"
+    step = "ask: {open: true, hint: {d: So.}}, end: finish}"
+    for say, codes in ((was + "}", ["C038"]), (was + ", now: 'And now?'}", [])):
+        assert [flaw.code for flaw in check_lines(script(f"a: {{say: {say}, {step}"), STYLE)] == codes
+
+
 @pytest.mark.parametrize("line", ["Hello {name}.", "Hello {.", "Hello {}.", "Hello {candidate}."])
 def test_a_gap_that_nothing_fills_is_told(line: str) -> None:
     """Otherwise it would be read out, or end the session."""

@@ -1,7 +1,7 @@
 """How a reply is put together."""
 
 from coach.conversation.reply import Reply
-from coach.effects import End, Line, Say
+from coach.effects import End, Line, Prepare, Say
 
 
 def test_lines_in_a_row_are_one_prompt() -> None:
@@ -17,6 +17,17 @@ def test_a_line_names_whom_to_call_here() -> None:
     reply = Reply({"emergency_number": "9 1 1"})
     reply.say("safety", {"call": "Call {emergency_number} now."})
     assert reply.take() == [Say((Line("safety.call", "Call 9 1 1 now."),))]
+
+
+def test_a_number_given_earlier_is_told_again() -> None:
+    """Who gave none does not hear the line, and it is not rendered ahead."""
+    reply = Reply({})
+    lines = {"was": "You said {rated_craving} at the start.", "now": "It is lower now."}
+    reply.say("check_out", lines, rated_craving="seven")
+    reply.say("check_out", lines)
+    reply.prepare("check_out", {"was": lines["was"]})
+    said = [line.text for effect in reply.take() if isinstance(effect, Say | Prepare) for line in effect.lines]
+    assert said == ["You said seven at the start.", "It is lower now.", "It is lower now."]
 
 
 def test_nothing_is_taken_twice() -> None:
