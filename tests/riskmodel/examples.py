@@ -12,6 +12,9 @@ from coach.content.reviewer import phrases_of, phrases_of_words
 from coach.conversation.safety import Danger, SafetyListener
 from tests.measure.phrases import TUNED_ON, phrases
 
+JOINTS = {"en": (" ", " and ", " but "), "es": (" ", " y ", " pero ")}
+"""Between two things that are said in one breath. A recogniser writes no full stop."""
+
 
 @dataclass(frozen=True)
 class Example:
@@ -45,13 +48,13 @@ def answers(pack: Pack) -> list[Example]:
     return [Example(phrase, NONE) for phrase in sorted(said) if rules.read(phrase).danger is Danger.NONE]
 
 
-def joined(examples: Sequence[Example], chance: Random) -> Iterator[Example]:
+def joined(examples: Sequence[Example], language: str, chance: Random) -> Iterator[Example]:
     """Every other one, after or before something harmless: people tell of the danger in the middle of other things."""
     harmless = [example.text for example in examples if example.kind == NONE]
     for example in examples[::2]:
         both = [example.text, chance.choice(harmless)]
         chance.shuffle(both)
-        yield Example(chance.choice((" ", " and ", " but ")).join(both), example.kind)
+        yield Example(chance.choice(JOINTS[language]).join(both), example.kind)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def test_what_the_coach_invites_is_harmless(english: Pack) -> None:
 
 def test_what_is_joined_keeps_its_danger() -> None:
     """People tell of the danger in the middle of something else."""
-    made = next(joined([Example("my chest hurts", "risk medical"), Example("it rained", NONE)], Random(1)))
+    made = next(joined([Example("my chest hurts", "risk medical"), Example("it rained", NONE)], "en", Random(1)))
     assert made.kind == "risk medical"
     assert "my chest hurts" in made.text
     assert "it rained" in made.text
