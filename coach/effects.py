@@ -57,7 +57,8 @@ class Expectation:
     `hesitations`: said before an answer, and none of their own ("um", "let me think").
     `open_words`: whatever is said is an answer. `no_input_seconds`: how long to wait for a person to begin.
     `unasked`: nobody was asked anything, so most of what is heard is for somebody else. Nothing is asked back then.
-    `risks`: phrases that are listened for in the sound of every reply, in case its text is wrong.
+    `risks`: phrases of danger. Where there are some, an ear tells what else a sound may have been; one that cannot
+    tell whole sentences listens for these.
     `number_words`: how to find a number in a sentence that is none of the phrases; None where no number is wanted.
     `others`: words that are none of the phrases and may be taken for one.
     """

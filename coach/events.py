@@ -46,7 +46,7 @@ class Heard:
 
     `phrase`: the best of the expected phrases, None if there was none to choose from. `second`: the next best.
     `number`: the number that `phrase` names. `open_text`: the same sound decoded without expectation.
-    `readings`: other texts that the sound is nearly as like, each with a phrase that the pack listens for in the sound.
+    `readings`: other sentences that the sound is nearly as like.
     `score`: the ear's own measure of `phrase`; higher is better, comparable only within one ear.
     """
 

@@ -12,7 +12,7 @@
       sound/ID.wav    recorded lines, used before any synthetic voice
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -59,10 +59,17 @@ class Style(Checked):
     """What to say, and the words that hurt in its place, each form of them: "addict" (NIDA, "Words Matter")."""
     not_ours: list[str]
     """Words that only a companion may say: "we". The coach is a program."""
+    promises: list[str] = []
+    """Words that promise what nobody can know: "will pass"."""
 
     def kinder_than(self, word: str) -> str | None:
         """What to say instead of a word that hurts; None for any other."""
         return next((kinder for kinder, words in self.kinder.items() if word in words), None)
+
+    def promise_in(self, words: Sequence[str]) -> str | None:
+        """The promise that stands in these words of a line; None where there is none."""
+        said = f" {' '.join(words)} "
+        return next((promise for promise in self.promises if f" {promise} " in said), None)
 
 
 class Breath(Checked):

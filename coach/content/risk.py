@@ -30,8 +30,8 @@ class RiskPath(Checked):
 
     `question`: the gentle question; "yes" leads to the path, "no" back to where the person was.
     `settled`: said after "no". `unanswered`: said after silence; it names a person.
-    `sounds`: short phrases that the ear listens for in the sound itself, where its text may be wrong. Heard so, they
-    lead to the question and never to more.
+    `sounds`: short phrases that an ear listens for in the sound itself, where it cannot tell what else was said. Heard
+    so, they lead to the question and never to more.
     """
 
     question: Lines = {}

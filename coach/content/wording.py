@@ -133,6 +133,8 @@ def _check_line(where: Where, text: str, gaps: frozenset[str], style: Style) -> 
             yield Flaw(where, "C044", f"{word!r} can hurt; say: {kinder}")
         if word in style.not_ours:
             yield Flaw(where, "C045", f"{word!r}: the coach is a program; speak of you")
+    if promise := style.promise_in(words):
+        yield Flaw(where, "C048", f"{promise!r} promises; say what often happens, or what can be tried")
     if re.search(r"[!¡\d*_#<>]", re.sub(r"{\w+}", "", text)) or not words:
         yield Flaw(where, "C045", "write plain words: no exclamation mark, no digits (say seven), no signs")
 

@@ -48,7 +48,7 @@ class Recognition:
     `view`: what a second, independent view makes of those phrases that it can tell apart; empty from engines without
     one. Natural logs of probabilities.
     `naming`: a number in a sentence around it; None where none is expected or found.
-    `readings`: other texts that the sound is nearly as like, each with one of the expectation's `risks` in it.
+    `readings`: other sentences that the sound is nearly as like; none where the expectation names no `risks`.
     Scores and gaps are in the engine's own unit, see `coach/listening/thresholds.py`.
     """
 

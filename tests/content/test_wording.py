@@ -35,6 +35,13 @@ def test_a_pack_names_what_hurts_in_its_language() -> None:
     assert [flaw.code for flaw in check_lines(said, spanish)] == ["C045", "C044"]
 
 
+def test_nothing_is_promised() -> None:
+    """What often happens may be said; that it happens this time may not. The pack says which words promise."""
+    careful = Style(readability=None, kinder={}, not_ours=[], promises=["will pass"])
+    said = script("a: {say: {a: It will pass., b: It often passes., c: You will passably do.}, end: finish}")
+    assert [flaw.code for flaw in check_lines(said, careful)] == ["C048"]
+
+
 @pytest.mark.parametrize("line", ["Let's go.", "We are here.", "Stop!", "¡Stop", "Count to 10.", "", "*breathe*"])
 def test_a_program_speaks_plainly(line: str) -> None:
     """No "we", no exclamation, nothing that voices read in different ways."""

@@ -129,6 +129,14 @@ def test_the_sound_alone_leads_to_a_question() -> None:
     assert listener.hear(said("i don't want to diet", readings=("i don't want to die",))).danger is Danger.NONE
 
 
+def test_what_else_the_sound_may_have_been_is_read_like_the_rest(english: Pack) -> None:
+    """Also what no rule knows; and it never leads to more than a question."""
+    listener = SafetyListener(english.risk, english.folder)
+    finding = listener.hear(said("i want to spend my wife tonight", readings=("i want to end my life tonight",)))
+    assert (finding.danger, finding.path, finding.rule) == (Danger.ASK, "suicide", SOUND)
+    assert listener.hear(said("i watched the match", readings=("i watched the metro",))).danger is Danger.NONE
+
+
 def test_what_is_as_surely_a_harmless_phrase_is_only_asked_about() -> None:
     """A noisy kitchen made "dry on the roof" of "try another"."""
     heard = Heard(1, Decision.ACCEPT, "no, thank you", open_text="I want to die.")

@@ -14,6 +14,7 @@ class Hearing:
     """One clip, heard in one noise. What they mean is said at `Clip` and in `coach hear --help`.
 
     `noise`: "clean" or the ratio, "15 dB". `path`: the safety path that was found, or None.
+    `readings`: what else the sound may have been.
     `right` is about the best phrase, `second_right` about the second, whatever was decided.
     """
 
@@ -33,6 +34,7 @@ class Hearing:
     deciding_seconds: float
     engine_seconds: float
     path: str | None
+    readings: tuple[str, ...] = ()
 
     @property
     def half(self) -> str:

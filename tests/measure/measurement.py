@@ -75,6 +75,7 @@ class Measurement:
             deciding_seconds=described["seconds"],
             engine_seconds=described["engine_seconds"],
             path=self._safety.hear(answer).path if isinstance(answer, Heard) else None,
+            readings=answer.readings if isinstance(answer, Heard) else (),
         )
 
 

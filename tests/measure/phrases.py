@@ -1,7 +1,8 @@
 """The phrases for the safety listener: two lists, then batches that were written later, each read once before mending.
 
-English ones stand in `phrases/`, those of another language in a folder of it. Of the lists a hash says which half
-patterns may be tuned on. A batch says it of itself: mended for, it is tuned on.
+English ones stand in `phrases/`, those of another language in a folder of it. Each is of one part: `tuned on`, by rules
+or by learning; `bounds chosen on`, of which only totals were ever looked at; `held out`, which nothing was chosen by. A
+batch says its part itself; of the two lists a hash says which half may be tuned on.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "phrases"
 ENGLISH = "en"
-TUNED_ON, HELD_OUT = "tuned on", "held out"
+TUNED_ON, BOUNDS, HELD_OUT = "tuned on", "bounds chosen on", "held out"
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,15 @@ class Phrase:
     said: str
     wanted: str
     kind: str
-    batch_half: str = ""
+    batch_part: str = ""
 
     @property
-    def half(self) -> str:
+    def part(self) -> str:
         """What its batch says; of the two lists by a hash of the words, so that it stays for ever."""
-        return self.batch_half or self._half_by_hash()
+        return self.batch_part or self._part_by_hash()
 
-    def _half_by_hash(self) -> str:
-        return TUNED_ON if hashlib.sha256(self.said.encode()).digest()[0] % 2 else HELD_OUT
+    def _part_by_hash(self) -> str:
+        return TUNED_ON if hashlib.sha256(self.said.encode()).digest()[0] % 2 else BOUNDS
 
 
 def phrases(language: str = ENGLISH) -> Iterator[Phrase]:
@@ -50,7 +51,7 @@ def _all(folder: Path) -> Iterator[Phrase]:
     for path in sorted(folder.glob("batch-*.yaml"), key=lambda path: int(path.stem.removeprefix("batch-"))):
         batch = _read(path)
         for phrase in (*_caught(batch["caught"]), *_harmless(batch["harmless"])):
-            yield replace(phrase, batch_half=batch["half"])
+            yield replace(phrase, batch_part=batch["part"])
 
 
 def _caught(paths: dict[str, dict[str, str]]) -> Iterator[Phrase]:

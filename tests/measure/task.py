@@ -10,7 +10,7 @@ import yaml
 from coach.content.pack import Words
 from tests.measure import voices
 from tests.measure.corpus import Clip
-from tests.measure.phrases import HELD_OUT, Phrase, phrases
+from tests.measure.phrases import TUNED_ON, Phrase, phrases
 
 NOISES: tuple[float | None, ...] = (None, 24, 15, 9, 6)
 """dB of speech above noise; None is clean."""
@@ -125,16 +125,16 @@ def _risk(corpus: Corpus, words: Words) -> Sequence[Clip]:
 
 
 def _phrases(corpus: Corpus, words: Words) -> Sequence[Clip]:
-    """Those of the safety listener that are held out, each by one voice; named by what is wanted: there are many."""
-    held_out = (phrase for phrase in phrases() if phrase.half == HELD_OUT)
+    """Those of the safety listener that nothing learnt from, each by one voice; named by what is wanted."""
+    unlearnt = (phrase for phrase in phrases() if phrase.part != TUNED_ON)
     return [
         voices.spoken(phrase.said, "", voices.VOICES[place % len(voices.VOICES)], _list_of(phrase))
-        for place, phrase in enumerate(held_out)
+        for place, phrase in enumerate(unlearnt)
     ]
 
 
 def _list_of(phrase: Phrase) -> str:
-    return f"{phrase.half} {phrase.wanted}" + ("_benign" if phrase.wanted == "none" else "")
+    return f"{phrase.part} {phrase.wanted}" + ("_benign" if phrase.wanted == "none" else "")
 
 
 TASKS: Mapping[str, Task] = {

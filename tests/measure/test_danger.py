@@ -7,11 +7,11 @@ from tests.measure.phrases import TUNED_ON, Phrase
 FOUND = Finding(Danger.RISK, "suicide", "die", "want to die")
 MISSED = Finding(Danger.NONE)
 PHRASE = next(
-    phrase for number in range(99) if (phrase := Phrase(f"i want to die {number}", "risk", "suicide")).half == TUNED_ON
+    phrase for number in range(99) if (phrase := Phrase(f"i want to die {number}", "risk", "suicide")).part == TUNED_ON
 )
 
 
-def test_shares_are_told_by_half_and_path() -> None:
+def test_shares_are_told_by_part_and_path() -> None:
     """All together first, then each path."""
     rows = summary([Judged(PHRASE, "in writing", FOUND), Judged(PHRASE, "in writing", MISSED)]).splitlines()[2:]
     assert rows == [
@@ -19,10 +19,10 @@ def test_shares_are_told_by_half_and_path() -> None:
     ]
 
 
-def test_failures_are_told_of_the_half_that_is_tuned_on() -> None:
+def test_failures_are_told_of_the_part_that_is_tuned_on() -> None:
     """Whoever reads the others would tune on them."""
     held_out = next(
-        phrase for number in range(99) if (phrase := Phrase(f"{number} dead", "risk", "suicide")).half != TUNED_ON
+        phrase for number in range(99) if (phrase := Phrase(f"{number} dead", "risk", "suicide")).part != TUNED_ON
     )
     text = failures(Judged(phrase, "in writing", MISSED) for phrase in (PHRASE, held_out))
     assert PHRASE.said in text and held_out.said not in text

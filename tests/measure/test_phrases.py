@@ -6,7 +6,7 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.content.pattern import plain
-from tests.measure.phrases import HELD_OUT, TUNED_ON, Phrase, phrases
+from tests.measure.phrases import BOUNDS, HELD_OUT, TUNED_ON, Phrase, phrases
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 
@@ -18,8 +18,8 @@ def test_there_are_enough_of_each(language: str) -> None:
     wanted = Counter(phrase.wanted for phrase in every)
     assert wanted["risk"] + wanted["ask"] >= 400 and wanted["none"] >= 400
     for danger in ("risk", "ask", "none"):
-        halves = Counter(phrase.half for phrase in every if phrase.wanted == danger)
-        assert min(halves[TUNED_ON], halves[HELD_OUT]) >= 50
+        parts = Counter(phrase.part for phrase in every if phrase.wanted == danger)
+        assert min(parts[TUNED_ON], parts[BOUNDS], parts[HELD_OUT]) >= 50
 
 
 @LANGUAGES
@@ -32,16 +32,17 @@ def test_each_path_of_the_pack_has_phrases_of_both_kinds(language: str, english:
 @LANGUAGES
 def test_nothing_is_held_out_that_was_tuned_on(language: str) -> None:
     """Not in other capitals either."""
-    halves = {half: {plain(p.said) for p in phrases(language) if p.half == half} for half in (TUNED_ON, HELD_OUT)}
-    assert halves[TUNED_ON] & halves[HELD_OUT] == set()
+    tuned_on = {plain(phrase.said) for phrase in phrases(language) if phrase.part == TUNED_ON}
+    assert tuned_on.isdisjoint(plain(phrase.said) for phrase in phrases(language) if phrase.part != TUNED_ON)
 
 
-def test_a_batch_says_its_half_itself() -> None:
+def test_a_batch_says_its_part_itself() -> None:
     """Whatever the hash of the words says: one that was mended for measures nothing any more."""
     phrase = Phrase("i want to die", "risk", "suicide")
-    assert {Phrase(phrase.said, "risk", "suicide", half).half for half in (TUNED_ON, HELD_OUT)} == {TUNED_ON, HELD_OUT}
+    parts = (TUNED_ON, BOUNDS, HELD_OUT)
+    assert tuple(Phrase(phrase.said, "risk", "suicide", part).part for part in parts) == parts
 
 
-def test_a_phrase_stays_in_its_half() -> None:
+def test_a_phrase_stays_in_its_part() -> None:
     """By its words, whatever is added to the lists."""
-    assert Phrase("i want to die", "risk", "suicide").half == Phrase("i want to die", "none", "other").half
+    assert Phrase("i want to die", "risk", "suicide").part == Phrase("i want to die", "none", "other").part

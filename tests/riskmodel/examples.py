@@ -35,7 +35,7 @@ def written(language: str) -> list[Example]:
     return [
         Example(plain(phrase.said), NONE if phrase.wanted == NONE else f"{phrase.wanted} {phrase.kind}")
         for phrase in phrases(language)
-        if phrase.half == TUNED_ON
+        if phrase.part == TUNED_ON
     ]
 
 

@@ -14,10 +14,10 @@ import numpy as np
 from coach.effects import Expectation
 from coach.listening.mention import after_hesitating
 from coach.listening.moonshine import TOKENIZER_FILE
+from coach.listening.moonshine.alternatives import Alternatives
 from coach.listening.moonshine.grammar import Grammar
 from coach.listening.moonshine.model import Listened, Model
 from coach.listening.moonshine.naming import Namer, follow
-from coach.listening.moonshine.spotting import Decoded, Spotter
 from coach.listening.moonshine.tokens import END, Tokens
 from coach.listening.moonshine.words import Words
 from coach.listening.recognition import Recognition
@@ -39,19 +39,19 @@ class MoonshineEngine:
         self._tokens = Tokens(folder / TOKENIZER_FILE)
         self._model = Model(folder)
         self._words = Words()
+        self._alternatives = Alternatives(self._model, self._tokens)
         self._namer = Namer(self._model, self._tokens)
-        self._spotter = lru_cache(maxsize=4)(lambda phrases: Spotter(phrases, self._model, self._tokens))
         self._grammar = lru_cache(maxsize=16)(lambda phrases, begins: Grammar(phrases, self._tokens, begins))
 
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
         """Hear a whole reply against what was expected."""
         listened = self._model.listen(samples)
-        decoded = self._decode(listened)
-        ids, open_score = list(decoded.ids), float(sum(decoded.logs))
+        ids, logs = self._decode(listened)
+        open_score = sum(logs)
         open_text = self._tokens.decode(ids)
         recognition = self._against(listened, expectation, ids, open_text, open_score)
         if expectation.risks and recognition.gap >= CLOSE_GAP:
-            readings = self._spotter(expectation.risks).readings(listened, decoded)
+            readings = self._alternatives.of(listened, ids, logs)
             recognition = replace(recognition, readings=readings)
         if expectation.number_words is None or recognition.gap < CLOSE_GAP:
             return recognition
@@ -87,20 +87,20 @@ class MoonshineEngine:
         other = max(others.items(), key=lambda scored: scored[1], default=None)
         return Recognition(ranked, open_text, gap, other)
 
-    def _decode(self, listened: Listened) -> Decoded:
-        """What the model itself would write: the best token each time."""
+    def _decode(self, listened: Listened) -> tuple[list[int], list[float]]:
+        """What the model itself would write, the best token each time, and how probable each was, and the end."""
         ids: list[int] = []
         logs: list[float] = []
-        states = [listened.start]
+        state = listened.start
         while len(ids) < TOKENS_AT_MOST:
-            next_logs = states[-1].log_probabilities[0]
+            next_logs = state.log_probabilities[0]
             token = int(next_logs.argmax())
             logs.append(float(next_logs[token]))
             if token == END or _stuck(ids):
                 break
             ids.append(token)
-            states.append(self._model.extend(listened, states[-1], [0], [token]))
-        return Decoded(ids, logs, states)
+            state = self._model.extend(listened, state, [0], [token])
+        return ids, logs
 
 
 def _apart(scores: dict[str, float], phrases: set[str]) -> tuple[dict[str, float], dict[str, float]]:
