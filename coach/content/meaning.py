@@ -25,6 +25,8 @@ INSIDE = "##"
 """Begins a piece that goes on a word."""
 RISK = "risk"
 HEAD_WIDTH = 32
+PART = 10
+"""Pieces, eight or nine words."""
 GROUP, STEP = 32, ".step"
 PIECE = "piece"
 SMALLEST, SMALLEST_STEP = 1e-12, 1e-6
@@ -71,11 +73,13 @@ class Meaning:
     def read(self, text: str) -> Reading:
         """What a sentence means. `text`: lower case, words and apostrophes only; accents never count.
 
-        What is longer than the network can see at once, about fifty words, is read in parts; the worst of them counts.
+        What is longer than the network can see at once, about fifty words, is read in parts that overlap; the worst of
+        them counts. They are short, so that little talk stands around a danger.
         """
         pieces = [piece for word in LETTERS.write(text).split() for piece in self._pieces_of(word)]
-        most = len(self._stored["position"]) - 2
-        parts = [pieces[at : at + most] for at in range(0, len(pieces), most)] or [[]]
+        if len(pieces) <= len(self._stored["position"]) - 2:
+            return self._read_part(pieces)
+        parts = (pieces[at : at + PART] for at in range(0, len(pieces) - PART // 2, PART // 2))
         return min((self._read_part(part) for part in parts), key=lambda reading: reading.harmless)
 
     def _read_part(self, pieces: list[str]) -> Reading:

@@ -66,15 +66,16 @@ class SafetyListener:
     def hear(self, heard: Heard) -> Finding:
         """The most that a reply calls for. Where it is not what the ear would write itself, never more than a question.
 
-        That is so for other sentences that the sound is nearly as like, and for the open text of a reply that is, as
-        surely, a harmless phrase: in a noisy kitchen "try another" was written "dry on the roof".
+        That is so for other sentences that the sound is nearly as like, which count only where they tell of danger
+        plainly, and for the open text of a reply that is, as surely, a harmless phrase: in a noisy kitchen "try another"
+        was written "dry on the roof".
         """
         as_phrase = self._by_rules(self._plain.write(heard.phrase or ""))
         openly = as_phrase if heard.phrase == plain(heard.open_text) else self.read(heard.open_text)
         if heard.phrase and heard.decision is Decision.ACCEPT and as_phrase.danger is Danger.NONE:
             openly = _at_most_asked(openly, openly.rule)
-        others = (_at_most_asked(self.read(text), SOUND) for text in heard.readings)
-        findings = [openly, as_phrase, *others]
+        others = (finding for text in heard.readings if (finding := self.read(text)).danger is Danger.RISK)
+        findings = [openly, as_phrase, *(_at_most_asked(finding, SOUND) for finding in others)]
         order = list(Danger)
         return min(findings, key=lambda finding: order.index(finding.danger))
 
