@@ -67,8 +67,8 @@ class SafetyListener:
         """The most that a reply calls for. Where it is not what the ear would write itself, never more than a question.
 
         That is so for other sentences that the sound is nearly as like, which count only where they tell of danger
-        plainly, and for the open text of a reply that is, as surely, a harmless phrase: in a noisy kitchen "try another"
-        was written "dry on the roof".
+        plainly, and for the open text of a reply that is, as surely, a harmless phrase: a noisy kitchen made "dry on
+        the roof" of "try another".
         """
         as_phrase = self._by_rules(self._plain.write(heard.phrase or ""))
         openly = as_phrase if heard.phrase == plain(heard.open_text) else self.read(heard.open_text)
