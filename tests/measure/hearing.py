@@ -54,4 +54,4 @@ class Hearing:
 
 def from_json(row: Mapping[str, Any]) -> Hearing:
     """A hearing that was written down with `dataclasses.asdict`."""
-    return Hearing(**row | {"readings": tuple(row.get("readings", ()))})
+    return Hearing(**{**row, "readings": tuple(row.get("readings", ()))})
