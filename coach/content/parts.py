@@ -8,7 +8,7 @@ from coach.content.faults import Flaw, Flaws
 from coach.content.pack import MAY_COME_BACK, MAY_START, RISK_NETWORK, SESSION_PARTS, Header, Pack
 from coach.content.questions import answers_by_choice, asks, check_spoken, placed_routes, ratings_of
 from coach.content.risk import Risk
-from coach.content.script import Ask, ChangeBranch, ChoiceBranch, RatingBranch, Script, ratings_told
+from coach.content.script import ChangeBranch, ChoiceBranch, RatingBranch, Script, ratings_told
 from coach.content.wording import lines_of
 from coach.document import Where
 
@@ -83,8 +83,10 @@ def _ratings_read(script: Script) -> Iterator[tuple[Where, str]]:
         elif isinstance(step.branch, ChangeBranch):
             yield (*here, "branch", "first"), step.branch.first
             yield (*here, "branch", "second"), step.branch.second
-        for key, rating in _compared(step.ask) if step.ask else ():
-            yield (*here, "ask", key), rating
+        if step.ask:
+            yield from (((*here, "ask", "earlier"), rating) for rating in step.ask.earlier)
+        if step.ask and step.ask.read_back_above:
+            yield (*here, "ask", "read_back_above"), step.ask.read_back_above
     for where, _, text in lines_of(script):
         yield from ((where, rating) for rating in ratings_told(text))
 
@@ -95,13 +97,6 @@ def _check_choice(where: Where, branch: ChoiceBranch, choices: Mapping[str, set[
         return
     for answer in branch.ways.keys() - choices[branch.choice]:
         yield Flaw((*where, "ways", answer), "C020", f"{branch.choice} has no answer {answer!r}")
-
-
-def _compared(ask: Ask) -> Iterator[tuple[str, str]]:
-    """The ratings that a question's own is compared with, each with the key that names it."""
-    yield from (("earlier", rating) for rating in ask.earlier)
-    if ask.read_back_above:
-        yield "read_back_above", ask.read_back_above
 
 
 def _check_starts(script: Script, pack: Pack) -> Flaws:

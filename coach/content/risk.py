@@ -63,14 +63,14 @@ class Bounds(Checked):
     """How probable it must be to what was learnt from examples (`risk.npz`), before it counts beside the rules.
 
     `risk`, `danger`: alone it calls for a path, or for a question. `risk_if_asked`: for a path where a rule would
-    ask. `harmless`: then a rule's question is not asked; `surely_harmless`: then a rule's path begins with a question.
+    ask. `harmless_if_asked`: then that question is not asked. `harmless_if_risk`: then a rule's path begins with one.
     """
 
     risk: float = 0.6
     risk_if_asked: float = 0.8
     danger: float = 0.7
-    harmless: float = 0.7
-    surely_harmless: float = 0.9
+    harmless_if_asked: float = 0.7
+    harmless_if_risk: float = 0.9
 
 
 class Risk(Checked):

@@ -74,10 +74,12 @@ class SafetyListener:
         openly = as_phrase if heard.phrase == plain(heard.open_text) else self.read(heard.open_text)
         if heard.phrase and heard.decision is Decision.ACCEPT and as_phrase.danger is Danger.NONE:
             openly = _at_most_asked(openly, openly.rule)
-        others = (finding for text in heard.readings if (finding := self.read(text)).danger is Danger.RISK)
-        findings = [openly, as_phrase, *(_at_most_asked(finding, SOUND) for finding in others)]
         order = list(Danger)
-        return min(findings, key=lambda finding: order.index(finding.danger))
+        found = min(openly, as_phrase, key=lambda finding: order.index(finding.danger))
+        if found.danger is not Danger.NONE:
+            return found  # the others would add nothing, and each takes as long to read
+        others = map(self.read, heard.readings)
+        return next((_at_most_asked(other, SOUND) for other in others if other.danger is Danger.RISK), NOTHING)
 
     def read(self, text: str) -> Finding:
         """The most that a text calls for, by the rules and by what was learnt from examples."""
@@ -101,11 +103,11 @@ class SafetyListener:
 def _weighed(found: Finding, reading: Reading, bounds: Bounds) -> Finding:
     """A rule's finding and the network's of the same words: each makes good what the other misses."""
     if found.danger is Danger.RISK:
-        return _at_most_asked(found, found.rule) if reading.harmless > bounds.surely_harmless else found
+        return _at_most_asked(found, found.rule) if reading.harmless > bounds.harmless_if_risk else found
     if reading.risk > (bounds.risk_if_asked if found.danger is Danger.ASK else bounds.risk):
         return Finding(Danger.RISK, reading.path, LEARNT)
     if found.danger is Danger.ASK:
-        return NOTHING if reading.harmless > bounds.harmless else found
+        return NOTHING if reading.harmless > bounds.harmless_if_asked else found
     return Finding(Danger.ASK, reading.path, LEARNT) if 1 - reading.harmless > bounds.danger else NOTHING
 
 

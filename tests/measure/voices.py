@@ -34,14 +34,18 @@ def spoken(said: str, means: str, voice: str, of_list: str = "") -> Clip:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".unfinished.wav")
-        command = _command(said, voice, unfinished)
-        try:
-            subprocess.run(command, check=True, capture_output=True, timeout=20.0)
-        except (OSError, subprocess.SubprocessError) as failure:
-            program = command[0]
-            raise DeviceError(f"{program} does not speak ({failure}).", f"Run: sudo apt install {program}") from None
+        speak(_command(said, voice, unfinished))
         unfinished.replace(path)
     return Clip(path, said, means, voice, of_list)
+
+
+def speak(command: Sequence[str]) -> None:
+    """Run a synthesiser. Raises DeviceError where it is missing or fails."""
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=20.0)
+    except (OSError, subprocess.SubprocessError) as failure:
+        program = command[0]
+        raise DeviceError(f"{program} does not speak ({failure}).", f"Run: sudo apt install {program}") from None
 
 
 def _command(said: str, voice: str, path: Path) -> Sequence[str]:

@@ -29,7 +29,7 @@ WORTH_SCORING = 12.0
 """Phrases this many nats behind the open decode are not scored: three times what `decision.py` accepts."""
 LEAST_SCORE = -14.0
 CLOSE_GAP = 1.0
-"""A phrase that is so near to the open decode is what was said: no need to look for a sentence around a number."""
+"""A phrase that is so near to the open decode is what was said: nothing else is looked for, nor a number in it."""
 
 
 class MoonshineEngine:

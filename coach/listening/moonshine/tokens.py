@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from coach.errors import DeviceError
 from coach.listening.moonshine import MODEL
 
@@ -46,17 +43,6 @@ class Tokens:
             pieces[at : at + 2] = [pieces[at] + pieces[at + 1]]
         ids = [self._ids.get(piece) for piece in pieces]
         return None if None in ids else [number for number in ids if number is not None]
-
-    def begins_word(self) -> NDArray[np.bool_]:
-        """For each id, whether the word before it is over: it begins a word, is punctuation, or the end."""
-        over = (piece.startswith(WORD_BEGINS) or not any(map(str.isalnum, piece)) for piece in self._pieces)
-        known = np.fromiter(over, np.bool_, len(self._pieces))
-        known[: LAST_BYTE + 1] = False
-        known[END] = True
-        for number in self._ids.get("'"), self._ids.get("\u2019"), self._ids.get("-"):
-            if number is not None:
-                known[number] = False
-        return known
 
     def decode(self, ids: Sequence[int]) -> str:
         """The text that ids spell. Single bytes, which spell rare letters, are left out."""
