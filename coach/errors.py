@@ -1,11 +1,11 @@
 """The tree of errors, split by whose fault it is. Each error names the thing and the fix.
 
-    CoachError
-    ├── CallerError      somebody called a command, or wrote the settings, wrongly       exit 2
-    ├── AuthorError      a pack, persona or catalogue file has faults                    exit 1
-    ├── DeviceError      the machine: a microphone, a disk, a missing library or model   exit 1
-    │   └── EngineError  a speech engine aborted or hung, and did not come back
-    └── DefectError      ours; please report it                                          exit 1
+CoachError
+├── CallerError      somebody called a command, or wrote the settings, wrongly       exit 2
+├── AuthorError      a pack, persona or catalogue file has faults                    exit 1
+├── DeviceError      the machine: a microphone, a disk, a missing library or model   exit 1
+│   └── EngineError  a speech engine aborted or hung, and did not come back
+└── DefectError      ours; please report it                                          exit 1
 """
 
 from collections.abc import Sequence

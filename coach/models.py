@@ -178,9 +178,7 @@ def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None 
         ) from None
 
 
-def _candidates(
-    ear: EarName | Literal["auto"], language: str, folder: Path, path: Path
-) -> list[tuple[str, Model]]:
+def _candidates(ear: EarName | Literal["auto"], language: str, folder: Path, path: Path) -> list[tuple[str, Model]]:
     models = catalogue(folder, path).models
     return [
         (name, model) for name, model in models.items() if ear in ("auto", model.ear) and model.language == language

@@ -28,6 +28,7 @@ MODULES = (
     "module-remap-source master=air.monitor source_name=mic",
 )
 
+
 def missing() -> list[str]:
     """The programs that the sound card needs and that are not installed."""
     return [program for program in PROGRAMS if shutil.which(program) is None]
@@ -46,9 +47,7 @@ class Soundcard:
 
     def pactl(self, *words: str) -> str:
         """The answer of PulseAudio's own control program."""
-        return subprocess.run(
-            ["pactl", *words], env=dict(self.base), check=True, capture_output=True, text=True
-        ).stdout
+        return subprocess.run(["pactl", *words], env=dict(self.base), check=True, capture_output=True, text=True).stdout
 
 
 @contextlib.contextmanager

@@ -178,8 +178,8 @@ def _read_manifest(path: Path) -> Iterator[Recording]:
 
 def _sentence(row: Mapping[str, Any]) -> str:
     silent = row["decision"] == "no_input"
-    heard = "nothing was said" if silent else f'{row["decision"]} {row["phrase"] or "what was said"}'
-    number = f' = {row["number"]}' if row["number"] is not None else ""
+    heard = "nothing was said" if silent else f"{row['decision']} {row['phrase'] or 'what was said'}"
+    number = f" = {row['number']}" if row["number"] is not None else ""
     openly = f' (openly: "{row["open_text"]}")' if row["open_text"] else ""
     fault = f"; the sound: {row['sound']}" if row["sound"] else ""
     return f"{row['path']}: {heard}{number}{openly}, {row['seconds']:.2f} s, {row['ear']}{fault}"

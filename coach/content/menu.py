@@ -14,9 +14,7 @@ def with_titles(document: Document[Script], exercises: Mapping[str, Document[Scr
     if not asked:
         return document
     titles = {name: exercise.content.title for name, exercise in exercises.items()}
-    steps = {
-        name: script.steps[name].model_copy(update={"ask": _offering(ask, titles)}) for name, ask in asked.items()
-    }
+    steps = {name: script.steps[name].model_copy(update={"ask": _offering(ask, titles)}) for name, ask in asked.items()}
     return replace(document, content=script.model_copy(update={"steps": script.steps | steps}))
 
 

@@ -1,15 +1,15 @@
 """A pack: all that the coach says and understands in one language.
 
-    packs/en/
-      pack.yaml       what this pack is                              Header
-      words.yaml      the words that work everywhere, shared answers, numbers   Words
-      repair.yaml     what to say when nothing was understood, and on pause, help ...   Repair
-      risk.yaml       what the safety listener listens for            Risk
-      risk.npz        what it has learnt from examples, where somebody taught it
-      session/        the parts of a session, one script each
-      exercises/      one script each
-      safety/         one script for each path of risk.yaml
-      sound/ID.wav    recorded lines, used before any synthetic voice
+packs/en/
+  pack.yaml       what this pack is                              Header
+  words.yaml      the words that work everywhere, shared answers, numbers   Words
+  repair.yaml     what to say when nothing was understood, and on pause, help ...   Repair
+  risk.yaml       what the safety listener listens for            Risk
+  risk.npz        what it has learnt from examples, where somebody taught it
+  session/        the parts of a session, one script each
+  exercises/      one script each
+  safety/         one script for each path of risk.yaml
+  sound/ID.wav    recorded lines, used before any synthetic voice
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -37,9 +37,7 @@ MAY_START = (*BEFORE_EXERCISES, "exercise", "next_step")
 MAY_COME_BACK = ("exercise", "check_out", "next_step", "safety")
 """The parts that may lead back to the choice; every exercise and every safety path is one of them."""
 
-GlobalName = Literal[
-    "repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "dont_know"
-]
+GlobalName = Literal["repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "dont_know"]
 """The words that work everywhere."""
 
 

@@ -101,4 +101,3 @@ def way_by_branch(
         return branch.unknown
     change = ratings[branch.second] - ratings[branch.first]
     return branch.fell if change < 0 else branch.rose if change > 0 else branch.same
-

@@ -107,9 +107,7 @@ def vocabulary_everywhere(words: Words) -> Vocabulary:
 def vocabulary_of(step: Step, words: Words) -> Vocabulary:
     """All that can be said at a step: in answer to its question, or during its wait."""
     answers: dict[str, Meaning] = {
-        phrase: Chose(name)
-        for name, answer in step.answers.items()
-        for phrase in answer.phrases or words.shared[name]
+        phrase: Chose(name) for name, answer in step.answers.items() for phrase in answer.phrases or words.shared[name]
     }
     numbers = words.number_phrases() if step.ask and step.ask.rating else {}
     ratings: dict[str, Meaning] = {phrase: Rated(number) for phrase, number in numbers.items()}
@@ -130,9 +128,7 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
     """
     again = {k: v for k, v in around.meanings.items() if v in candidates or isinstance(v, Rated)}
     settled: dict[str, Meaning] = {
-        phrase: Settled(agreed)
-        for name, agreed in (("yes", True), ("no", False))
-        for phrase in words.shared[name]
+        phrase: Settled(agreed) for name, agreed in (("yes", True), ("no", False)) for phrase in words.shared[name]
     }
     meanings = _first_wins(again, settled, _everywhere(words))
     return Vocabulary(

@@ -126,7 +126,7 @@ def advise(settings: Settings, fits: str, echo_db: float) -> Finding:
         )
     else:
         to_do = (
-            f"Did you hear the sentence just now? Then set `barge_in: {fits}`: \"stop\" is heard also while it speaks. "
+            f'Did you hear the sentence just now? Then set `barge_in: {fits}`: "stop" is heard also while it speaks. '
             "If you heard nothing, the loudspeaker is off, and this tells nothing."
         )
     if settings.barge_in == fits:

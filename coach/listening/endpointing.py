@@ -93,4 +93,3 @@ class Endpointing:
         if now >= self._deadline - EPSILON and not self._recent:
             return Moment.NOBODY
         return None
-

@@ -91,9 +91,7 @@ class Coverage:
     def _onward(self) -> dict[Place, list[Way]]:
         """The ways from each place, without those that close a loop."""
         back = self._ordered[1]
-        return {
-            place: [way for way in ways if (place, way.to) not in back] for place, ways in self.walked.ways.items()
-        }
+        return {place: [way for way in ways if (place, way.to) not in back] for place, ways in self.walked.ways.items()}
 
     @cached_property
     def _ordered(self) -> tuple[list[Place], set[tuple[Place, Place | None]]]:

@@ -69,9 +69,7 @@ def _pink(chance: Generator) -> Samples:
 def _hum(chance: Generator) -> Samples:
     """Mains hum with its harmonics, whose phases are chance; a whole number of waves fits into the loop."""
     seconds = np.arange(LOOP_SAMPLES) / RATE_HERTZ
-    waves = [
-        np.sin(2 * np.pi * (MAINS_HERTZ * n * seconds + chance.random())) / n for n in range(1, HARMONICS + 1)
-    ]
+    waves = [np.sin(2 * np.pi * (MAINS_HERTZ * n * seconds + chance.random())) / n for n in range(1, HARMONICS + 1)]
     hum: Samples = np.sum(waves, axis=0).astype(np.float32)
     return hum
 

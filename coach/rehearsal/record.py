@@ -101,9 +101,7 @@ def turns(moments: Sequence[Moment], utterances: dict[int, Utterance], judge: Ju
     return told
 
 
-def _answer(
-    asked: Listen, after: Sequence[Moment]
-) -> tuple[float | None, Heard | FellSilent | None, Sequence[Moment]]:
+def _answer(asked: Listen, after: Sequence[Moment]) -> tuple[float | None, Heard | FellSilent | None, Sequence[Moment]]:
     """When and what the ear answered, and what happened then."""
     for place, moment in enumerate(after):
         if isinstance(moment.what, Heard | FellSilent) and moment.what.listen_id == asked.listen_id:

@@ -41,6 +41,4 @@ def pronounce(texts: Sequence[str], locale: str) -> Mapping[str, str]:
     said = [line for line in answer.stdout.splitlines() if line.strip()]
     if len(said) != len(spoken):
         raise DeviceError(f"{ESPEAK} pronounced {len(said)} of {len(spoken)} texts.", "Update espeak-ng.")
-    return dict.fromkeys(written, "") | {
-        text: NO_SOUNDS.sub("", line) for text, line in zip(spoken, said, strict=True)
-    }
+    return dict.fromkeys(written, "") | {text: NO_SOUNDS.sub("", line) for text, line in zip(spoken, said, strict=True)}

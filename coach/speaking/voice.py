@@ -49,9 +49,7 @@ def open_voice(
 class PromptVoice:
     """Implements `coach.ports.Voice`."""
 
-    def __init__(
-        self, name: str, worker: Worker, cache: PromptCache | None, recordings_folder: Path | None
-    ) -> None:
+    def __init__(self, name: str, worker: Worker, cache: PromptCache | None, recordings_folder: Path | None) -> None:
         self.name = name
         self._worker = worker
         self._cache = cache
@@ -104,9 +102,7 @@ class PromptVoice:
         return self._cache is not None and self._cache.holds(key)
 
     def _synthesise(self, line: Line, rate: float) -> Samples:
-        samples: Samples = self._worker.call(
-            "synthesise", line.text, rate, timeout_seconds=ENGINE_TIMEOUT_SECONDS
-        )
+        samples: Samples = self._worker.call("synthesise", line.text, rate, timeout_seconds=ENGINE_TIMEOUT_SECONDS)
         return samples
 
     def _recording(self, line: Line) -> Samples | None:

@@ -110,9 +110,7 @@ def test_a_typed_session_cannot_sleep() -> None:
 @without_sound
 def test_without_sound_it_says_so_and_names_the_typed_session() -> None:
     """One clear line each, and an exit code that a script understands."""
-    session = subprocess.run(
-        COACH, env=NO_SOUND, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    session = subprocess.run(COACH, env=NO_SOUND, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     assert session.returncode == 1
     assert session.stderr.startswith("coach: no spoken session is possible here.")
     assert "coach run --typed" in session.stderr and "Traceback" not in session.stderr

@@ -67,5 +67,3 @@ def test_no_is_an_answer_where_no_was_the_candidate(english: Pack) -> None:
 def test_a_meaning_is_read_back_in_its_plainest_words(english: Pack) -> None:
     """ "About a seven" is read back as "seven"."""
     assert spoken_name(Rated(7), vocabulary_of(RATING, english.words)) == "seven"
-
-

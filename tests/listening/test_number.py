@@ -42,9 +42,7 @@ def test_a_number_is_found_in_any_sentence_of_words_that_go_with_one(said: str, 
     assert (found.numbers, found.strange) == (numbers, 0)
 
 
-@pytest.mark.parametrize(
-    "said", ["Seven.", "Call nine one one.", "I have two kids at home today.", "Maybe.", ""]
-)
+@pytest.mark.parametrize("said", ["Seven.", "Call nine one one.", "I have two kids at home today.", "Maybe.", ""])
 def test_what_is_no_rating_in_a_sentence_is_left_alone(said: str) -> None:
     """A number by itself, three of them, an idiom, a story, nothing."""
     assert find(said, WORDS) is None

@@ -137,9 +137,7 @@ def _nothing_row(noise: str, who: str, group: Sequence[Hearing]) -> Sequence[str
     return (noise, who, str(len(group)), *shares)
 
 
-def _extreme(
-    group: Sequence[Hearing], holds: Callable[[Hearing], bool], pick: Callable[..., tuple[float, str]]
-) -> str:
+def _extreme(group: Sequence[Hearing], holds: Callable[[Hearing], bool], pick: Callable[..., tuple[float, str]]) -> str:
     shares = [
         (sum(map(holds, clips)) / len(clips), who)
         for (who,), clips in _by(group, lambda hearing: (hearing.speaker,))

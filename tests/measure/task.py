@@ -154,9 +154,7 @@ TASKS: Mapping[str, Task] = {
         yes_or_no,
         lambda corpus, words: _unmeant(corpus["other_words"]),
     ),
-    "other-words-rating": Task(
-        "Other single words where a number is expected", "nothing", rating, _words_but_numbers
-    ),
+    "other-words-rating": Task("Other single words where a number is expected", "nothing", rating, _words_but_numbers),
     "strange-words": Task(
         "Words that no ear was tuned on, by synthetic voices, where yes or no is expected",
         "nothing",
@@ -194,9 +192,7 @@ TASKS: Mapping[str, Task] = {
         yes_or_no,
         _global_words,
     ),
-    "carriers": Task(
-        "Ratings in carrier phrases of the pack, by synthetic voices", "answers", rating, _carriers
-    ),
+    "carriers": Task("Ratings in carrier phrases of the pack, by synthetic voices", "answers", rating, _carriers),
     "other-carriers": Task(
         "Ratings in carrier phrases that are not in the pack, by synthetic voices",
         "answers",

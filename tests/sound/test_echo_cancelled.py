@@ -39,5 +39,4 @@ def test_both_ends_are_led_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SINK", "speaker")
     EchoCancelled("better_mic", "better_speaker").lead_there()
 
-
     assert (os.environ["PULSE_SOURCE"], os.environ["PULSE_SINK"]) == ("better_mic", "better_speaker")

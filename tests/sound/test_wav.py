@@ -52,9 +52,7 @@ def test_the_channels_of_a_stereo_file_are_averaged(tmp_path: Path) -> None:
         (np.full(99, np.nan), 16_000, "not numbers"),
     ],
 )
-def test_a_file_without_usable_sound_is_refused(
-    tmp_path: Path, content: Samples, rate_hertz: int, reason: str
-) -> None:
+def test_a_file_without_usable_sound_is_refused(tmp_path: Path, content: Samples, rate_hertz: int, reason: str) -> None:
     """The error names the file and what is wrong with it."""
     path = tmp_path / "bad.wav"
     soundfile.write(path, content, rate_hertz, subtype="FLOAT")

@@ -53,9 +53,7 @@ def test_no_prompt_comes_out_empty_or_cut_short(engine: Worker) -> None:
 
 def test_a_slower_rate_takes_longer(engine: Worker) -> None:
     """And a faster one less, back and forth on one engine."""
-    slow, usual, fast = (
-        seconds(engine.call("synthesise", TEXT, rate, timeout_seconds=20)) for rate in (0.7, 1.0, 1.3)
-    )
+    slow, usual, fast = (seconds(engine.call("synthesise", TEXT, rate, timeout_seconds=20)) for rate in (0.7, 1.0, 1.3))
     assert slow > 1.15 * usual
     assert usual > 1.1 * fast
 

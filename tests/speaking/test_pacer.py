@@ -58,9 +58,7 @@ def test_cues_that_were_missed_are_left_out() -> None:
 
 
 @settings(max_examples=30)
-@given(
-    inhale=st.floats(2, 10), exhale=st.floats(2, 12), breaths=st.integers(1, 20), started=st.floats(0, 1e5)
-)
+@given(inhale=st.floats(2, 10), exhale=st.floats(2, 12), breaths=st.integers(1, 20), started=st.floats(0, 1e5))
 def test_every_breath_has_its_two_cues(inhale: float, exhale: float, breaths: int, started: float) -> None:
     """Looked at frame by frame: in and out in turn, as many as there are breaths, then it is finished."""
     pace = Pace(inhale, exhale, breaths)

@@ -28,9 +28,7 @@ def test_all_of_it_is_played(utterance: Utterance) -> None:
     assert len(utterance.samples) == len(FIRST) + len(SECOND)
 
 
-@pytest.mark.parametrize(
-    ("paused_after", "again_from"), [(0.5, 0.0), (1.1, 0.0), (1.5, 1.25), (2.2, 1.25), (3.0, 2.5)]
-)
+@pytest.mark.parametrize(("paused_after", "again_from"), [(0.5, 0.0), (1.1, 0.0), (1.5, 1.25), (2.2, 1.25), (3.0, 2.5)])
 def test_it_goes_on_from_the_beginning_of_the_phrase(
     utterance: Utterance, paused_after: float, again_from: float
 ) -> None:

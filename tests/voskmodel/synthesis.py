@@ -55,9 +55,7 @@ class Espeak:
         self._rate_hertz = self._library.espeak_Initialize(SYNCHRONOUS, 0, None, PHONEME_EVENTS)
         self._pulses: list[NDArray[np.int16]] = []
         self._events: list[tuple[float, str]] = []
-        kind = ctypes.CFUNCTYPE(
-            ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
-        )
+        kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
         self._callback = kind(self._collect)  # kept: the library calls it for as long as it lives
         self._library.espeak_SetSynthCallback(self._callback)
 

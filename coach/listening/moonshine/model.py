@@ -64,9 +64,7 @@ class Model:
     def listen(self, samples: Samples) -> Listened:
         """Take in a sound of any length."""
         padded = np.concatenate([MARGIN, samples, MARGIN])[None]
-        (hidden,) = self._encoder.run(
-            None, {"input_values": padded, "attention_mask": np.ones(padded.shape, np.int64)}
-        )
+        (hidden,) = self._encoder.run(None, {"input_values": padded, "attention_mask": np.ones(padded.shape, np.int64)})
         nothing = dict.fromkeys(self._own + self._across, self._nothing)
         logits, *memory = self._decoder.run(
             ["logits", *self._own_outputs, *self._across_outputs],
