@@ -7,16 +7,16 @@ from coach import bootstrap
 from coach.content.pack import Pack
 from coach.errors import CallerError, CoachError, DeviceError
 from coach.journal import NothingKept
-from coach.kiosk.captions import Captions
-from coach.kiosk.feed import Feed
-from coach.kiosk.keys import LEGEND, NoKeys, TerminalKeys
 from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.staff import NobodyToCall, StaffCommand
-from coach.kiosk.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar
 from coach.ports import Keys, StaffCall
 from coach.runtime import Parts, Runtime
 from coach.settings import Settings, load
 from coach.sound.ticking import TickingMicrophone
+from coach.terminal.captions import Captions
+from coach.terminal.feed import Feed
+from coach.terminal.keys import LEGEND, NoKeys, TerminalKeys
+from coach.terminal.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar
 
 HELP = f"""\
 Hold a session: the coach speaks, listens and guides; say "stop" to end it at any time.

@@ -1,1 +1,1 @@
-"""The appliance's front: keys, captions, the typed session, calling staff."""
+"""The appliance: a coach on a shelf, calling staff, the checkup of a machine."""

@@ -11,8 +11,8 @@ from coach.content.script import Ask, Step
 from coach.conversation.understanding import vocabulary_of
 from coach.effects import Expectation, Line, NumberWords
 from coach.events import Decision, FellSilent, Heard
-from coach.kiosk.typed import NoLoudspeaker, NoVoice, TypedEar
 from coach.ports import FRAME_SAMPLES
+from coach.terminal.typed import NoLoudspeaker, NoVoice, TypedEar
 
 RATING = Expectation(("seven", "about seven", "five", "stop"), {"seven": 7, "about seven": 7, "five": 5})
 OPEN = Expectation(("stop",), open_words=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from coach.effects import Effect, End, Expectation, Line, Listen, Prepare, Say
 from coach.events import Decision, Event, FellAsleep, FellSilent, Heard, WokeUp
-from coach.kiosk.feed import Feed
+from coach.terminal.feed import Feed
 
 
 def told(*seen: Event | Effect) -> list[dict[str, Any]]:

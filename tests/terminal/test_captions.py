@@ -5,7 +5,7 @@ import io
 from coach.content.loader import PACKS, read_header
 from coach.effects import Effect, Expectation, Line, Listen, Pace, Say
 from coach.events import BreathCued, Decision, DeviceLost, Event, FellAsleep, Heard, WokeUp
-from coach.kiosk.captions import CLEAR, Captions
+from coach.terminal.captions import CLEAR, Captions
 
 WORDS = read_header(PACKS / "en").screen
 

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from coach.content.pack import Pack
-from coach.kiosk.keys import KEYS, NoKeys, TerminalKeys
+from coach.terminal.keys import KEYS, NoKeys, TerminalKeys
 
 
 @pytest.fixture
