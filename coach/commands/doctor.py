@@ -4,7 +4,7 @@ import argparse
 import json
 from dataclasses import asdict
 
-from coach.kiosk.checkup import examine
+from coach.doctor.checkup import examine
 from coach.settings import load
 
 HELP = """\

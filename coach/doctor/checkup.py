@@ -11,9 +11,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from coach import bootstrap
+from coach.doctor import sound_check
+from coach.doctor.finding import Finding
 from coach.errors import CoachError, DeviceError
-from coach.kiosk import sound_check
-from coach.kiosk.finding import Finding
 from coach.settings import Settings
 
 LEAST_FREE_BYTES = 50_000_000

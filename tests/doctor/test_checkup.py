@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.kiosk.checkup import examine
-from coach.kiosk.finding import Finding
+from coach.doctor.checkup import examine
+from coach.doctor.finding import Finding
 from coach.settings import Settings
 
 

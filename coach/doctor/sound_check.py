@@ -9,10 +9,10 @@ import numpy as np
 
 from coach import bootstrap, models
 from coach.content.pack import Pack
+from coach.doctor.finding import Finding, State
 from coach.effects import Expectation, Line
 from coach.errors import DeviceError
 from coach.events import Heard, SoundFault
-from coach.kiosk.finding import Finding, State
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Ear, Samples, Voice
 from coach.settings import Settings
 from coach.sound import devices

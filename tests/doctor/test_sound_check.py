@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.kiosk.sound_check import advise
+from coach.doctor.sound_check import advise
 from coach.settings import Settings
 
 

@@ -1,6 +1,6 @@
 """What was found is told in words."""
 
-from coach.kiosk.finding import Finding
+from coach.doctor.finding import Finding
 
 
 def test_a_finding_is_one_line_and_what_to_do_stands_under_it() -> None:
