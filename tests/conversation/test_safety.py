@@ -215,3 +215,20 @@ def test_an_answer_that_was_expected_is_judged_by_the_rules_alone(english: Pack)
     listener = SafetyListener(english.risk, english.folder)
     said_so = said("It's too much for me.", phrase="it's too much for me")
     assert listener.hear(said_so).danger is SafetyListener(english.risk).hear(said_so).danger
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("i have been clean for 3 days", Danger.NONE),
+        ("clean and sober six months today", Danger.NONE),
+        ("i got my ninety day chip", Danger.NONE),
+        ("i haven't used since friday", Danger.NONE),
+        ("i have been clean for three days and i want to die", Danger.RISK),
+        ("clean 3 days but i took too many pills tonight", Danger.RISK),
+        ("i have not had a drink for four days", Danger.ASK),
+    ],
+)
+def test_a_milestone_of_recovery_is_no_danger_by_itself(english: Pack, text: str, danger: Danger) -> None:
+    """Nobody who tells of three days is asked whether they took too much; who stopped drinking is asked how they are."""
+    assert SafetyListener(english.risk, english.folder).read(text).danger is danger
