@@ -2,7 +2,7 @@
 
 Rules (`risk.yaml`) catch what somebody thought of; people in danger say it in ways that nobody thought of. This is a
 small sentence encoder (MiniLM, Wang et al. 2020, https://arxiv.org/abs/2002.10957), taught with the phrases of
-`tests/measure/phrases` by `scripts/train-risk`. A pack that has learnt brings it as `risk.npz`; one without has rules
+`models/risk/phrases` by `scripts/train-risk`. A pack that has learnt brings it as `risk.npz`; one without has rules
 only. It knows no names and no recordings, holds nothing that it reads, and always gives the same answer.
 """
 

@@ -1,0 +1,81 @@
+"""Sentences for the risk network to learn from: phrases that may be tuned on, and what the pack itself invites."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Self
+
+from coach.content.meaning import NONE
+from coach.content.pack import Pack
+from coach.content.pattern import plain
+from coach.content.reviewer import phrases_of, phrases_of_words
+from coach.conversation.safety import Danger, SafetyListener
+from models.risk.phrases import TUNED_ON, phrases
+
+JOINTS = {"en": (" ", " and ", " but "), "es": (" ", " y ", " pero ")}
+"""Between two things that are said in one breath. A recogniser writes no full stop."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence as it reaches the network, and its kind: "none", "risk suicide", "ask overdose" ..."""
+
+    text: str
+    kind: str
+
+
+def kinds(pack: Pack) -> list[str]:
+    """All that a sentence can be."""
+    dangers = (Danger.RISK, Danger.ASK)
+    return [NONE, *(f"{danger.value} {path}" for danger in dangers for path in pack.risk.paths)]
+
+
+def written(language: str) -> list[Example]:
+    """The phrases that may be tuned on."""
+    return [
+        Example(plain(phrase.said), NONE if phrase.wanted == NONE else f"{phrase.wanted} {phrase.kind}")
+        for phrase in phrases(language)
+        if phrase.part == TUNED_ON
+    ]
+
+
+def answers(pack: Pack) -> list[Example]:
+    """What the coach itself invites people to say is harmless, but for what the rules ask about."""
+    rules = SafetyListener(pack.risk)
+    said = {phrase for _, phrase in phrases_of_words(pack.words)} | set(pack.words.number_phrases())
+    for script in pack.scripts.values():
+        said |= {phrase for _, phrase in phrases_of(script)} | {script.title.lower()}
+    return [Example(phrase, NONE) for phrase in sorted(said) if rules.read(phrase).danger is Danger.NONE]
+
+
+def joined(examples: Sequence[Example], language: str, chance: Random) -> Iterator[Example]:
+    """Every other one, after or before something harmless: people tell of the danger in the middle of other things."""
+    harmless = [example.text for example in examples if example.kind == NONE]
+    for example in examples[::2]:
+        both = [example.text, chance.choice(harmless)]
+        chance.shuffle(both)
+        yield Example(chance.choice(JOINTS[language]).join(both), example.kind)
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """What a recogniser does to words: small words get lost, numbers become digits, hesitations are written."""
+
+    small_words: frozenset[str]
+    digits: Mapping[str, str]
+    hesitations: Sequence[str]
+
+    @classmethod
+    def of(cls, pack: Pack, frequent: Sequence[str]) -> Self:
+        """`frequent`: the most frequent words of the language; they may get lost, but no "not"."""
+        digits = {name: str(number) for number, names in pack.words.numbers.items() for name in names}
+        return cls(frozenset(frequent).difference(pack.risk.negations), digits, pack.words.hesitations)
+
+    def disturbed(self, text: str, chance: Random) -> str:
+        """A text as it may be written."""
+        words = [word for word in text.split() if word not in self.small_words or chance.random() > 0.15]
+        if chance.random() < 0.3:
+            words = [self.digits.get(word, word) for word in words]
+        if chance.random() < 0.2:
+            words.insert(chance.randrange(len(words) + 1), chance.choice(self.hesitations))
+        return " ".join(words) or text

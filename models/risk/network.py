@@ -1,0 +1,119 @@
+"""The risk network as it learns. `coach/content/meaning.py` is the same network, as it reads."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn.functional import cross_entropy
+from tqdm import tqdm
+from transformers import AutoTokenizer, BertModel, logging
+
+from coach.content.meaning import FIRST, INSIDE, LAST, STEP, UNKNOWN, packed
+from models.risk.examples import Example, Recogniser
+
+MOST_PIECES = 64
+"""Of a reply; what is longer is cut. Forty words are about fifty."""
+BATCH = 32
+BODY_RATE, HEAD_RATE = 1e-4, 1e-3
+UNSURE = 0.05
+"""Label smoothing: nothing is quite certain, so that probabilities stay telling."""
+NAMES = {
+    "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
+    "attention.output.dense": "together", "attention.output.LayerNorm": "attended",
+    "intermediate.dense": "wide", "output.dense": "narrow", "output.LayerNorm": "thought",
+}  # fmt: skip
+"""MiniLM's names of what a layer does, and ours."""
+
+
+class Network(torch.nn.Module):
+    """MiniLM, the mean of what it makes of the pieces, and one more layer."""
+
+    def __init__(self, folder: Path, kinds: Sequence[str]) -> None:
+        super().__init__()
+        logging.set_verbosity_error()
+        self.encoder = BertModel.from_pretrained(folder, hidden_act="gelu_pytorch_tanh", add_pooling_layer=False)
+        self.pieces = AutoTokenizer.from_pretrained(folder)
+        self.encoder.embeddings.requires_grad_(False)  # so words that no example has keep what MiniLM knows of them
+        self.kinds = list(kinds)
+        self.kind = torch.nn.Linear(self.encoder.config.hidden_size, len(kinds))
+
+    def forward(self, texts: Sequence[str]) -> torch.Tensor:
+        """A score for each text and kind."""
+        read = self.pieces(list(texts), padding=True, truncation=True, max_length=MOST_PIECES, return_tensors="pt")
+        hidden = self.encoder(**read).last_hidden_state
+        there = read["attention_mask"].unsqueeze(-1)
+        scores: torch.Tensor = self.kind((hidden * there).sum(1) / there.sum(1))
+        return scores
+
+
+def train(network: Network, examples: Sequence[Example], recogniser: Recogniser, epochs: int, seed: int) -> None:
+    """Learn to tell the kinds from each other."""
+    torch.manual_seed(seed)
+    chance = Random(seed)
+    rates = [
+        {"params": network.encoder.parameters(), "lr": BODY_RATE},
+        {"params": network.kind.parameters(), "lr": HEAD_RATE},
+    ]
+    optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
+    steps = epochs * len(list(_batches(examples, chance)))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [BODY_RATE, HEAD_RATE], total_steps=steps, pct_start=0.1)
+    network.train()
+    with tqdm(total=steps, unit=" batches", mininterval=10) as bar:
+        for _ in range(epochs):
+            for batch in _batches(examples, chance):
+                wanted = torch.tensor([network.kinds.index(example.kind) for example in batch])
+                scores = network([recogniser.disturbed(example.text, chance) for example in batch])
+                loss = cross_entropy(scores, wanted, label_smoothing=UNSURE)
+                optimiser.zero_grad()
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+                optimiser.step()
+                schedule.step()
+                bar.update()
+    network.eval()
+
+
+def write(network: Network, words: Sequence[str], path: Path) -> None:
+    """As `Meaning` reads it. Of MiniLM's 30,000 pieces the letters are kept, and what `words` are made of."""
+    known = network.pieces.get_vocab()
+    kept = _pieces(network, words)
+    weights = {name: value.detach().numpy() for name, value in network.encoder.state_dict().items()}
+    stored: dict[str, NDArray[Any]] = {"pieces": np.array(kept), "kinds": np.array(network.kinds)}
+    begin = "embeddings"
+    stored |= _narrow("piece", weights[f"{begin}.word_embeddings.weight"][[known[piece] for piece in kept]])
+    places = weights[f"{begin}.position_embeddings.weight"][:MOST_PIECES]
+    stored["position"] = (places + weights[f"{begin}.token_type_embeddings.weight"][0]).astype(np.float32)
+    stored["begin.scale"], stored["begin.bias"] = (weights[f"{begin}.LayerNorm.{name}"] for name in ("weight", "bias"))
+    for layer in range(network.encoder.config.num_hidden_layers):
+        for theirs, ours in NAMES.items():
+            weight, bias = (weights[f"encoder.layer.{layer}.{theirs}.{what}"] for what in ("weight", "bias"))
+            name = f"{layer}.{ours}"
+            stored |= {f"{name}.scale": weight} if weight.ndim == 1 else _narrow(name, weight)
+            stored[f"{name}.bias"] = bias
+    stored |= _narrow("kind", network.kind.weight.detach().numpy())
+    stored["kind.bias"] = network.kind.bias.detach().numpy()
+    np.savez_compressed(path, allow_pickle=False, **stored)
+
+
+def _narrow(name: str, weights: NDArray[np.float32]) -> dict[str, NDArray[Any]]:
+    narrow, steps = packed(weights)
+    return {name: narrow, name + STEP: steps}
+
+
+def _pieces(network: Network, words: Sequence[str]) -> list[str]:
+    order: dict[str, int] = network.pieces.get_vocab()
+    used = {piece for word in words for piece in network.pieces.tokenize(word)}
+    letters = {piece for piece in order if len(piece.removeprefix(INSIDE)) == 1 and piece.isascii()}
+    return sorted(used | letters | {FIRST, LAST, UNKNOWN}, key=order.__getitem__)
+
+
+def _batches(examples: Sequence[Example], chance: Random) -> Iterator[list[Example]]:
+    """All once, in another order each time, sentences of like length together."""
+    mixed = sorted(examples, key=lambda example: len(example.text) + chance.random() * 20)
+    batches = [mixed[at : at + BATCH] for at in range(0, len(mixed), BATCH)]
+    chance.shuffle(batches)
+    yield from batches

@@ -1,0 +1,1 @@
+"""How the small Vosk model of the tests is made."""

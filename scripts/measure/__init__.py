@@ -1,0 +1,1 @@
+"""How well the coach hears, wakes, gives way and understands danger, measured."""
