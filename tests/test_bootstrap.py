@@ -70,11 +70,10 @@ def test_spanish_is_not_listened_to_with_an_english_ear(tmp_path: Path) -> None:
 @pytest.mark.engines
 def test_the_voice_speaks_the_packs_language(tmp_path: Path) -> None:
     """As its locale says, unless the settings name another voice."""
-    chosen = {"cache_folder": tmp_path}
     for settings, name in (
-        (Settings(**chosen), "espeak en-us"),
-        (Settings(pack="es", **chosen), "espeak es-419"),
-        (Settings(pack="es", espeak_voice="es", **chosen), "espeak es"),
+        (Settings(cache_folder=tmp_path), "espeak en-us"),
+        (Settings(pack="es", cache_folder=tmp_path), "espeak es-419"),
+        (Settings(pack="es", espeak_voice="es", cache_folder=tmp_path), "espeak es"),
     ):
         with closing(bootstrap.open_voice(settings)) as voice:
             assert voice.name == name

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coach import settings
+from coach import document, settings
+from coach.content.loader import PACKS
 from coach.errors import CallerError
 from coach.settings import Settings
 
@@ -90,7 +91,7 @@ def test_a_mistake_in_a_variable_names_it(tmp_path: Path) -> None:
 
 def test_every_country_has_all_contacts() -> None:
     """Each country that can be set names an emergency number and a crisis line with its number."""
-    directory = settings.document.read(settings.PACKS / "contacts.yaml", settings.Directory).content
+    directory = document.read(PACKS / "contacts.yaml", settings.Directory).content
     assert {"us", "gb", "de"} <= set(directory.countries)
     for country in directory.countries:
         contacts = Settings(country=country).contacts()

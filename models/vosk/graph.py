@@ -56,7 +56,8 @@ def write_graph(folder: Path, lexicon: Sequence[tuple[str, Pronunciation]], phra
         )
         for file in ("HCLr.fst", "Gr.fst"):
             (folder / file).write_bytes((work / file).read_bytes())
-        moved = dict(map(int, line.split()) for line in (work / "relabelled").read_text().splitlines())
+        pairs = (line.split() for line in (work / "relabelled").read_text().splitlines())
+        moved = {int(number): int(became) for number, became in pairs}
     listed = sorted((moved.get(number, number), word) for word, number in numbers.items())
     (folder / "words.txt").write_text(_lines(["<eps> 0", *(f"{word} {number}" for number, word in listed)]))
     (folder / "disambig_tid.int").write_text(f"{2 * len(transitions()) + 1}\n")  # must be there; never used

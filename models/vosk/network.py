@@ -10,6 +10,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
+from numpy.typing import NDArray
 from tqdm import trange
 
 from models.vosk.features import COEFFICIENTS
@@ -121,7 +122,7 @@ def _layers(parameters: Parameters, mean: np.ndarray, spread: np.ndarray) -> tup
     return tuple(layers)
 
 
-def _priors(speech: Labelled) -> np.ndarray:
+def _priors(speech: Labelled) -> NDArray[np.float32]:
     counts = np.bincount(speech.phones[speech.phones < STRANGE], minlength=len(PHONES))
     priors = counts / counts.sum()
     spoken = 1 - priors[NUMBER[SILENCE]]
@@ -130,4 +131,4 @@ def _priors(speech: Labelled) -> np.ndarray:
     priors = np.maximum(priors, 1e-3)
     priors /= priors.sum()
     priors[NUMBER[SPEECH]] *= np.exp(-UNKNOWN_BIAS)
-    return priors
+    return np.asarray(priors, np.float32)

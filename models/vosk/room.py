@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import numpy as np
 import soxr
@@ -45,7 +46,7 @@ class Room:
         """One to four seconds without speech: silence, hiss, something like breath, something like hum."""
         count = self._choose.randint(RATE_HERTZ, RATE_HERTZ * 4)
         seconds = np.arange(count) / RATE_HERTZ
-        pulses = self._white(count) * self._choose.choice([0, 0, 1, 5, 50, 300, 1500])
+        pulses: NDArray[np.floating[Any]] = self._white(count) * self._choose.choice([0, 0, 1, 5, 50, 300, 1500])
         if self._choose.random() < 0.4:
             pulses = pulses * np.abs(np.sin(np.pi * seconds * self._choose.uniform(0.5, 3)))
         if self._choose.random() < 0.2:

@@ -22,7 +22,8 @@ ROOMS = 2
 """Each utterance is heard in so many."""
 TALKERS = 20
 ESPEAK_SHARE = 0.6
-ACCENTS = (("en-us", 13), ("en", 5), ("en-gb-scotland", 1), ("en-gb-x-rp", 1))
+ACCENTS = {"en-us": 13, "en": 5, "en-gb-scotland": 1, "en-gb-x-rp": 1}
+"""How often each."""
 HELD_OUT = ("f3", "m5", "steph")
 """espeak-ng's voices that are only for tests."""
 NO_PERSON = ("croak", "whisper", "whisperf", "Demonic", "Tweaky", "UniRobot", "anikaRobot", "AnxiousAndy", "Storm")
@@ -84,8 +85,7 @@ def _text(vocabulary: Vocabulary, strange_words: list[str], choose: Random) -> t
 
 def _say(text: str, choose: Random) -> Speech:
     if choose.random() < ESPEAK_SHARE:
-        accents, weights = zip(*ACCENTS, strict=True)
-        accent = choose.choices(accents, weights)[0]
+        accent = choose.choices(list(ACCENTS), list(ACCENTS.values()))[0]
         voice = f"{accent}+{choose.choice(VARIANTS)}" if choose.random() < 0.8 else accent
         return espeak().say(text, voice, choose.randint(120, 215), choose.randint(20, 80), choose.randint(20, 80))
     voice = choose.choice(FLITE_VOICES)

@@ -111,7 +111,7 @@ def _espeak(said: str, choose: Random) -> Samples:
     command = ["espeak-ng", "-v", voice, "-s", speed, "-p", pitch, "--stdout", said + choose.choice(".?! ")]
     wave = _output(command)
     # While it writes to a pipe it does not know the length that the header must tell.
-    return _at_our_rate(np.frombuffer(wave[44:], "<i2").astype(np.float32) / 32768, 22_050)
+    return _at_our_rate(np.frombuffer(wave[44:], "<i2").astype(np.float32) / np.float32(32768), 22_050)
 
 
 def _flite(said: str, choose: Random) -> Samples:

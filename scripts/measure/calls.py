@@ -95,7 +95,8 @@ def music(minutes: float, seed: int = 1) -> Samples:
         beats = int(10 / beat_seconds)
         bars.append(np.concatenate([_beat(key, beat_seconds, number, chance) for number in range(beats)]))
     sound = np.concatenate(bars)
-    return (sound * (gain(-22.0) / np.sqrt(np.square(sound).mean()))).astype(np.float32)
+    played: Samples = (sound * (gain(-22.0) / np.sqrt(np.square(sound).mean()))).astype(np.float32)
+    return played
 
 
 def _beat(key: float, seconds: float, number: int, chance: np.random.Generator) -> np.ndarray:

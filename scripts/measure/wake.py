@@ -10,22 +10,27 @@ calls, joined with pauses; synthetic talk; made-up music; a kitchen.
 
 import argparse
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import yaml
 
 from coach import bootstrap, settings
+from coach.content.pack import Pack
+from coach.effects import Expectation
 from coach.errors import CoachError
 from coach.kiosk.shelf import wake_expectation
-from coach.ports import RATE_HERTZ
+from coach.ports import RATE_HERTZ, Ear, Samples
 from coach.sound.wav import read_sound
-from models.speech.corpus import RECORDINGS, half, read_corpus, sample
+from models.speech.corpus import RECORDINGS, Clip, half, read_corpus, sample
 from models.speech.noise import Kitchen
 from scripts.measure import calls, report
 from scripts.measure.task import RISK
 
 NOISES = (None, 15.0, 10.0)
+Few = Callable[[list[Clip]], list[Clip]]
+"""All clips, or a tenth of them."""
 
 
 def main() -> None:
@@ -61,7 +66,7 @@ def main() -> None:
 
 def _calls(heard: list[calls.Call]) -> None:
     print("\n| phrase | voices | noise | calls | missed, % |\n| --- | --- | --- | --- | --- |")
-    voices = {
+    voices: dict[str, Callable[[str], bool]] = {
         "all": lambda voice: True,
         "flite": lambda voice: voice.startswith("flite"),
         "tuned on": lambda voice: half(voice) == "tuned on",
@@ -80,7 +85,7 @@ def _calls(heard: list[calls.Call]) -> None:
         print(f"| {voice} | {100 * sum(not call.woke for call in group) / len(group):.1f} |", flush=True)
 
 
-def _sounds(corpus, pack, kitchen, few):
+def _sounds(corpus: Path, pack: Pack, kitchen: Samples, few: Few) -> Iterator[tuple[str, Samples]]:
     recordings = read_corpus(corpus)
     for kind in ("off_topic", "other_words", "commands", "digits", "no_speech"):
         yield f"recordings: {kind}", calls.in_room(read_sound(clip.path) for clip in few(recordings[kind]))
@@ -90,7 +95,7 @@ def _sounds(corpus, pack, kitchen, few):
     yield "kitchen", kitchen
 
 
-def _streams(ear, expectation, sounds) -> None:
+def _streams(ear: Ear, expectation: Expectation, sounds: Iterable[tuple[str, Samples]]) -> None:
     print("\n| stream | minutes | wakes |\n| --- | --- | --- |")
     hours, wakes = 0.0, 0
     for name, sound in sounds:

@@ -75,8 +75,18 @@ def test_what_may_be_a_risk_is_told_with_its_path(english: Pack) -> None:
 
 def test_an_answer_is_described_for_programs() -> None:
     """The same keys for every answer; what there is none of is null."""
-    times = {"deciding_seconds": 0.01234, "engine_seconds": 0.2}
-    answer = Heard(1, Decision.CONFIRM, "six", "sick", 6, "Sicks.", -2.34567, **times, reason=Reason.UNSURE)
+    answer = Heard(
+        1,
+        Decision.CONFIRM,
+        "six",
+        "sick",
+        6,
+        "Sicks.",
+        -2.34567,
+        deciding_seconds=0.01234,
+        engine_seconds=0.2,
+        reason=Reason.UNSURE,
+    )
     assert describe(answer, "test ear") == {
         "phrase": "six", "accepted": False, "decision": "confirm", "score": -2.346, "second": "sick", "number": 6,
         "reason": "unsure", "open_text": "Sicks.", "seconds": 0.0123, "engine_seconds": 0.2, "ear": "test ear",

@@ -12,8 +12,9 @@ BANDS = [Band(up_to=3, go="low"), Band(up_to=6, go="middle"), Band(up_to=10, go=
 
 def script(**steps: Step) -> Script:
     """A script with nothing but steps."""
-    header = {"title": "walk", "version": 1, "locale": "en-US", "status": "draft", "author": "tests", "sources": []}
-    return Script(id="walk", steps=steps, **header)
+    return Script(
+        id="walk", title="walk", version=1, locale="en-US", status="draft", author="tests", sources=[], steps=steps
+    )
 
 
 def test_steps_follow_one_another_as_they_are_written() -> None:
@@ -55,7 +56,7 @@ def test_who_comes_by_once_more_hears_other_words() -> None:
     """In turn, each time that the step was left; until then, and after going back, the same."""
     spoken = Step(say={"a": "A."}, again=[{"b": "B."}, {"c": "C."}], go="one")
     walk = Walk(script(one=spoken), Counter())
-    heard = []
+    heard: list[str] = []
     for _ in range(4):
         assert walk.say == walk.say
         heard += walk.say.values()

@@ -33,9 +33,10 @@ class FakeLanguageModel(Model):
         rows = [self._next(tuple(int(token) for token in row)) for row in longer]
         return Prefixes(np.concatenate(rows), (longer,))
 
-    def _next(self, prefix: tuple[int, ...]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    def _next(self, prefix: tuple[int, ...]) -> Samples:
         follows = np.full((1, self._size), IMPOSSIBLE, np.float32)
         for ids, probability in self._texts:
             if ids[: len(prefix)] == prefix and len(ids) > len(prefix):
                 follows[0, ids[len(prefix)]] += probability
-        return np.log(follows / follows.sum())
+        likely: Samples = np.log(follows / follows.sum())
+        return likely

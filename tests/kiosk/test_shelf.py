@@ -1,6 +1,7 @@
 """A coach on a shelf: it sleeps until it is called."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -21,6 +22,8 @@ from tests.fakes.keys import FakeKeys
 from tests.fakes.observer import FakeObserver
 from tests.fakes.staff import FakeStaff
 from tests.fakes.voice import FakeVoice
+
+Kind = TypeVar("Kind")
 
 
 class NightIsOver(Exception):
@@ -69,7 +72,7 @@ class Corner:
         """A session."""
         Runtime(Session(self.pack, GAPS), self.parts, [self.observer]).run()
 
-    def seen(self, *kinds: type) -> list[object]:
+    def seen(self, *kinds: type[Kind]) -> list[Kind]:
         """What happened, of these kinds."""
         return [what for _, what in self.observer.seen if isinstance(what, kinds)]
 

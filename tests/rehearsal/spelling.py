@@ -36,6 +36,9 @@ class SpellingVoice:
     def prepare(self, lines: Sequence[Line], rate: float) -> None:
         """Spelling is quick."""
 
+    def forget(self) -> None:
+        """Nothing was rendered ahead."""
+
     def close(self) -> None:
         """Be closed."""
         self.closed = True

@@ -14,14 +14,18 @@ SECONDS = np.arange(2 * RATE_HERTZ) / RATE_HERTZ
 def voice(peak: float = 0.5) -> Samples:
     """Like a voice: a second of a gliding tone with overtones that swells and fades, between pauses, in a soft hiss."""
     glide = 2 * np.pi * (140 * SECONDS + 15 * SECONDS**2)
-    tone = sum(np.sin(n * glide + n * n) / n for n in range(1, 12)) * np.clip(np.sin(np.pi * (SECONDS - 0.5)), 0, 1)
+    overtones = np.sum([np.sin(n * glide + n * n) / n for n in range(1, 12)], axis=0)
+    tone = overtones * np.clip(np.sin(np.pi * (SECONDS - 0.5)), 0, 1)
     hiss = np.random.default_rng(5).normal(0, 0.002, len(SECONDS))
-    return (tone / np.abs(tone).max() * peak + hiss).astype(np.float32)
+    spoken: Samples = (tone / np.abs(tone).max() * peak + hiss).astype(np.float32)
+    return spoken
 
 
 def hum(hertz: float, peak: float) -> Samples:
     """The mains, with what comes along with it."""
-    return (peak * sum(np.sin(2 * np.pi * hertz * n * SECONDS) / n for n in range(1, 6)) / 2).astype(np.float32)
+    tones = np.sum([np.sin(2 * np.pi * hertz * n * SECONDS) / n for n in range(1, 6)], axis=0)
+    hummed: Samples = (peak * tones / 2).astype(np.float32)
+    return hummed
 
 
 def test_a_voice_has_no_fault() -> None:

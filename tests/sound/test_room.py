@@ -13,7 +13,8 @@ from coach.sound.room import ECHO_DELAY_SECONDS, Room, gain, speech_level_db
 def noise(seconds: float, level_db: float, seed: int = 1) -> Samples:
     """White noise of exactly this RMS level."""
     samples = np.random.default_rng(seed).normal(size=round(seconds * RATE_HERTZ))
-    return (samples / np.sqrt(np.mean(samples**2)) * gain(level_db)).astype(np.float32)
+    scaled: Samples = (samples / np.sqrt(np.mean(samples**2)) * gain(level_db)).astype(np.float32)
+    return scaled
 
 
 def rms_db(samples: Samples) -> float:

@@ -8,7 +8,8 @@ import yaml
 from coach.commands.hear import expectation_from
 from coach.content.pack import Pack
 from models.speech.corpus import Clip
-from scripts.measure.task import CARRIERS, RISK, STRANGE_WORDS, TASKS
+from models.speech.strange import STRANGE_WORDS
+from scripts.measure.task import CARRIERS, RISK, TASKS
 
 ONE_OF_EACH = {
     "commands": [Clip(Path("a"), word, word, "ann") for word in ("yes", "go")],
