@@ -1,6 +1,7 @@
 """The rules of the house that a machine can check."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,6 +63,17 @@ def test_a_conversation_loads_no_engine_and_no_device() -> None:
     program = "import coach.conversation.session, coach.content.loader, sys; print(*sys.modules)"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert set(ENGINES_AND_DEVICES).isdisjoint(answer.stdout.split())
+
+
+def test_what_was_learnt_is_read_in_one_thread() -> None:
+    """Threads that wait for each other beside a busy engine would make somebody in danger wait."""
+    program = (
+        "import coach.content.meaning, numpy, os;"
+        "numpy.ones((512, 512)) @ numpy.ones((512, 512)); print(len(os.listdir('/proc/self/task')))"
+    )
+    alone = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=alone)
+    assert answer.stdout == "1\n"
 
 
 def test_every_command_is_in_the_readme() -> None:

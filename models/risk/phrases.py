@@ -15,6 +15,8 @@ import yaml
 
 FOLDER = Path(__file__).parent / "phrases"
 ENGLISH = "en"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml, where PyYAML has it: ten times as fast."""
 TUNED_ON, BOUNDS, HELD_OUT = "tuned on", "bounds chosen on", "held out"
 
 
@@ -66,4 +68,4 @@ def _harmless(kinds: dict[str, str]) -> Iterator[Phrase]:
 
 
 def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)

@@ -63,7 +63,6 @@ def test_a_clear_reply_is_answered_after_a_short_silence() -> None:
     assert reply.speech_started_seconds == pytest.approx(50.96)
     assert reply.speech_ended_seconds == pytest.approx(51.60)
     assert reply.endpoint_seconds == pytest.approx(talk.now)
-    assert reply.deciding_seconds >= 0.0
 
 
 def test_the_answer_is_ready_when_the_reply_is_over() -> None:
