@@ -2,6 +2,9 @@
 
 A model is unpacked and checked beside its place and comes there by one rename. Nothing else in the coach opens a
 connection.
+
+`folder` is the models' folder of the settings. It may be shared and somebody else's: what is there is used, and what
+has to be fetched by somebody who may not write there goes into their own data folder, where it is looked for too.
 """
 
 import fcntl
@@ -17,12 +20,12 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from coach import archives, document
+from coach import archives, document, installation
 from coach.archives import Wheel, Zip
 from coach.document import Checked
 from coach.errors import AuthorError, CallerError, DeviceError
 
-CATALOGUE = Path(__file__).parent.parent / "models" / "catalogue.yaml"
+CATALOGUE = installation.CATALOGUE_FOLDER / "catalogue.yaml"
 OWN = "own.yaml"
 """A catalogue of the site's own, in the models' folder: models that this one does not have."""
 CONTENTS = "contents.json"
@@ -85,14 +88,15 @@ class Chosen:
 
 
 def catalogue(folder: Path, path: Path = CATALOGUE) -> Catalogue:
-    """The catalogue, and after it the site's own, if there is one in this folder. Raises AuthorError, CallerError."""
-    known = document.read(path, Catalogue).content
-    if not (folder / OWN).exists():
-        return known
-    own = document.read(folder / OWN, Catalogue).content
-    if twice := ", ".join(known.models.keys() & own.models.keys()):
-        raise CallerError(f"{folder / OWN}: the coach's own catalogue has {twice} too.", "Give it another name.")
-    return Catalogue(models=known.models | own.models)
+    """The catalogue, and after it the site's own and the user's, where there are such. Raises AuthorError, CallerError."""
+    known = document.read(path, Catalogue).content.models
+    for place in _places(folder):
+        if os.path.exists(place / OWN):
+            more = document.read(place / OWN, Catalogue).content.models
+            if twice := ", ".join(known.keys() & more.keys()):
+                raise CallerError(f"{place / OWN}: an earlier catalogue has {twice} too.", "Give it another name.")
+            known |= more
+    return Catalogue(models=known)
 
 
 def choose(ear: EarName | Literal["auto"], language: str, folder: Path, path: Path = CATALOGUE) -> Chosen:
@@ -129,7 +133,8 @@ def require_candidate(ear: EarName | Literal["auto"], language: str, folder: Pat
         which = "no ear" if ear == "auto" else f"no {ear} model"
         raise DeviceError(
             f"There is {which} for this language ({language}).",
-            f"Answer with keys: `coach run --keys`. Or add a model to {folder / OWN}, as models/README.md tells.",
+            f"Answer with keys: `coach run --keys`. Or add a model to {_writable(folder) / OWN}, "
+            f"as {installation.CATALOGUE_FOLDER / 'README.md'} tells.",
         )
 
 
@@ -140,19 +145,23 @@ def ensure(name: str, folder: Path, path: Path = CATALOGUE) -> Path:
 
 def installed(name: str, folder: Path, path: Path = CATALOGUE) -> Path | None:
     """The model's folder if all its files are there in their sizes; checksums are for `wrong_files`."""
-    place = folder / name
-    files = _expected(catalogue(folder, path)[name], place)
-    whole = files and all(_size(place / file) == expected.bytes for file, expected in files.items())
-    return place if whole else None
+    model = catalogue(folder, path)[name]
+    return next((place / name for place in _places(folder) if _is_whole(model, place / name)), None)
+
+
+def found(name: str, folder: Path, path: Path = CATALOGUE) -> Path | None:
+    """The model's folder, whole or not."""
+    anywhere = (place / name for place in _places(folder) if os.path.exists(place / name))
+    return installed(name, folder, path) or next(anywhere, None)
 
 
 def wrong_files(name: str, folder: Path, path: Path = CATALOGUE) -> list[str]:
     """The files of an installed model that are missing or not what they should be, by their checksums."""
-    place = folder / name
-    files = _expected(catalogue(folder, path)[name], place)
-    if place.exists() and not files:
+    model, place = catalogue(folder, path)[name], found(name, folder, path)
+    files = _expected(model, place or folder / name)
+    if place and not files:
         return [CONTENTS]
-    return _wrong(files, place)
+    return _wrong(files, place or folder / name)
 
 
 def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None = None) -> Path:
@@ -163,17 +172,18 @@ def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None 
     model = catalogue(folder, path)[name]
     if archive is not None and not archive.is_file():
         raise CallerError(f"There is no file {archive}.", "Name the archive of the model.")
+    writable = _writable(folder)
     try:
-        with _workplace(folder) as workplace:
+        with _workplace(writable) as workplace:
             fresh = _unpack_first(name, model, workplace, archive)
             os.sync()  # a power cut after the rename must not find empty files
-            place = folder / name
+            place = writable / name
             if place.exists():
                 place.rename(workplace / "before")
             return fresh.rename(place)
     except OSError as failure:
         raise DeviceError(
-            f"The model {name} could not be installed in {folder}: {failure.strerror or failure}.",
+            f"The model {name} could not be installed in {writable}: {failure.strerror or failure}.",
             "Make room there, or set models_folder to a folder that you may write to.",
         ) from None
 
@@ -183,6 +193,23 @@ def _candidates(ear: EarName | Literal["auto"], language: str, folder: Path, pat
     return [
         (name, model) for name, model in models.items() if ear in ("auto", model.ear) and model.language == language
     ]
+
+
+def _places(folder: Path) -> list[Path]:
+    """Where models are looked for, in order."""
+    return list(dict.fromkeys([folder, installation.own_models_folder()]))
+
+
+def _writable(folder: Path) -> Path:
+    """Where models are put: the folder, or the user's own where it is somebody else's or on a read-only disk."""
+    nearest = next(place for place in (folder.absolute(), *folder.absolute().parents) if os.path.exists(place))
+    is_closed = nearest.is_dir() and not os.access(nearest, os.W_OK | os.X_OK, effective_ids=True)
+    return installation.own_models_folder() if is_closed else folder
+
+
+def _is_whole(model: Model, place: Path) -> bool:
+    files = _expected(model, place)
+    return bool(files) and all(_size(place / file) == expected.bytes for file, expected in files.items())
 
 
 @contextmanager
@@ -243,7 +270,7 @@ def _describe(fresh: Path) -> str:
 
 def _expected(model: Model, place: Path) -> Mapping[str, File]:
     """What the model's files must be: as the catalogue lists them, else as they were when installed."""
-    if model.files or not (place / CONTENTS).exists():
+    if model.files or not os.path.exists(place / CONTENTS):
         return model.files
     try:
         return document.read(place / CONTENTS, Contents).content.files
@@ -260,7 +287,7 @@ def _wrong(files: Mapping[str, File], place: Path) -> list[str]:
 
 
 def _size(path: Path) -> int | None:
-    return path.stat().st_size if path.is_file() else None
+    return path.stat().st_size if os.path.isfile(path) else None  # also where nobody may look: then it is not there
 
 
 def _sha256(path: Path) -> str:

@@ -13,14 +13,13 @@ from typing import Annotated, Literal
 import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
-from coach import document
+from coach import document, installation
 from coach.content.loader import PACKS
 from coach.document import Checked
 from coach.errors import AuthorError, CallerError
 
 PREFIX = "COACH_"
 FILE_VARIABLE = "COACH_SETTINGS"
-CHECKOUT = Path(__file__).parent.parent
 
 BargeIn = Annotated[
     Literal["off", "headset", "echo-cancelled"],
@@ -100,7 +99,8 @@ class Settings(Checked):
     """Who can help near this place, in the order in which they are told. Only in the file."""
     staff_command: str | None = None
     """What calls a person in a treatment centre; gets the safety path's name as its last argument."""
-    models_folder: Folder = CHECKOUT / "models"
+    models_folder: Folder = Field(default_factory=installation.models_folder)
+    """May be shared and read-only: what has to be fetched then goes to the user's own data folder."""
     cache_folder: Folder = Field(default_factory=lambda: platformdirs.user_cache_path("coach"))
     """Rendered prompts; never anything that a person said."""
 

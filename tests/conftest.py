@@ -15,6 +15,12 @@ from coach.listening.listener import Listener
 from tests.publisher import Publisher
 
 
+@pytest.fixture(autouse=True)
+def no_data_of_this_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What whoever runs the tests has in their own data folder counts for nothing, and stays as it is."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data-of-nobody"))
+
+
 @pytest.fixture
 def publisher() -> Iterator[Publisher]:
     """A web server on 127.0.0.1."""

@@ -1,5 +1,7 @@
 """The models on this machine."""
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from coach import models
 from coach.errors import AuthorError, CallerError, DeviceError
 from tests.full_disk import full_disk
+from tests.plain_user import plain_user
 from tests.publisher import Publisher, packed, sha256, write_catalogue, zip_model
 
 GOOD = packed({"inside/am/final.mdl": b"a model" * 1000, "inside/conf": b"--beam=13\n"})
@@ -246,3 +249,84 @@ def test_a_wheel_without_checksums_is_a_fault_of_the_catalogue(place: Path, tmp_
     unsafe = {**wheel_model(b"weights"), "files": {}}
     with pytest.raises(AuthorError, match=r"catalogue\.yaml:2"):
         models.catalogue(place, write_catalogue(tmp_path / "catalogue.yaml", {"unsafe": unsafe}))
+
+
+@pytest.fixture
+def visible(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder where everybody may look, with a home for whoever is no owner of the rest."""
+    with tempfile.TemporaryDirectory(prefix="coach-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "home").mkdir()
+        monkeypatch.setenv("XDG_DATA_HOME", str(folder / "home"))
+        yield folder
+
+
+def shared_models(folder: Path, mode: int = 0o555) -> Path:
+    """A models' folder into which a plain user may not write."""
+    shared = folder / "models"
+    shared.mkdir(exist_ok=True)
+    shared.chmod(mode)
+    return shared
+
+
+def listing_in(folder: Path, publisher: Publisher) -> Path:
+    """A catalogue of two models that can be had."""
+    pages = {"good": GOOD, "second": packed({"inside/conf": b"second"})}
+    publisher.pages |= {f"/{name}.zip": page for name, page in pages.items()}
+    models_listed = {name: zip_model(publisher.address(f"/{name}.zip"), page) for name, page in pages.items()}
+    return write_catalogue(folder / "catalogue.yaml", models_listed)
+
+
+def test_a_shared_model_is_used_where_it_lies(publisher: Publisher, visible: Path) -> None:
+    """Root installed it once; a plain user fetches nothing again."""
+    listing = listing_in(visible, publisher)
+    shared = shared_models(visible, 0o755)
+    fetched = models.fetch("good", shared, listing)
+    shared_models(visible)
+    with plain_user(visible / "home"):
+        assert models.ensure("good", shared, listing) == fetched == shared / "good"
+    assert publisher.asked == ["/good.zip"]
+
+
+def test_what_a_shared_folder_lacks_goes_to_the_users_own(publisher: Publisher, visible: Path) -> None:
+    """And is found there the next time, and verified there."""
+    listing = listing_in(visible, publisher)
+    shared = shared_models(visible)
+    with plain_user(visible / "home"):
+        own = models.ensure("second", shared, listing)
+        assert models.ensure("second", shared, listing) == own == visible / "home" / "coach" / "models" / "second"
+        assert models.wrong_files("second", shared, listing) == []
+    assert publisher.asked == ["/second.zip"]
+    assert list(shared.iterdir()) == []
+
+
+def test_a_damaged_shared_model_gives_way_to_the_users_own(publisher: Publisher, visible: Path) -> None:
+    """Who cannot mend it can still hear."""
+    listing = listing_in(visible, publisher)
+    shared = shared_models(visible, 0o755)
+    (models.fetch("good", shared, listing) / "conf").write_bytes(b"")
+    shared_models(visible)
+    with plain_user(visible / "home"):
+        assert models.found("good", shared, listing) == shared / "good"
+        own = models.ensure("good", shared, listing)
+    assert own == models.installed("good", shared, listing) == visible / "home" / "coach" / "models" / "good"
+
+
+def test_a_shared_folder_that_cannot_be_looked_into_is_as_good_as_none(publisher: Publisher, visible: Path) -> None:
+    """No permission, no traceback."""
+    listing = listing_in(visible, publisher)
+    shared = shared_models(visible, 0o000)
+    with plain_user(visible / "home"):
+        assert models.installed("good", shared, listing) is None
+        assert models.ensure("good", shared, listing).is_relative_to(visible / "home")
+
+
+def test_a_users_own_catalogue_is_read_after_the_sites(publisher: Publisher, visible: Path) -> None:
+    """Whoever may not write into the shared folder can add a model all the same."""
+    listing = listing_in(visible, publisher)
+    shared = shared_models(visible, 0o755)
+    for folder, name in ((shared, "of-the-site"), (visible / "home" / "coach" / "models", "of-mine")):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_catalogue(folder / models.OWN, {name: zip_model(publisher.address("/x.zip"), GOOD)})
+    assert list(models.catalogue(shared, listing).models) == ["good", "second", "of-the-site", "of-mine"]

@@ -11,14 +11,14 @@ from typing import Any
 
 from coach import models, settings
 from coach.content.faults import Page, pages
-from coach.content.loader import load_pack, pack_folder, read_header
+from coach.content.loader import PACKS, load_pack, pack_folder, read_header
 from coach.content.pack import Pack
 from coach.content.reviewer import Reviewer
 from coach.errors import AuthorError, CallerError
 from coach.listening.vosk.lexicon import unknown_words
 from coach.speaking.pronunciation import ESPEAK, pronounce
 
-HELP = """\
+HELP = f"""\
 Check a pack: every mistake, with file, line and column.
 
   coach check                  the pack of the settings: English, if they name none
@@ -28,7 +28,7 @@ Check a pack: every mistake, with file, line and column.
   coach check --by-ear         also speak each phrase, by made-up voices, to the ear: which are not heard, or confused?
                                (some minutes; needs flite)
 
-coach/packs/README.md says how to write an exercise. Exit code 1: there are faults."""
+{PACKS / "README.md"} says how to write an exercise. Exit code 1: there are faults."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -103,6 +103,6 @@ def _verify(arguments: argparse.Namespace, folder: Path) -> int:
 
 def _state(name: str, folder: Path) -> str:
     if wrong := models.wrong_files(name, folder):
-        missing = not (folder / name).exists()
+        missing = models.found(name, folder) is None
         return "not installed" if missing else f"damaged ({', '.join(wrong)}): run `coach models fetch {name}`"
     return "right" if models.installed(name, folder) else "not installed"

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from coach import installation
 from coach.errors import DeviceError
 from coach.events import Heard
 from coach.ports import RATE_HERTZ, Samples
@@ -59,7 +60,7 @@ def require_matplotlib() -> None:
         import matplotlib  # noqa: F401, PLC0415 - an extra, and slow to import
     except ImportError:
         raise DeviceError(
-            "No picture was drawn: matplotlib is not installed.", "Get it: pip install 'craving-coach[pictures]'"
+            "No picture was drawn: matplotlib is not installed.", installation.how_to_install("matplotlib")
         ) from None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from coach import installation
 from coach.content.pack import Pack
 from coach.content.script import Script
 from coach.errors import DeviceError
@@ -27,7 +28,7 @@ def page(pack: Pack, script: Script, file: Path, sounds: Mapping[str, Samples], 
         import jinja2  # noqa: PLC0415 - only who wants a page needs it
     except ImportError:
         raise DeviceError(
-            "The page needs the Python library jinja2.", 'Install it: .venv/bin/pip install -e ".[preview]"'
+            "The page needs the Python library jinja2.", installation.how_to_install("jinja2")
         ) from None
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined

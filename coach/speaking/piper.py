@@ -1,6 +1,6 @@
 """A more natural voice, for those who install it: Piper. Lives in a worker process (`coach.worker`).
 
-GPL, therefore an extra (`pip install 'craving-coach[piper]'`) and never imported unless the settings ask for it.
+GPL, therefore an extra and never imported unless the settings ask for it.
 """
 
 import functools
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from coach.errors import CallerError, DeviceError
+from coach.installation import how_to_install
 from coach.ports import RATE_HERTZ, Samples
 from coach.sound.wav import resample
 from coach.speaking.loudness import even_out
@@ -20,7 +21,7 @@ from coach.speaking.loudness import even_out
 def require_piper(model: Path | None) -> Path:
     """The path of the voice, `NAME.onnx`, its `NAME.onnx.json` beside it. Raises CallerError, DeviceError."""
     if importlib.util.find_spec("piper") is None:
-        raise DeviceError("The voice Piper is not installed.", "Install it: pip install 'craving-coach[piper]'")
+        raise DeviceError("The voice Piper is not installed.", how_to_install("piper-tts"))
     if model is None:
         raise CallerError("The voice is piper, but no piper_model is set.", "Set it to the path of a Piper .onnx file.")
     for path in (model, _description_of(model)):

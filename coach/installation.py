@@ -1,0 +1,32 @@
+"""How the coach came onto this machine: in a checkout, or as a built package; and what lies where because of that.
+
+In a checkout the catalogue of models and the models lie together in `models/`. A built package carries the catalogue
+inside it (pyproject.toml puts it there), and nobody writes into an installed package: models go to the user's data.
+"""
+
+import shlex
+import sys
+from pathlib import Path
+
+import platformdirs
+
+PACKAGE = Path(__file__).parent
+_CHECKED_OUT, _BUILT_IN = PACKAGE.parent / "models", PACKAGE / "catalogue"
+IS_BUILT = _BUILT_IN.is_dir()
+CATALOGUE_FOLDER = _BUILT_IN if IS_BUILT else _CHECKED_OUT
+"""Holds `catalogue.yaml`, and `README.md`, which tells how a model is added."""
+
+
+def models_folder() -> Path:
+    """Where models lie, unless the settings name another folder."""
+    return own_models_folder() if IS_BUILT else _CHECKED_OUT
+
+
+def own_models_folder() -> Path:
+    """The user's own, for what cannot be put where models lie: a shared installation belongs to somebody else."""
+    return platformdirs.user_data_path("coach") / "models"
+
+
+def how_to_install(requirement: str) -> str:
+    """The line that adds a Python package to this coach's own environment, wherever that is."""
+    return f"Install it: {shlex.quote(sys.executable)} -m pip install {shlex.quote(requirement)}"
