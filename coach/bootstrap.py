@@ -27,6 +27,8 @@ from coach.sound.ticking import TickingMicrophone
 from coach.speaking import voice as voices
 from coach.speaking.voice import PromptVoice
 
+WELCOME = "welcome"
+
 
 class WallClock:
     """Implements `coach.ports.Clock`: the machine's own steady clock."""
@@ -107,8 +109,9 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
         opened.callback(voice.close)
         ear = open_ear(settings) if listens else NoEar()
         opened.callback(ear.close)
-        for line in tqdm(prompts(settings, pack), "Rendering prompts", leave=False, disable=None):
-            voice.store(line)
+        for line in tqdm(first_lines(settings, pack), "Rendering the first words", leave=False, disable=None):
+            voice.hold([line])
+        voice.store(prompts(settings, pack))
         opened.pop_all()
     return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff)
 
@@ -119,6 +122,15 @@ def device_names(settings: Settings) -> tuple[str | None, str | None]:
         return settings.loudspeaker, settings.microphone
     echo_cancelled.find().lead_there()
     return echo_cancelled.PLUG_IN, echo_cancelled.PLUG_IN
+
+
+def first_lines(settings: Settings, pack: Pack) -> list[Line]:
+    """What has to come at once, whatever else is ready: how a session begins, and each safety path."""
+    beginnings = [next(iter(path.steps.values())).say for path in pack.safety.values()]
+    safety = {f"{path}.{id}" for path, said in zip(pack.safety, beginnings, strict=True) for id in said}
+    welcome = {f"{WELCOME}.{id}" for step in pack.session[WELCOME].steps.values() for id in step.say}
+    questions = {f"risk.{id}" for path in pack.risk.paths.values() for id in path.question}
+    return [line for line in prompts(settings, pack) if line.id in welcome | safety | questions]
 
 
 def prompts(settings: Settings, pack: Pack) -> list[Line]:

@@ -88,7 +88,7 @@ class Chosen:
 
 
 def catalogue(folder: Path, path: Path = CATALOGUE) -> Catalogue:
-    """The catalogue, and after it the site's own and the user's, where there are such. Raises AuthorError, CallerError."""
+    """The catalogue; after it the site's own and the user's, where there are any. Raises AuthorError, CallerError."""
     known = document.read(path, Catalogue).content.models
     for place in _places(folder):
         if os.path.exists(place / OWN):

@@ -6,6 +6,7 @@ What is ours: a process that died or hung between calls or while it was loading,
 """
 
 import multiprocessing
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -47,11 +48,16 @@ class Worker:
         The process begins to load at once; what goes wrong there is raised by the first call.
         """
         self.name = name
-        self._recipe = (factory, arguments)
+        self.recipe = (factory, arguments)
+        self._changing = threading.Lock()
+        self._closed = False
+        self._begun: set[Future[Any]] = set()
         self._pool = self._start()
 
     def call(self, method: str, *arguments: Any, timeout_seconds: float) -> Any:
-        """The method's answer. A worker that dies or is late is replaced, and asked once more; then EngineError.
+        """The method's answer; threads may call at the same time, and are answered in turn.
+
+        A worker that dies or is late is replaced, and asked once more; then EngineError.
 
         A CoachError that the factory or the method raised comes through as it is, any other exception as EngineError.
         """
@@ -73,23 +79,35 @@ class Worker:
 
         The future raises whatever happens, unexplained and without a second try: `call` is the one to insist.
         """
-        if not self._pool.active:  # it died between two calls
-            self.close()
-            self._pool = self._start()
-        future: Future[Any] = self._pool.schedule(_call, args=(method, arguments), timeout=timeout_seconds)
+        with self._changing:
+            if self._closed:
+                raise EngineError(f"{self.name}: the engine was let go.", "Start again.")
+            if not self._pool.active:  # it died between two calls
+                self._end()
+                self._pool = self._start()
+            future: Future[Any] = self._pool.schedule(_call, args=(method, arguments), timeout=timeout_seconds)
+            self._begun.add(future)
+        future.add_done_callback(self._begun.discard)
         return future
 
     def close(self) -> None:
         """End the process, and whatever it was doing."""
+        with self._changing:
+            self._closed = True
+            self._end()
+
+    def _end(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+        for future in list(self._begun):  # pebble leaves whoever waits for these waiting
+            future.cancel()
 
     def _start(self) -> ProcessPool:
         pool = ProcessPool(
             max_workers=1,
             context=multiprocessing.get_context("spawn"),
             initializer=_build,
-            initargs=self._recipe,
+            initargs=self.recipe,
         )
         assert pool.active  # asking starts the process
         return pool
@@ -101,7 +119,8 @@ class Worker:
             return future.result(timeout=timeout_seconds + self.loading_seconds)
         except TimeoutError:
             if not future.done():
-                self.close()
+                with self._changing:
+                    self._end()
             raise
         except (CoachError, ProcessExpired, BrokenProcessPool):
             raise

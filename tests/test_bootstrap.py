@@ -42,6 +42,18 @@ def test_the_places_near_here_are_rendered_ahead(english: Pack) -> None:
     assert not [line for line in bootstrap.prompts(Settings(), english) if line.id == "local_help.place_name"]
 
 
+def test_how_a_session_begins_and_every_danger_are_ready_first(english: Pack) -> None:
+    """The first words, the questions that a worry asks, and the first words of each safety path; not much more."""
+    first = bootstrap.first_lines(Settings(), english)
+    ids = {line.id for line in first}
+    assert {"welcome.hello", "welcome.ready"} <= ids
+    assert {
+        f"{path}.{id}" for path, script in english.safety.items() for id in next(iter(script.steps.values())).say
+    } <= ids
+    assert {f"risk.{id}" for path in english.risk.paths.values() for id in path.question} <= ids
+    assert len(first) < 40
+
+
 def test_a_session_needs_to_know_whom_to_call(english: Pack) -> None:
     """Without contacts no session begins."""
     with pytest.raises(CallerError, match="country"):

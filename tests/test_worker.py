@@ -7,7 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -116,6 +116,30 @@ def test_an_engine_that_cannot_be_made_says_why(start: Start) -> None:
     for _ in range(2):
         with pytest.raises(DeviceError, match=r"There is no model\. Fetch one\."):
             worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+
+
+def test_several_threads_may_ask(start: Start) -> None:
+    """What is rendered ahead and what is wanted now: each gets its own answer."""
+    worker = start(Engine)
+    with ThreadPoolExecutor(4) as threads:
+        asked = {n: threads.submit(worker.call, "double", n, timeout_seconds=PROMPT_SECONDS) for n in range(20)}
+    assert {n: answer.result() for n, answer in asked.items()} == {n: 2 * n for n in range(20)}
+
+
+def test_nobody_waits_for_an_engine_that_was_let_go(start: Start) -> None:
+    """Whoever was waiting gets an error at once, and whoever asks later too: no process is begun anew."""
+    worker = start(Engine)
+    worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(worker.call, "hang", timeout_seconds=HANGS_SECONDS)
+        while not waiting.running():
+            pass
+        worker.close()
+        with pytest.raises(EngineError, match="The test engine"):
+            waiting.result(timeout=PROMPT_SECONDS)
+    with pytest.raises(EngineError, match="was let go"):
+        worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+    worker.close()
 
 
 @pytest.mark.engines

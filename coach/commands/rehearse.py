@@ -25,7 +25,7 @@ Hold a whole session with a made-up person, faster than life.
 A persona is a YAML file: what somebody answers to what, how late, how loud, in which voice, in what noise. The real
 voice speaks and the real ear listens, in a simulated room. Without PERSONA: who there is.
 
-It writes session.wav (left what the microphone heard, right the coach), transcript.md, timings.json and session.png.
+It writes session.flac (left what the microphone heard, right the coach), transcript.md, timings.json and session.png.
 Exit code 1: the session did not come to its end."""
 
 

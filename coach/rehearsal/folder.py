@@ -13,7 +13,9 @@ from coach.rehearsal.timings import timings
 from coach.rehearsal.transcript import transcript
 from coach.sound.wav import write_sound
 
-SOUND, TRANSCRIPT, TIMINGS, PICTURE = "session.wav", "transcript.md", "timings.json", "session.png"
+SOUND, TRANSCRIPT, TIMINGS, PICTURE = "session.flac", "transcript.md", "timings.json", "session.png"
+OF_OTHERS = (PICTURE, "session.wav")
+"""What an earlier rehearsal may have left, and this one may not write. Earlier versions wrote wav files."""
 
 
 def write(folder: Path, outcome: Outcome, recording: Samples, with_picture: bool) -> None:
@@ -39,7 +41,8 @@ def write(folder: Path, outcome: Outcome, recording: Samples, with_picture: bool
 def _move(unfinished: Path, folder: Path) -> None:
     """Renaming needs no space. A picture of an earlier rehearsal does not stay beside another one's sound."""
     folder.mkdir(exist_ok=True)
-    (folder / PICTURE).unlink(missing_ok=True)
+    for name in OF_OTHERS:
+        (folder / name).unlink(missing_ok=True)
     for file in sorted(unfinished.iterdir()):
         file.replace(folder / file.name)
 

@@ -27,9 +27,7 @@ def page(pack: Pack, script: Script, file: Path, sounds: Mapping[str, Samples], 
     try:
         import jinja2  # noqa: PLC0415 - only who wants a page needs it
     except ImportError:
-        raise DeviceError(
-            "The page needs the Python library jinja2.", installation.how_to_install("jinja2")
-        ) from None
+        raise DeviceError("The page needs the Python library jinja2.", installation.how_to_install("jinja2")) from None
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined
     )

@@ -18,6 +18,7 @@ from coach.rehearsal.outcome import Outcome, Setting
 from coach.rehearsal.person import Person
 from coach.rehearsal.persona import Persona
 from coach.rehearsal.record import Record, prompts, turns
+from coach.rehearsal.repeatable import RepeatableVoice
 from coach.runtime import Parts, Runtime
 from coach.settings import Settings
 from coach.sound.room import Room
@@ -53,7 +54,7 @@ def hire(settings: Settings, chosen: Document[Persona]) -> Cast:
         bootstrap.open_session(settings, pack),
         person_voice=Flite(chosen.content.voice.name),
         ear=bootstrap.open_ear(settings),
-        voice=bootstrap.open_voice(settings, stored=False),
+        voice=RepeatableVoice(bootstrap.open_voice(settings, stored=False)),
     )
 
 

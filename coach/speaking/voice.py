@@ -1,22 +1,23 @@
 """The coach's voice: recorded prompts, over prompts rendered ahead, over a speech engine in its worker process.
 
-What a session renders stays in memory. Only `store`, at set-up, writes to the cache folder: a prompt may repeat what
-a person said ("Did you say ...?"), and which prompts were rendered tells where a session went.
+What a session renders stays in memory: a prompt may repeat what a person said ("Did you say ...?"), and which prompts
+were rendered tells where a session went. Only `store` writes to the cache folder: every line of a pack, in its order.
 """
 
 import logging
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
 from coach.effects import Line
-from coach.errors import CallerError
+from coach.errors import CallerError, DeviceError
 from coach.ports import Samples
 from coach.sound.wav import read_sound
 from coach.speaking.cache import PromptCache, key_of
 from coach.speaking.espeak import Espeak, require_espeak
 from coach.speaking.loudness import even_out
+from coach.speaking.storing import Storing
 from coach.worker import Worker
 
 ENGINE_TIMEOUT_SECONDS = 20.0
@@ -54,55 +55,99 @@ class PromptVoice:
         self._worker = worker
         self._cache = cache
         self._recordings_folder = recordings_folder
+        self._held: dict[str, Samples] = {}
         self._prepared: dict[str, Future[Samples]] = {}
+        self._preparing = ThreadPoolExecutor(1, "preparing prompts")
+        self._storing: Storing | None = None
 
     def render(self, line: Line, rate: float) -> Samples:
-        """The sound of a line, at once if it was recorded, prepared or stored. Raises EngineError, DeviceError.
+        """The sound of a line, at once if it was recorded, held, prepared or stored. Raises EngineError, DeviceError.
 
-        A recorded line is spoken at its own rate.
+        Else it passes those that wait to be prepared, and waits for one at most. A recorded line has its own rate.
         """
         recording = self._recording(line)
         if recording is not None:
             return recording
         key = key_of(self.name, rate, line.text)
-        prepared = self._prepared.get(key)
-        if prepared is not None and prepared.exception() is None:
-            return prepared.result()
-        stored = self._cache.find(key) if self._cache else None
-        return stored if stored is not None else self._synthesise(line, rate)
+        at_hand = self._at_hand(key)
+        if at_hand is not None:
+            return at_hand
+        samples = self._synthesise(line.text, rate)
+        self._remember(key, _done(samples))
+        return samples
 
     def prepare(self, lines: Sequence[Line], rate: float) -> None:
         """Render ahead, in the background and in memory. What fails here is tried again, and told, by `render`."""
         for line in lines:
             key = key_of(self.name, rate, line.text)
-            if key not in self._prepared and not self._is_stored(key) and self._recording_path(line) is None:
-                self._prepared[key] = self._worker.begin(
-                    "synthesise", line.text, rate, timeout_seconds=ENGINE_TIMEOUT_SECONDS
-                )
-        for oldest in list(self._prepared)[:-PREPARED_LINES]:
-            del self._prepared[oldest]
+            if not self._is_at_hand(key) and self._recording_path(line) is None:
+                self._remember(key, self._preparing.submit(self._synthesise, line.text, rate))
 
     def forget(self) -> None:
         """Drop what was rendered in memory."""
+        for prepared in self._prepared.values():
+            prepared.cancel()
         self._prepared.clear()
 
-    def store(self, line: Line, rate: float = 1.0) -> None:
-        """Render a line of a pack into the cache folder, unless it is there. For set-up, never during a session."""
-        if self._cache is None or self._recording_path(line) is not None:
+    def hold(self, lines: Sequence[Line], rate: float = 1.0) -> None:
+        """Render lines of a pack and keep them in memory: they come at once, whatever disk and engine do meanwhile.
+
+        Raises EngineError, DeviceError.
+        """
+        self._held |= {
+            key_of(self.name, rate, line.text): self.render(line, rate)
+            for line in lines
+            if self._recording_path(line) is None
+        }
+
+    def store(self, lines: Sequence[Line], rate: float = 1.0) -> None:
+        """Have these lines of a pack rendered into the cache folder, in the background; no others stay in there."""
+        if self._cache is None or self._storing is not None:
             return
-        key = key_of(self.name, rate, line.text)
-        if not self._cache.is_whole(key):
-            self._cache.keep(key, self._synthesise(line, rate))
+        spoken = [line.text for line in lines if self._recording_path(line) is None]
+        texts = {key_of(self.name, rate, text): text for text in spoken}
+        if self._cache.is_just(texts):
+            return
+        try:
+            self._cache.require_writable()
+        except DeviceError as failure:
+            self._cache.tell_once(str(failure))
+        else:
+            self._storing = Storing(self._worker, self._cache, texts, rate)
+
+    def wait_until_stored(self) -> None:
+        """Until the cache holds what it can. For set-up, never during a session."""
+        if self._storing is not None:
+            self._storing.wait()
 
     def close(self) -> None:
         """Let the engine go."""
+        self._preparing.shutdown(wait=False, cancel_futures=True)
+        if self._storing is not None:
+            self._storing.close()
         self._worker.close()
 
-    def _is_stored(self, key: str) -> bool:
-        return self._cache is not None and self._cache.holds(key)
+    def _at_hand(self, key: str) -> Samples | None:
+        if key in self._held:
+            return self._held[key]
+        prepared = self._prepared.get(key)
+        # What has not been begun is not waited for: others would go before it.
+        if prepared is not None and not prepared.cancel() and prepared.exception() is None:
+            return prepared.result()
+        return self._cache.find(key) if self._cache else None
 
-    def _synthesise(self, line: Line, rate: float) -> Samples:
-        samples: Samples = self._worker.call("synthesise", line.text, rate, timeout_seconds=ENGINE_TIMEOUT_SECONDS)
+    def _is_at_hand(self, key: str) -> bool:
+        prepared = self._prepared.get(key)
+        is_prepared = prepared is not None and not prepared.cancelled()
+        return key in self._held or is_prepared or (self._cache is not None and self._cache.holds(key))
+
+    def _remember(self, key: str, samples: "Future[Samples]") -> None:
+        self._prepared[key] = samples
+        for oldest in list(self._prepared)[:-PREPARED_LINES]:
+            self._prepared.pop(oldest).cancel()
+
+    def _synthesise(self, text: str, rate: float) -> Samples:
+        samples: Samples = self._worker.call("synthesise", text, rate, timeout_seconds=ENGINE_TIMEOUT_SECONDS)
         return samples
 
     def _recording(self, line: Line) -> Samples | None:
@@ -120,3 +165,9 @@ class PromptVoice:
             return None
         path = self._recordings_folder / f"{line.id}.wav"
         return path if path.is_file() else None
+
+
+def _done(samples: Samples) -> "Future[Samples]":
+    done: Future[Samples] = Future()
+    done.set_result(samples)
+    return done

@@ -1,17 +1,21 @@
 """A speech engine for a worker process, without a speech engine."""
 
 import os
+import time
 
 import numpy as np
 
 from coach.errors import DeviceError
 from coach.ports import Samples
 
+SLOW_SECONDS = 0.1
+
 
 class FakeEngine:
     """Synthesises as `coach.speaking.espeak.Espeak` does: 50 ms of a tone a letter.
 
-    It notes every text in the file `said`, fails at the text "fail" and dies at the text "die".
+    It notes every text in the file `said`, fails at the text "fail", dies at the text "die", and takes its time for one
+    that begins with "slow".
     """
 
     def __init__(self, said: str) -> None:
@@ -25,5 +29,7 @@ class FakeEngine:
             os.abort()
         if text == "fail":
             raise DeviceError("The fake engine made no sound.", "Give it another text.")
+        if text.startswith("slow"):
+            time.sleep(SLOW_SECONDS)
         tone: Samples = (0.1 * np.sin(np.arange(round(len(text) * 800 / rate)) / 20)).astype(np.float32)
         return tone

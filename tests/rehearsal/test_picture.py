@@ -62,5 +62,5 @@ def test_without_matplotlib_the_error_says_how_to_get_it(
 ) -> None:
     """It is an extra."""
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(DeviceError, match=r"pip install 'craving-coach\[pictures\]'"):
+    with pytest.raises(DeviceError, match="-m pip install matplotlib"):
         draw(story(english), sound(1), tmp_path / "session.png")

@@ -8,7 +8,7 @@ import soundfile
 
 from coach.errors import CallerError, DeviceError
 from coach.ports import Samples
-from coach.sound.wav import read_sound, resample, write_sound
+from coach.sound.wav import decode, encode, read_sound, resample, write_sound
 from tests.full_disk import full_disk
 
 
@@ -72,14 +72,37 @@ def test_what_is_no_sound_file_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shape", [(1600,), (1600, 2)])
-def test_what_was_written_is_read_again(tmp_path: Path, shape: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("name", ["sound.wav", "sound.flac", "SOUND.FLAC"])
+def test_what_was_written_is_read_again(tmp_path: Path, shape: tuple[int, ...], name: str) -> None:
     """To the precision of 16 bits, with one channel or two."""
     samples = np.random.default_rng(1).uniform(-1, 1, shape).astype(np.float32)
-    path = tmp_path / "sound.wav"
+    path = tmp_path / name
     write_sound(path, samples)
     written, rate_hertz = soundfile.read(path, dtype="float32")
     assert rate_hertz == 16_000
     assert np.abs(written - samples).max() < 2 / 32768
+
+
+@pytest.mark.parametrize("length", [1, 100, 16_000, 2_000_000])
+def test_a_compressed_sound_lasts_as_long_as_it_did(length: int) -> None:
+    """Ogg Vorbis, also of minutes, which libvorbis cannot take at once."""
+    samples = np.tile(tone(440, 16_000), 1 + length // 16_000)[:length]
+    decoded = decode(encode(samples, ".ogg"))
+    assert (decoded.shape, decoded.dtype) == (samples.shape, np.float32)
+    if length >= 16_000:
+        assert np.corrcoef(decoded, samples)[0, 1] > 0.99
+
+
+def test_the_name_says_the_format(tmp_path: Path) -> None:
+    """What is written is what the name promises; a name that promises nothing we can keep is refused."""
+    for name, begins in (("a.wav", b"RIFF"), ("a.flac", b"fLaC"), ("a.ogg", b"OggS")):
+        write_sound(tmp_path / name, tone(440, 16_000))
+        assert (tmp_path / name).read_bytes().startswith(begins)
+        assert pitch_hertz(read_sound(tmp_path / name)) == pytest.approx(440, abs=2)
+    for name in ("a.mp3", "a", "wav"):
+        with pytest.raises(CallerError, match=rf"{name}: what format.*\.wav, \.flac, \.ogg"):
+            write_sound(tmp_path / name, tone(440, 16_000))
+        assert not (tmp_path / name).exists()
 
 
 def test_sound_beyond_full_scale_does_not_wrap_around(tmp_path: Path) -> None:

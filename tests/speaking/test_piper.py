@@ -18,7 +18,7 @@ installed = pytest.mark.skipif(importlib.util.find_spec("piper") is None, reason
 @pytest.mark.skipif(importlib.util.find_spec("piper") is not None, reason="piper-tts is installed")
 def test_without_piper_the_command_to_install_it_is_named(tmp_path: Path) -> None:
     """It is an extra."""
-    with pytest.raises(DeviceError, match=r"pip install 'craving-coach\[piper\]'"):
+    with pytest.raises(DeviceError, match="-m pip install piper-tts"):
         open_voice("piper", "en-us", tmp_path / "voice.onnx", None, None)
 
 

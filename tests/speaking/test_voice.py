@@ -79,11 +79,25 @@ class Composed:
         self.recordings_folder.mkdir()
         self._said = said
         self._worker = worker
+        self._voices: list[PromptVoice] = []
         self.voice = self.another_session()
 
     def another_session(self) -> PromptVoice:
         """A voice as it would be after a restart."""
-        return PromptVoice("fake", self._worker, PromptCache(self.cache_folder), self.recordings_folder)
+        voice = PromptVoice("fake", self._worker, PromptCache(self.cache_folder), self.recordings_folder)
+        self._voices.append(voice)
+        return voice
+
+    def end(self) -> None:
+        """Nothing is rendered ahead any more, by the engine that the next test has too."""
+        for voice in self._voices:
+            voice.forget()
+
+    def store(self, *lines: Line) -> None:
+        """Start a session with these lines as its pack, and let it store them."""
+        voice = self.another_session()
+        voice.store(lines)
+        voice.wait_until_stored()
 
     @property
     def said(self) -> list[str]:
@@ -97,11 +111,14 @@ class Composed:
 
 
 @pytest.fixture
-def composed(tmp_path: Path, engine: tuple[Worker, Path]) -> Composed:
+def composed(tmp_path: Path, engine: tuple[Worker, Path]) -> Iterator[Composed]:
     """Everything together, in new folders."""
     worker, said = engine
+    worker.call("synthesise", "after what the last test began", 1.0, timeout_seconds=10.0)
     said.unlink(missing_ok=True)
-    return Composed(tmp_path, worker, said)
+    made = Composed(tmp_path, worker, said)
+    yield made
+    made.end()
 
 
 def test_a_recording_wins(composed: Composed) -> None:
@@ -109,7 +126,8 @@ def test_a_recording_wins(composed: Composed) -> None:
     recording = (0.01 * np.sin(np.arange(32_000) / 10)).astype(np.float32)
     write_sound(composed.recordings_folder / "urge_surfing.settle.wav", recording)
     composed.voice.prepare([SETTLE], 1.0)
-    composed.voice.store(SETTLE)
+    composed.voice.hold([SETTLE])
+    composed.store(SETTLE)
     for rate in (1.0, 0.8):
         spoken = composed.voice.render(SETTLE, rate)
         assert 2.0 <= len(spoken) / 16_000 < 2.5
@@ -138,8 +156,8 @@ def test_a_prepared_line_is_rendered_once(composed: Composed) -> None:
 
 
 def test_a_stored_line_is_not_prepared_again(composed: Composed) -> None:
-    """What set-up rendered costs nothing while somebody thinks: the ear needs the processor then."""
-    composed.voice.store(SETTLE)
+    """What is stored costs nothing while somebody thinks: the ear needs the processor then."""
+    composed.store(SETTLE)
     next_session = composed.another_session()
     next_session.prepare([SETTLE, SHORT], 1.0)
     next_session.render(SHORT, 1.0)
@@ -148,8 +166,8 @@ def test_a_stored_line_is_not_prepared_again(composed: Composed) -> None:
 
 def test_a_stored_line_is_not_rendered_again(composed: Composed) -> None:
     """Not in this session and not in the next; at another rate it is another prompt."""
-    composed.voice.store(SETTLE)
-    composed.voice.store(SETTLE)
+    composed.store(SETTLE)
+    composed.store(SETTLE)
     composed.voice.render(SETTLE, 1.0)
     composed.another_session().render(SETTLE, 1.0)
     assert composed.said == [SETTLE.text]
@@ -158,14 +176,58 @@ def test_a_stored_line_is_not_rendered_again(composed: Composed) -> None:
 
 
 def test_a_broken_stored_line_is_rendered_anew(composed: Composed) -> None:
-    """A file that was cut off by a power failure costs a moment, not the session."""
-    composed.voice.store(SETTLE)
+    """A file that was cut off by a power failure costs a moment, not the session; the next start mends it."""
+    composed.store(SETTLE)
     (kept,) = composed.cached
-    kept.write_bytes(kept.read_bytes()[:20])
-    assert len(composed.voice.render(SETTLE, 1.0))
-    composed.voice.store(SETTLE)
+    kept.write_bytes(kept.read_bytes()[:200])
+    assert len(composed.another_session().render(SETTLE, 1.0))
+    composed.store(SETTLE)
     composed.another_session().render(SETTLE, 1.0)
     assert composed.said == [SETTLE.text] * 3
+
+
+def test_only_what_the_pack_says_now_stays_stored(composed: Composed) -> None:
+    """Two lines with the same words are one prompt; a line that is gone from the pack is gone from the disk."""
+    composed.store(SETTLE, SHORT, Line("welcome.short", SHORT.text))
+    assert len(composed.cached) == 2
+    composed.store(SHORT)
+    assert len(composed.cached) == 1
+    composed.another_session().render(SHORT, 1.0)
+    assert composed.said == [SETTLE.text, SHORT.text]
+
+
+def test_where_nothing_can_be_kept_nothing_is_rendered_in_vain(
+    composed: Composed, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told once, and what is said is rendered when it is said."""
+    composed.cache_folder.write_text("in the way")
+    voice = composed.another_session()
+    voice.store([SETTLE, SHORT])
+    voice.store([SETTLE, SHORT])
+    voice.wait_until_stored()
+    assert composed.said == []
+    assert len(voice.render(SHORT, 1.0))
+    assert [record.message for record in caplog.records if "are not kept" in record.message] == caplog.messages[:1]
+
+
+def test_what_is_held_comes_whatever_happens(composed: Composed) -> None:
+    """Also between two people, when the disk is gone, and when no other line can be spoken."""
+    composed.voice.hold([SETTLE])
+    composed.voice.forget()
+    for number in range(PREPARED_LINES + 1):
+        composed.voice.prepare([Line(f"x.{number}", f"line {number}")], 1.0)
+    assert len(composed.voice.render(SETTLE, 1.0))
+    assert composed.said.count(SETTLE.text) == 1
+
+
+def test_an_urgent_line_passes_those_that_are_prepared(composed: Composed) -> None:
+    """It waits for the one that is being rendered, and for no other; a prepared one that is wanted passes too."""
+    waiting = [Line(f"x.{number}", f"slow {number}") for number in range(10)]
+    composed.voice.prepare(waiting, 1.0)
+    composed.voice.render(SHORT, 1.0)
+    composed.voice.render(waiting[-1], 1.0)
+    assert composed.said.index(SHORT.text) <= 1
+    assert composed.said.index(waiting[-1].text) <= 3
 
 
 def test_a_session_writes_nothing_to_disk(composed: Composed) -> None:
@@ -211,5 +273,5 @@ def test_a_persona_speaks_with_another_voice() -> None:
     """Without a cache and without recordings."""
     persona = open_voice("espeak", "en-us+f3", None, None, None)
     assert len(persona.render(SHORT, 1.0))
-    persona.store(SHORT)
+    persona.store([SHORT])
     persona.close()
