@@ -88,7 +88,7 @@ def test_a_compressed_sound_lasts_as_long_as_it_did(length: int) -> None:
     """Ogg Vorbis, also of minutes, which libvorbis cannot take at once."""
     samples = np.tile(tone(440, 16_000), 1 + length // 16_000)[:length]
     decoded = decode(encode(samples, ".ogg"))
-    assert (decoded.shape, decoded.dtype) == (samples.shape, np.float32)
+    assert (decoded.shape, decoded.dtype) == (samples.shape, samples.dtype)
     if length >= 16_000:
         assert np.corrcoef(decoded, samples)[0, 1] > 0.99
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.ports import Samples
 from coach.speaking.cache import PromptCache, key_of
 from coach.speaking.storing import FAILURES_AT_MOST, NICENESS, Storer, Storing
 from coach.worker import Worker
@@ -17,7 +18,7 @@ from tests.full_disk import full_disk
 class NiceEngine(FakeEngine):
     """Notes how nice its process is, too."""
 
-    def synthesise(self, text: str, rate: float) -> object:
+    def synthesise(self, text: str, rate: float) -> Samples:
         """The sound of one utterance."""
         return super().synthesise(f"{text}, at {os.nice(0)}", rate)
 
