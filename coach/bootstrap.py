@@ -121,7 +121,7 @@ def device_names(settings: Settings) -> tuple[str | None, str | None]:
     if settings.barge_in != "echo-cancelled":
         return settings.loudspeaker, settings.microphone
     echo_cancelled.find().lead_there()
-    return echo_cancelled.PLUG_IN, echo_cancelled.PLUG_IN
+    return devices.PLUG_IN, devices.PLUG_IN
 
 
 def first_lines(settings: Settings, pack: Pack) -> list[Line]:

@@ -15,9 +15,12 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 PROGRAMS = ("pulseaudio", "pactl")
 
@@ -49,9 +52,36 @@ class Soundcard:
         """The answer of PulseAudio's own control program."""
         return subprocess.run(["pactl", *words], env=dict(self.base), check=True, capture_output=True, text=True).stdout
 
+    @contextlib.contextmanager
+    def room_noise(self, sink: str = "air") -> Iterator[None]:
+        """Meanwhile the microphone hears what every room has: a soft hiss, some 60 dB below full scale."""
+        hiss = np.random.default_rng(1).normal(0, 33, 16_000 * 5).astype("<i2").tobytes()
+        player = subprocess.Popen(
+            ["pacat", f"--device={sink}", "--rate=16000", "--channels=1", "--format=s16le"],
+            env=dict(self.base), stdin=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        feeder = threading.Thread(target=_feed, args=(player, hiss))
+        feeder.start()
+        try:
+            yield
+        finally:
+            player.terminate()
+            feeder.join()
+            player.wait()
+
+
+def _feed(player: "subprocess.Popen[bytes]", sound: bytes) -> None:
+    """Play it again and again, until the player ends."""
+    assert player.stdin is not None
+    with contextlib.suppress(BrokenPipeError):
+        while player.poll() is None:
+            player.stdin.write(sound)
+    with contextlib.suppress(BrokenPipeError):
+        player.stdin.close()
+
 
 @contextlib.contextmanager
-def soundcard() -> Iterator[Soundcard]:
+def soundcard(modules: Sequence[str] = MODULES) -> Iterator[Soundcard]:
     """Start the server, and end it."""
     with tempfile.TemporaryDirectory(prefix="soundcard-") as name:
         folder = Path(name)
@@ -65,28 +95,28 @@ def soundcard() -> Iterator[Soundcard]:
         }
         arguments = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm=yes"]
         arguments += ["-L", f"module-native-protocol-unix socket={folder}/native auth-anonymous=1"]
-        for module in MODULES:
+        for module in modules:
             arguments += ["-L", module]
         with (folder / "log").open("w") as log:
             server = subprocess.Popen(["pulseaudio", *arguments], env=base, stdout=log, stderr=log)
         try:
-            _wait_until_up(server, folder)
+            _wait_until_up(server, folder, 1 + len(modules))
             yield Soundcard(base, server)
         finally:
             server.terminate()
             server.wait()
 
 
-def _wait_until_up(server: "subprocess.Popen[bytes]", folder: Path) -> None:
-    """Return when the last device is there."""
+def _wait_until_up(server: "subprocess.Popen[bytes]", folder: Path, modules: int) -> None:
+    """Return when the last module is loaded."""
     for _ in range(100):
         assert server.poll() is None, f"PulseAudio ended: {(folder / 'log').read_text()}"
         answer = subprocess.run(
-            ["pactl", "list", "short", "sources"],
+            ["pactl", "list", "short", "modules"],
             env={**os.environ, "PULSE_SERVER": f"unix:{folder}/native", "PULSE_COOKIE": str(folder / "cookie")},
             capture_output=True, text=True, check=False,
         )  # fmt: skip
-        if "\tmic\t" in answer.stdout:
+        if len(answer.stdout.splitlines()) >= modules:
             return
         with contextlib.suppress(subprocess.TimeoutExpired):
             server.wait(timeout=0.1)

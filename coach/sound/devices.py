@@ -1,18 +1,22 @@
 """The machine's sound devices, through PortAudio: which there are, and how to open one.
 
-Devices are chosen by name: PortAudio's numbers change when something is plugged in.
+Devices are chosen by name: PortAudio's numbers change when something is plugged in. Where a sound server runs, the
+names are its own too: it is led to the one that is meant.
 """
 
 import contextlib
 import ctypes
 import functools
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from coach.errors import DeviceError
 from coach.hush import hushed
 from coach.ports import RATE_HERTZ
+from coach.sound import server
+from coach.sound.server import End, Kind
 
 Direction = Literal["input", "output"]
 
@@ -20,6 +24,11 @@ USUAL_RATES_HERTZ = (48_000, 44_100)
 _AlsaHandler = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
 """`snd_lib_error_handler_t` of ALSA's error.h, without the arguments that vary."""
 WHAT = {"input": "microphone", "output": "loudspeaker"}
+KINDS: Mapping[Direction, Kind] = {"input": "source", "output": "sink"}
+PLUG_IN = "pulse"
+"""PortAudio's name for whatever the sound server has."""
+DEFAULT = "default"
+"""ALSA's own choice: the plug-in, where a sound server runs."""
 
 
 @dataclass(frozen=True)
@@ -39,19 +48,29 @@ def portaudio() -> Any:
 
         _quieten_alsa()
         return sounddevice
-    except OSError:
-        raise DeviceError("PortAudio is not installed.", "Install it: sudo apt install libportaudio2") from None
+    except OSError as failure:
+        if "not found" in str(failure):
+            raise DeviceError("PortAudio is not installed.", "Install it: sudo apt install libportaudio2") from None
+        raise DeviceError(
+            f"PortAudio is broken ({failure}).", "Install it again: sudo apt install --reinstall libportaudio2"
+        ) from None
     except Exception as failure:  # PortAudioError, which cannot be named before the import
         raise DeviceError(f"PortAudio does not start ({failure}).", "`aplay -l` says what is wrong.") from None
 
 
 def names(direction: Direction) -> list[str]:
-    """The names of all devices that record ("input") or play ("output")."""
-    return [str(found["name"]) for found in _devices(direction)]
+    """The names of all devices that record ("input") or play ("output"): the sound server's, then PortAudio's."""
+    found = _devices(direction)
+    running = server.find() if _plug_in(found) else None
+    known = running.of(KINDS[direction]) if running else []
+    return [running.shown(end) for end in known if running] + [str(device["name"]) for device in found]
 
 
 def choose(direction: Direction, name: str | None) -> Device:
-    """The device whose name is, or else holds, `name`; None: the system's default. Raises DeviceError."""
+    """The device whose name is, or else holds, `name`; None: the system's default. Raises DeviceError.
+
+    Where the sound server knows it by that name, this process is led to it.
+    """
     sounddevice = portaudio()
     found = _named(direction, name) if name else _default(direction)
     native_hertz = int(found["default_samplerate"])
@@ -69,6 +88,15 @@ def choose(direction: Direction, name: str | None) -> Device:
         f"The {WHAT[direction]} {found['name']!r} cannot be opened ({reason}).",
         "Close other programs that use it, or choose another one in the settings.",
     )
+
+
+def at_server(direction: Direction, device: Device) -> tuple[End, str] | None:
+    """What stands behind a device at the sound server, and what people call it; None where no server does."""
+    running = server.find()
+    if running is None or (device.name not in (PLUG_IN, DEFAULT) and not running.named(KINDS[direction], device.name)):
+        return None
+    end = running.current(KINDS[direction])
+    return (end, running.shown(end)) if end else None
 
 
 def look_again() -> None:
@@ -98,12 +126,27 @@ def _named(direction: Direction, name: str) -> dict[str, Any]:
     devices = _devices(direction)
     exact = [found for found in devices if found["name"].lower() == name.lower()]
     holding = [found for found in devices if name.lower() in found["name"].lower()]
-    for found in exact + holding:
+    behind = [] if exact else _of_the_server(direction, name, devices)
+    for found in exact + behind + holding:
         return found
-    there = ", ".join(repr(found["name"]) for found in devices) or "none"
+    there = ", ".join(map(repr, names(direction))) or "none"
     raise DeviceError(
         f"There is no {WHAT[direction]} {name!r}; there are: {there}.", f"Set `{WHAT[direction]}` to one of these."
     )
+
+
+def _of_the_server(direction: Direction, name: str, devices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The plug-in, led to what the sound server knows by that name; nothing where there is none."""
+    plug_in, running = _plug_in(devices), server.find()
+    end: End | None = running.named(KINDS[direction], name) if running else None
+    if plug_in is None or end is None:
+        return []
+    end.lead_there()
+    return [{**plug_in, "name": end.description}]
+
+
+def _plug_in(devices: list[dict[str, Any]]) -> dict[str, Any] | None:
+    return next((found for found in devices if found["name"] == PLUG_IN), None)
 
 
 def _default(direction: Direction) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from coach.errors import DeviceError
 from coach.sound import devices
-from tests.soundcard import Soundcard
+from tests.soundcard import Soundcard, soundcard
 from tests.studio import Studio
 
 DIRECTIONS = ("input", "output")
@@ -33,6 +33,38 @@ def test_an_unknown_name_is_answered_with_the_names_that_there_are(
     """The error says what to write where."""
     with pytest.raises(DeviceError, match=f"no {what} 'walrus'; there are: .*'pulse'.* Set `{what}`"):
         studio.call("choose", direction, "walrus")
+
+
+TWO_HEADSETS = (
+    "module-null-sink sink_name=a sink_properties=device.description=Desk_Speaker",
+    "module-null-sink sink_name=b",
+    "module-remap-source master=a.monitor source_name=usb source_properties=device.description=Desk_Headset",
+    "module-remap-source master=b.monitor source_name=built-in",
+)
+
+
+@pytest.mark.sound
+@pytest.mark.parametrize(
+    ("direction", "called", "shown", "variable", "end"),
+    [
+        ("input", "desk_headset", "Desk_Headset", "PULSE_SOURCE", "usb"),
+        ("input", "built", "Remapped Monitor of Null Output", "PULSE_SOURCE", "built-in"),
+        ("output", "Desk", "Desk_Speaker", "PULSE_SINK", "a"),
+    ],
+)
+def test_a_device_is_chosen_by_the_name_that_the_desktop_shows(
+    direction: str, called: str, shown: str, variable: str, end: str
+) -> None:
+    """PortAudio sees one device, however many the sound server has; so the server is led to the one that is meant."""
+    program = (
+        "import os\nfrom coach.sound import devices\n"
+        f"print(devices.choose({direction!r}, {called!r}).name, os.environ[{variable!r}], sep='\\n')"
+    )
+    with soundcard(TWO_HEADSETS) as card:
+        answer = subprocess.run(
+            [sys.executable, "-c", program], env=dict(card.base), capture_output=True, text=True, check=True
+        )
+    assert answer.stdout.splitlines() == [shown, end]
 
 
 @pytest.mark.sound

@@ -6,7 +6,6 @@ import pytest
 
 from coach.errors import DeviceError
 from coach.sound import echo_cancelled
-from coach.sound.echo_cancelled import EchoCancelled
 from tests.soundcard import Soundcard
 
 LOADED = (
@@ -23,7 +22,8 @@ def test_it_is_found_whatever_its_ends_are_called(card: Soundcard, monkeypatch: 
     with pytest.raises(DeviceError, match="cancels no echo"):
         echo_cancelled.find()
     card.pactl(*LOADED)
-    assert echo_cancelled.find() == EchoCancelled("better_mic", "better_speaker")
+    found = echo_cancelled.find()
+    assert (found.source.name, found.sink.name) == ("better_mic", "better_speaker")
 
 
 def test_without_a_sound_system_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,10 +33,11 @@ def test_without_a_sound_system_there_is_none(monkeypatch: pytest.MonkeyPatch) -
         echo_cancelled.find()
 
 
-def test_both_ends_are_led_there(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.sound
+def test_both_ends_are_led_there(card: Soundcard, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the environment, which the sound system's plug-in reads."""
-    monkeypatch.setenv("PULSE_SOURCE", "mic")
-    monkeypatch.setenv("PULSE_SINK", "speaker")
-    EchoCancelled("better_mic", "better_speaker").lead_there()
-
+    for name, value in card.environment(sink="speaker", source="mic").items():
+        monkeypatch.setenv(name, value)
+    card.pactl(*LOADED)
+    echo_cancelled.find().lead_there()
     assert (os.environ["PULSE_SOURCE"], os.environ["PULSE_SINK"]) == ("better_mic", "better_speaker")

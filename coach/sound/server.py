@@ -1,0 +1,95 @@
+"""The sound server, PulseAudio or PipeWire, asked through pulsectl: which ends it has, and how loud each one is.
+
+PortAudio comes to a sound server through ALSA's plug-in, and sees one device, "pulse", whatever stands behind it. The
+names that people know ("Desk Headset"), the levels and what is muted are known to the server alone.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["source", "sink"]
+"""As sound servers call them: what records, what plays."""
+LED_BY: Mapping[Kind, str] = {"source": "PULSE_SOURCE", "sink": "PULSE_SINK"}
+"""The variables that lead ALSA's plug-in to an end; streams that are open stay where they are."""
+OF_NOTHING = "auto_null"
+"""The loudspeaker that PulseAudio makes up where there is none."""
+
+
+@dataclass(frozen=True)
+class End:
+    """A microphone ("source") or a loudspeaker ("sink"). `level`: as desktops show it, 1.0 is 100 %."""
+
+    kind: Kind
+    name: str
+    description: str
+    level: float
+    muted: bool
+    module: str
+    is_monitor: bool
+    """Records what a loudspeaker plays."""
+
+    def lead_there(self) -> None:
+        """Let this process record from it, or play to it."""
+        os.environ[LED_BY[self.kind]] = self.name
+
+
+@dataclass(frozen=True)
+class Server:
+    """What a sound server has just now. `default`: the name of the source, and of the sink, that it chose itself."""
+
+    called: str
+    ends: tuple[End, ...]
+    default: dict[Kind, str]
+
+    def of(self, kind: Kind) -> list[End]:
+        """All real ones."""
+        return [end for end in self.ends if end.kind == kind and not end.is_monitor]
+
+    def shown(self, end: End) -> str:
+        """What people call it, unless two are called the same."""
+        same = [other for other in self.of(end.kind) if other.description == end.description]
+        return end.description if len(same) == 1 else end.name
+
+    def named(self, kind: Kind, name: str) -> End | None:
+        """The one whose name or description is, or else holds, `name`."""
+        wanted = name.lower()
+        exact = [end for end in self.ends if end.kind == kind and wanted in (end.name.lower(), end.description.lower())]
+        holding = [end for end in self.of(kind) if wanted in f"{end.name}\n{end.description}".lower()]
+        return next(iter(exact + holding), None)
+
+    def current(self, kind: Kind) -> End | None:
+        """The one to which this process is led, else the server's own choice."""
+        name = os.environ.get(LED_BY[kind]) or self.default[kind]
+        return next((end for end in self.ends if end.kind == kind and end.name == name), None)
+
+
+def find() -> Server | None:
+    """The sound server; None where none answers. None is started."""
+    try:
+        import pulsectl  # noqa: PLC0415 - it loads libpulse when imported, which may be missing
+    except OSError:
+        return None
+    try:
+        with pulsectl.Pulse("coach", connect=False) as pulse:
+            pulse.connect()  # with a timeout it waits for all of it (pulsectl 24.12)
+            about = pulse.server_info()
+            ends = [_end("source", each) for each in pulse.source_list()]
+            ends += [_end("sink", each) for each in pulse.sink_list()]
+    except pulsectl.PulseError:
+        return None
+    default: dict[Kind, str] = {"source": about.default_source_name, "sink": about.default_sink_name}
+    return Server(f"{about.server_name} {about.server_version}", tuple(ends), default)
+
+
+def _end(kind: Kind, each: Any) -> End:
+    return End(
+        kind=kind,
+        name=each.name,
+        description=each.description,
+        level=each.volume.value_flat,
+        muted=bool(each.mute),
+        module=each.driver or "",
+        is_monitor=kind == "source" and bool(each.monitor_of_sink_name),
+    )
