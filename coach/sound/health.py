@@ -15,11 +15,14 @@ from coach.ports import FRAME_SECONDS, RATE_HERTZ, Samples
 DEAD_SECONDS = 2.0
 """A shorter stretch of nothing may be a file's own silence, or the moment in which a device starts."""
 OFFSET = 0.02
-"""A mean this far from zero comes from electronics; sound has none. Sound cards have below 0.002."""
+"""A middle this far from zero comes from electronics; sound has none. Sound cards have below 0.002. The median, for
+speech that is cut off has a mean of its own."""
 FLAT = 0.98
 CLIPPED_SHARE = 0.01
 """Of the samples at work, more than this share within 2 % of the extremes: their tops are cut off. Speech at its
 loudest has 0.1 to 0.4 %."""
+SOFTEST_CLIPPED = 0.02
+"""A swing below this, -34 dB, is not cut off: so soft, a sound is made of the steps in which the device counts."""
 AT_WORK = 0.1
 """Samples below a tenth of the extremes are pauses, and say nothing about clipping."""
 MAINS_HERTZ = (50, 60)
@@ -38,8 +41,8 @@ HELD_SECONDS = 6.0
 def fault_of(samples: Samples) -> SoundFault | None:
     """The worst fault of a sound (16 kHz mono, finite), or None.
 
-    `dead`: every sample is the same; no room is so quiet. `hum`: between the words there is the mains. `clipped`: too
-    loud for the microphone, its tops are cut off. `offset`: it does not swing around zero.
+    `dead`: every sample is the same; no room is so quiet. `hum`: between the words there is the mains.
+    `offset`: it does not swing around zero. `clipped`: too loud for the microphone, its tops are cut off.
     `narrow`: a telephone's sound, nothing above 4 kHz; it is understood, though not as well.
     """
     if not len(samples) or not np.ptp(samples):
@@ -47,10 +50,10 @@ def fault_of(samples: Samples) -> SoundFault | None:
     swing = samples - samples.mean(dtype=np.float64)
     if _hums(swing):
         return "hum"
+    if abs(float(np.median(samples))) > OFFSET:
+        return "offset"
     if _is_clipped(swing):
         return "clipped"
-    if abs(float(samples.mean(dtype=np.float64))) > OFFSET:
-        return "offset"
     return "narrow" if _is_narrow(swing) else None
 
 
@@ -81,12 +84,16 @@ class Meter:
 
 def _is_clipped(swing: Samples) -> bool:
     """Whether both sides are flat at their ends, or one of them very much so."""
-    shares = []
-    for side in (swing, -swing):
-        peak = float(side.max())
-        at_work = side > AT_WORK * peak
-        shares.append(float((side > FLAT * peak).sum() / max(1, at_work.sum())))
+    shares = [_flat_share(side) for side in (swing, -swing)]
     return min(shares) > CLIPPED_SHARE or max(shares) > 4 * CLIPPED_SHARE
+
+
+def _flat_share(side: Samples) -> float:
+    """How many of the samples at work are at the end."""
+    peak = float(side.max())
+    if peak < SOFTEST_CLIPPED:
+        return 0.0
+    return float((side > FLAT * peak).sum() / (side > AT_WORK * peak).sum())
 
 
 def _hums(swing: Samples) -> bool:

@@ -60,6 +60,25 @@ def test_a_voice_that_is_cut_off_at_its_tops_is_clipped(over_db: float) -> None:
     assert fault_of(cut * np.float32(0.1)) == "clipped"
 
 
+def softly(sound: Samples, loudest_step: int) -> Samples:
+    """As a sound card counts it, 32,767 steps to each side, where the level is turned nearly off."""
+    return (np.round(sound / np.abs(sound).max() * loudest_step) / 32768).astype(np.float32)
+
+
+@pytest.mark.parametrize("loudest_step", [1, 2, 5, 30, 300])
+def test_a_microphone_that_is_turned_nearly_off_is_not_called_too_loud(loudest_step: int) -> None:
+    """So soft, every sound is flat at its ends: it is made of a few steps. Nothing is said of what is not known."""
+    hiss = np.random.default_rng(1).normal(0, 1, 2 * RATE_HERTZ).astype(np.float32)
+    assert [fault_of(softly(sound, loudest_step)) for sound in (voice(), hiss)] == [None, None]
+
+
+@pytest.mark.parametrize("step", [0.3, -0.05, 0.9])
+def test_a_sound_that_moves_away_from_zero_is_not_called_too_loud(step: float) -> None:
+    """A device that starts does so: the sound is flat for long, but no top of it is cut off."""
+    moved = voice(0.02) + np.where(SECONDS > 0.3, np.float32(step), np.float32(0))
+    assert fault_of(moved.astype(np.float32)) == "offset"
+
+
 @pytest.mark.parametrize("hertz", [50.0, 60.0])
 def test_the_mains_is_heard_between_the_words(hertz: float) -> None:
     """Twenty dB softer than the voice it is a hum all the same."""
