@@ -10,11 +10,12 @@ from coach.settings import load
 HELP = """\
 Say whether a spoken session is possible on this machine, and if not, what to do.
 
-One line for each part: ok; look (it may work, somebody should look); wrong, with what to do.
-Nothing is fetched. A sentence is said aloud, twice, to find out how loud the coach comes back into the microphone, and
-so whether it can listen while it speaks (the setting `barge_in`). Be quiet meanwhile, and turn the loudspeaker up as
-loud as it will be. What the microphone gives in these seconds is measured (level, silence, hum, clipping) and dropped.
-Exit code 0: a spoken session is possible. 1: it is not."""
+One line for each part: ok; look (it may work, somebody should look); wrong, with what to do; waits (not tried, for
+something else comes first). Nothing is fetched. A sentence is said aloud, twice, to find out how loud the coach comes
+back into the microphone, and so whether it can listen while it speaks (the setting `barge_in`). Be quiet meanwhile, and
+turn the loudspeaker up as loud as it will be. What the microphone gives in these seconds is measured (level, silence,
+hum, clipping) and dropped.
+Exit code 0: a spoken session is possible. 1: something has to be mended first."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,5 +36,5 @@ def run(arguments: argparse.Namespace) -> int:
     elif possible:
         print("A spoken session is possible here.")
     else:
-        print("No spoken session is possible here yet. `coach run --typed` holds the same session typed.")
+        print("Mend what is wrong, from the top, and ask again. `coach run --typed` holds the same session typed.")
     return 0 if possible else 1

@@ -1,86 +1,68 @@
-"""The checkup of a machine: every part that a spoken session needs, one after the other."""
+"""The checkup of a machine: every part that a spoken session needs, one after the other.
 
-import platform
-import shlex
-import shutil
-import sys
-import tempfile
+What cannot be tried because of another part is not tried: of one cause there is one finding, and one remedy.
+"""
+
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from importlib.metadata import version
-from pathlib import Path
+from dataclasses import dataclass
 
-from coach import bootstrap
-from coach.doctor import sound_check
+from coach.doctor import echo_check, machine_check, settings_check, sound_check, speech_check
 from coach.doctor.finding import Finding
-from coach.errors import CoachError, DeviceError
+from coach.doctor.speech_check import Speech
+from coach.errors import CoachError
 from coach.settings import Settings
 
-LEAST_FREE_BYTES = 50_000_000
-WITHOUT_MICROPHONE = "Until then `coach run --keys` speaks, and is answered with the keys."
+
+@dataclass(frozen=True)
+class Check:
+    """One part, what looks at it, and the parts that have to be right before."""
+
+    part: str
+    look: Callable[[], Finding]
+    needs: tuple[str, ...] = ()
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """All findings, each as soon as it is there."""
-    yield Finding("versions", "ok", _versions())
-    yield _try("pack", lambda: _pack(settings))
-    yield _try("contacts", lambda: _contacts(settings))
-    yield _try("staff", lambda: _staff(settings))
-    yield _try("cache", lambda: _cache(settings.cache_folder))
-    yield _try("loudspeaker", lambda: sound_check.device("loudspeaker", settings.loudspeaker))
-    yield _or_keys(_try("microphone", lambda: sound_check.microphone(settings)))
-    yield _try("model", lambda: sound_check.model(settings))
-    yield _try("voice and ear", lambda: sound_check.voice_and_ear(settings))
-    yield _try("barge-in", lambda: sound_check.barge_in(settings))
+    not_right: set[str] = set()
+    for check in _checks(settings):
+        before = next((part for part in check.needs if part in not_right), None)
+        finding = _look(check) if before is None else _waits(check.part, before)
+        if finding.state in ("wrong", "waits"):
+            not_right.add(check.part)
+        yield finding
 
 
-def _versions() -> str:
-    packages = ", ".join(f"{name} {version(name)}" for name in ("sounddevice", "onnxruntime", "vosk", "pyttsx3"))
-    return f"coach {version('craving-coach')}, Python {platform.python_version()} in {sys.prefix}, {packages}"
+def _checks(settings: Settings) -> tuple[Check, ...]:
+    speech = Speech(settings)
+    return (
+        Check("versions", machine_check.versions),
+        Check("clock", lambda: machine_check.clock(time.time())),
+        Check("cache", lambda: machine_check.cache(settings.cache_folder)),
+        Check("pack", lambda: settings_check.pack(settings)),
+        Check("contacts", lambda: settings_check.contacts(settings)),
+        Check("staff", lambda: settings_check.staff(settings)),
+        Check("sound system", sound_check.system),
+        Check("loudspeaker", lambda: sound_check.loudspeaker(settings), needs=("sound system",)),
+        Check("microphone", lambda: sound_check.microphone(settings), needs=("sound system",)),
+        Check("model", lambda: speech_check.model(settings), needs=("pack",)),
+        Check("voice", speech.voice, needs=("pack",)),
+        Check("ear", speech.ear, needs=("model", "voice")),
+        Check(
+            "barge-in",
+            lambda: echo_check.barge_in(settings, speech.greeting),
+            needs=("loudspeaker", "microphone", "voice"),
+        ),
+    )
 
 
-def _pack(settings: Settings) -> Finding:
-    pack = bootstrap.open_pack(settings)
-    return Finding("pack", "ok", f"{pack.header.id} in {pack.folder}, {len(pack.exercises)} exercises")
-
-
-def _contacts(settings: Settings) -> Finding:
-    contacts = settings.contacts()
-    named = f"{contacts.emergency_number}; {contacts.crisis_line}, {contacts.crisis_number}"
-    return Finding("contacts", "ok", f"{named} (country {settings.country}): right for this place?")
-
-
-def _staff(settings: Settings) -> Finding:
-    if not settings.staff_command:
-        return Finding("staff", "ok", "nobody is called: the settings name no staff_command")
-    program = shlex.split(settings.staff_command)[0]
-    if shutil.which(program) is None:
-        return Finding("staff", "wrong", f"There is no program {program!r}.", "Mend staff_command in the settings.")
-    return Finding("staff", "ok", f"called by {settings.staff_command!r}; not tried")
-
-
-def _cache(folder: Path) -> Finding:
+def _look(check: Check) -> Finding:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            free_bytes = shutil.disk_usage(folder).free
-    except OSError as failure:
-        raise DeviceError(
-            f"{folder} cannot be written to ({failure.strerror}).", "Set cache_folder to a folder that can."
-        ) from None
-    if free_bytes < LEAST_FREE_BYTES:
-        raise DeviceError(f"The disk of {folder} has {free_bytes / 1e6:.0f} MB left.", "Make room on it.")
-    return Finding("cache", "ok", f"{folder}, {free_bytes / 1e9:.1f} GB free")
-
-
-def _or_keys(microphone: Finding) -> Finding:
-    if microphone.state != "wrong":
-        return microphone
-    return replace(microphone, to_do=f"{microphone.to_do} {WITHOUT_MICROPHONE}")
-
-
-def _try(part: str, look: Callable[[], Finding]) -> Finding:
-    try:
-        return look()
+        return check.look()
     except CoachError as error:
-        return Finding(part, "wrong", error.problem, error.fix.strip())
+        return Finding(check.part, "wrong", error.problem, error.fix.strip())
+
+
+def _waits(part: str, before: str) -> Finding:
+    return Finding(part, "waits", f"not tried: the {before} comes first")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["ok", "look", "wrong"]
-"""`look`: it may work, somebody should look."""
+State = Literal["ok", "look", "wrong", "waits"]
+"""`look`: it may work, somebody should look. `waits`: not tried, for something else has to be mended first."""
 
 
 @dataclass(frozen=True)

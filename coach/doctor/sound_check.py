@@ -1,176 +1,140 @@
-"""The sound check: whether devices, model, voice and ear work together here, and how loud the coach comes back."""
+"""The sound check: the sound system, the loudspeaker, the microphone and what it gives."""
 
+import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
-from typing import Literal
 
-import numpy as np
-
-from coach import bootstrap, models
-from coach.content.pack import Pack
 from coach.doctor.finding import Finding, State
-from coach.effects import Expectation, Line
 from coach.errors import DeviceError
-from coach.events import Heard, SoundFault
-from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Ear, Samples, Voice
+from coach.events import SoundFault
+from coach.ports import Samples
 from coach.settings import Settings
-from coach.sound import devices
-from coach.sound.echo import HARDLY_HEARD_DB
-from coach.sound.echo_trial import echo_of, record
+from coach.sound import devices, server
+from coach.sound.devices import Direction
+from coach.sound.echo_trial import record
 from coach.sound.health import fault_of, level_db
 from coach.sound.microphone import PortAudioMicrophone
+from coach.sound.server import End
 
 LOOK_SECONDS = 2.5
+TURNED_DOWN = 0.25
+"""Of a level as desktops show it: 36 dB less than full. Some microphones are loud enough there all the same."""
+FAINT_DB = -80.0
+"""The softest rooms are louder, through any microphone that would do."""
+SERVERS: Mapping[str, str] = {"pipewire": "systemctl --user start pipewire-pulse", "pulseaudio": "pulseaudio --start"}
+"""Programs, and how they are started as a sound server."""
 MICROPHONE_FAULTS: Mapping[SoundFault, tuple[str, str]] = {
-    "dead": ("silence", "Is it muted? Try again and speak."),
+    "dead": (
+        "it gives nothing but silence",
+        "Is there a switch on it or on its cable? Is it the right one? Some fall silent by themselves: try again and "
+        "speak. Else set `microphone` to another one.",
+    ),
     "hum": ("it hums", "Use another plug for the power, another cable, or a microphone on USB."),
     "clipped": ("it is too loud", "Turn its level down in the system's sound settings."),
     "offset": ("its sound is not around zero", "It will be heard worse; try another microphone."),
     "narrow": ("it sounds like a telephone", "A Bluetooth headset? People are understood better through a cable."),
 }
 """What is wrong with the sound, and what to do about it."""
+WITHOUT_MICROPHONE = "Until then `coach run --keys` speaks, and is answered with the keys."
 
 
-def device(part: Literal["microphone", "loudspeaker"], name: str | None) -> Finding:
-    """Which one is taken, and which others there are. Raises DeviceError."""
-    direction: devices.Direction = "input" if part == "microphone" else "output"
-    chosen = devices.choose(direction, name)
-    others = [other for other in devices.names(direction) if other != chosen.name]
-    also = f"; there are also {', '.join(map(repr, others))}" if others else ""
-    return Finding(part, "ok", f"{chosen.name!r} at {chosen.rate_hertz} Hz{also}")
+def system() -> Finding:
+    """Whether sound can be had at all. Raises DeviceError."""
+    seen = devices.names("input") + devices.names("output")
+    running = server.find()
+    if seen:
+        return Finding("sound system", "ok", running.called if running else "ALSA alone, without a sound server")
+    if running:
+        raise DeviceError(
+            f"{running.called} runs, but there is no way to it.", "Install it: sudo apt install libasound2-plugins"
+        )
+    if installed := next(filter(shutil.which, SERVERS), None):
+        raise DeviceError(
+            "No sound server runs, and so there is neither loudspeaker nor microphone.",
+            f"Log in at the desktop, or start it: {SERVERS[installed]}",
+        )
+    raise DeviceError(
+        "This machine has neither loudspeaker nor microphone.",
+        "Plug in a headset. If there is one: may you use it? sudo usermod -aG audio $USER, then log in again.",
+    )
+
+
+def loudspeaker(settings: Settings) -> Finding:
+    """Which one is taken, and whether it can be heard. Raises DeviceError."""
+    finding, end = _device("output", settings.loudspeaker)
+    if end is None:
+        return finding
+    if end.name == server.OF_NOTHING:
+        raise DeviceError(
+            "This machine has no loudspeaker: the sound server plays to one that it made up.", "Plug one in."
+        )
+    if end.muted or not end.level:
+        return _but(finding, "wrong", f"it is {_turned(end)}, nobody would hear it", _turn_up(end, 70))
+    if end.level < TURNED_DOWN:
+        return _but(finding, "look", f"it is {_turned(end)}", f"Can you hear it? {_turn_up(end, 70)}")
+    return finding
 
 
 def microphone(settings: Settings) -> Finding:
-    """Two seconds of the room. Raises DeviceError.
-
-    Nothing but zeros: muted, or none; some headsets also fall silent on purpose.
-    """
-    finding = device("microphone", settings.microphone)
-    microphone = PortAudioMicrophone(settings.microphone)
+    """Two seconds of the room, and without a microphone what is possible all the same."""
     try:
-        sound = record(microphone, LOOK_SECONDS)
+        finding = _microphone(settings)
+    except DeviceError as error:
+        finding = Finding("microphone", "wrong", error.problem, error.fix)
+    if finding.state != "wrong":
+        return finding
+    return replace(finding, to_do=f"{finding.to_do} {WITHOUT_MICROPHONE}")
+
+
+def _microphone(settings: Settings) -> Finding:
+    finding, end = _device("input", settings.microphone)
+    if end and end.is_monitor and server.LED_BY[end.kind] not in os.environ:
+        raise DeviceError(
+            "This machine has no microphone: the sound server records what the loudspeaker plays.", "Plug one in."
+        )
+    opened = PortAudioMicrophone(settings.microphone)
+    try:
+        sound = record(opened, LOOK_SECONDS)
+    except DeviceError as silent:
+        return _but(finding, "wrong", "it can be opened, but no sound comes from it", silent.fix)
     finally:
-        microphone.close()
-    if len(sound) < round(LOOK_SECONDS / FRAME_SECONDS) * FRAME_SAMPLES:
-        raise DeviceError(f"{finding.found}: no sound comes.", "Plug it in again, or choose another one.")
-    fault = fault_of(sound)
+        opened.close()
+    return _judged(finding, end, sound)
+
+
+def _judged(finding: Finding, end: End | None, sound: Samples) -> Finding:
+    """What the sound server knows comes before what is guessed from the sound."""
+    fault, level = fault_of(sound), level_db(sound)
+    if end and end.muted:
+        return _but(finding, "wrong", "it is muted", _turn_up(end, 100))
+    if end and end.level < TURNED_DOWN and level < FAINT_DB:
+        return _but(finding, "wrong", f"it is {_turned(end)}, nobody would be heard", _turn_up(end, 100))
     if fault:
-        wrong, to_do = MICROPHONE_FAULTS[fault]
-        return Finding("microphone", "look", f"{finding.found}: {wrong}", to_do)
-    return Finding("microphone", "ok", f"{finding.found}, the room at {level_db(sound):.0f} dB")
+        return _but(finding, "look", *MICROPHONE_FAULTS[fault])
+    if level < FAINT_DB:
+        return _but(finding, "look", f"it gives next to nothing, {level:.0f} dB", "Turn its level up.")
+    return replace(finding, found=f"{finding.found}; the room is at {level:.0f} dB")
 
 
-def model(settings: Settings) -> Finding:
-    """Whether the ear's model is there and whole. Raises DeviceError."""
-    chosen, language = _installed(settings), bootstrap.header_of(settings).language_code
-    if chosen is None:
-        raise DeviceError(f"No whole speech model for {language!r} is installed.", "Run `coach models fetch`.")
-    if wrong := models.wrong_files(chosen.name, settings.models_folder):
-        raise DeviceError(f"{chosen.name} is damaged: {', '.join(wrong)}.", f"Run `coach models fetch {chosen.name}`.")
-    return Finding("model", "ok", f"{chosen.name}, all checksums right")
+def _device(direction: Direction, name: str | None) -> tuple[Finding, End | None]:
+    """Which one is taken, and which others there are; and what the sound server knows of it. Raises DeviceError."""
+    chosen = devices.choose(direction, name)
+    end, called = devices.at_server(direction, chosen) or (None, chosen.name)
+    others = [other for other in devices.names(direction) if other not in (called, chosen.name)]
+    also = f"; there are also {', '.join(map(repr, others))}" if others else ""
+    return Finding(devices.WHAT[direction], "ok", f"{called!r} at {chosen.rate_hertz} Hz{also}"), end
 
 
-def voice_and_ear(settings: Settings) -> Finding:
-    """The voice speaks, the ear hears it: both engines really work, in their own processes. Raises DeviceError."""
-    words = _words(bootstrap.open_pack(settings))
-    voice = bootstrap.open_voice(settings)
-    try:
-        spoken = {word: _render(voice, word) for word in words}
-        if _installed(settings) is None:
-            raise DeviceError(f"{voice.name} speaks; no model to hear with.", "Run `coach models fetch`.")
-        ear = bootstrap.open_ear(settings)
-        try:
-            heard = [word for word, samples in spoken.items() if _hears(ear, samples, word, words)]
-        finally:
-            ear.close()
-    finally:
-        voice.close()
-    if not heard:
-        raise DeviceError(f"{ear.name} did not hear what {voice.name} said.", "Run `coach models verify`.")
-    return Finding("voice and ear", "ok", f"{voice.name} said {len(words)} words, {ear.name} heard {len(heard)}")
+def _but(finding: Finding, state: State, wrong: str, to_do: str) -> Finding:
+    return replace(finding, state=state, found=f"{finding.found}: {wrong}", to_do=to_do)
 
 
-def barge_in(settings: Settings) -> Finding:
-    """How loud the coach comes back, through each way in that there is, and so which setting fits."""
-    greeting = _greeting(bootstrap.open_pack(settings))
-    voice = bootstrap.open_voice(settings)
-    try:
-        line = _render(voice, greeting)
-    finally:
-        voice.close()
-    try:
-        plainly = _echo(line, settings.model_copy(update={"barge_in": "off"}))
-    except DeviceError as missing:
-        return Finding("barge-in", "look", f"not measured: {missing.problem}", "Mend that first.")
-    if plainly <= HARDLY_HEARD_DB:
-        return advise(settings, "headset", plainly)
-    try:
-        cancelled = _echo(line, settings.model_copy(update={"barge_in": "echo-cancelled"}))
-    except DeviceError as missing:
-        advice = advise(settings, "off", plainly)
-        return replace(advice, to_do=f"{advice.to_do} Or let the sound system take the voice out: {missing.fix}")
-    if cancelled <= HARDLY_HEARD_DB:
-        return advise(settings, "echo-cancelled", cancelled)
-    return advise(settings, "off", min(plainly, cancelled))
+def _turned(end: End) -> str:
+    return "muted" if end.muted else f"turned down to {end.level:.0%}"
 
 
-def advise(settings: Settings, fits: str, echo_db: float) -> Finding:
-    """In words for somebody who has never heard of an echo in dB."""
-    level = "not at all" if echo_db == -np.inf else f"at {echo_db:.0f} dB"
-    found = f"the microphone hears the coach's own voice {level}"
-    if fits == "off":
-        to_do = (
-            "It would take that for somebody speaking. With `barge_in: off` it listens whenever the coach is quiet, "
-            "which is safe. To be heard at any time, use a headset, or turn the loudspeaker down."
-        )
-    else:
-        to_do = (
-            f'Did you hear the sentence just now? Then set `barge_in: {fits}`: "stop" is heard also while it speaks. '
-            "If you heard nothing, the loudspeaker is off, and this tells nothing."
-        )
-    if settings.barge_in == fits:
-        return Finding("barge-in", "ok", f"{found}; {fits} is set, and fits", "" if fits == "off" else to_do)
-    state: State = "look" if settings.barge_in != "off" else "ok"
-    return Finding("barge-in", state, f"{found}; {settings.barge_in} is set, {fits} would fit", to_do)
-
-
-def _installed(settings: Settings) -> models.Chosen | None:
-    language = bootstrap.header_of(settings).language_code
-    models.require_candidate(settings.ear, language, settings.models_folder)
-    return models.choose_installed(settings.ear, language, settings.models_folder)
-
-
-def _echo(line: Samples, settings: Settings) -> float:
-    """How loud a line comes back that is said aloud, in dB against what was played."""
-    return echo_of(line, partial(bootstrap.device_names, settings))
-
-
-def _render(voice: Voice, word: str) -> Samples:
-    samples = voice.render(Line("doctor", word), 1.0)
-    if not np.any(samples):
-        raise DeviceError(f"The voice {voice.name} made no sound.", "Install it again: sudo apt install espeak-ng")
-    return samples
-
-
-def _greeting(pack: Pack) -> str:
-    """What is said aloud: the first line of a session."""
-    return next(text for _, text in pack.session["welcome"].lines() if "{" not in text)
-
-
-def _words(pack: Pack) -> tuple[str, ...]:
-    """What the voice says and the ear has to hear, one of them at least: synthetic voices are not easy to hear."""
-    return pack.header.wake_phrases[0], pack.words.numbers[7][0], pack.exercises[pack.header.silent_exercise].title
-
-
-def _hears(ear: Ear, samples: Samples, word: str, words: tuple[str, ...]) -> bool:
-    """Whether the ear picks this word out of all that are asked for, with silence before and after it."""
-    silence = np.zeros(RATE_HERTZ, dtype=np.float32)
-    sound = np.concatenate([silence, samples, *[silence] * 4])
-    ear.expect(1, Expectation(words), 0.0)
-    for number in range(len(sound) // FRAME_SAMPLES):
-        frame = sound[number * FRAME_SAMPLES : (number + 1) * FRAME_SAMPLES]
-        answer = ear.hear(frame, (number + 1) * FRAME_SECONDS)
-        if answer is not None:
-            return isinstance(answer, Heard) and answer.phrase == word
-    return False
+def _turn_up(end: End, percent: int) -> str:
+    """For a desktop, and for a terminal."""
+    change = f"set-{end.kind}-mute {end.name} 0" if end.muted else f"set-{end.kind}-volume {end.name} {percent}%"
+    return f"{'Unmute it' if end.muted else 'Turn it up'} in the system's sound settings, or: pactl {change}"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from coach.errors import DeviceError
 from coach.ports import FRAME_SECONDS, RATE_HERTZ, Loudspeaker, Microphone, Samples
 from coach.sound.echo import echo_level_db
 from coach.sound.loudspeaker import PortAudioLoudspeaker
@@ -12,6 +13,8 @@ from coach.worker import Worker
 
 TRIAL_SECONDS = 40.0
 SETTLE_SECONDS = 1.0
+STARVED_READS = 16
+"""Half-second reads without sound, in a row, after which no more is waited for."""
 
 
 def echo_of(line: Samples, find_devices: Callable[[], tuple[str | None, str | None]]) -> float:
@@ -29,19 +32,40 @@ def echo_of(line: Samples, find_devices: Callable[[], tuple[str | None, str | No
 
 
 def measure(line: Samples, loudspeaker: Loudspeaker, microphone: Microphone) -> float:
-    """The louder of two times: the first may wake a loudspeaker that sleeps."""
+    """The louder of two times: the first may wake a loudspeaker that sleeps. Raises DeviceError for a dead microphone.
+
+    A microphone that gives the same value all the while would not hear a loudspeaker either.
+    """
     room = record(microphone, SETTLE_SECONDS)
-    echoes_db = []
+    echoes_db, alive = [], bool(np.ptp(room))
     for _ in range(2):
         loudspeaker.play(line)
-        echoes_db.append(echo_level_db(line, record(microphone, len(line) / RATE_HERTZ + SETTLE_SECONDS), room))
+        heard = record(microphone, len(line) / RATE_HERTZ + SETTLE_SECONDS)
+        echoes_db.append(echo_level_db(line, heard, room))
+        alive = alive or bool(np.ptp(heard))
+    if not alive:
+        raise DeviceError(f"The microphone {microphone.name!r} gives nothing but silence.", "Is it muted?")
     return max(echoes_db)
 
 
 def record(microphone: Microphone, seconds: float) -> Samples:
-    """What a microphone gives in this time."""
-    frames = [microphone.read() for _ in range(round(seconds / FRAME_SECONDS))]
-    return np.concatenate([frame for frame in frames if frame is not None] or [np.zeros(0, np.float32)])
+    """So much of what a microphone gives, from its first frame on. Raises DeviceError where no more comes.
+
+    Microphones begin late: a null sink after half a second, a Bluetooth headset after several.
+    """
+    frames: list[Samples] = []
+    starved_reads = 0
+    while len(frames) < round(seconds / FRAME_SECONDS):
+        frame = microphone.read()
+        if frame is not None:
+            frames.append(frame)
+        starved_reads = 0 if frame is not None else starved_reads + 1
+        if starved_reads >= STARVED_READS:
+            raise DeviceError(
+                f"The microphone {microphone.name!r} can be opened, but no sound comes from it.",
+                "Unplug it and plug it in again, or choose another one.",
+            )
+    return np.concatenate(frames)
 
 
 class _Devices:

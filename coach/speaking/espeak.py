@@ -36,6 +36,7 @@ ATTEMPTS = 3
 
 _LOOK_SECONDS = 0.002
 _LIBRARY = "libespeak-ng.so.1"
+AGAIN = "Install it again: sudo apt install --reinstall espeak-ng espeak-ng-data libespeak-ng1"
 _INSTALL = "Install it: sudo apt install espeak-ng"
 
 
@@ -43,8 +44,10 @@ def require_espeak() -> None:
     """Raises DeviceError where espeak-ng is not installed: the worker process could only die of it."""
     try:
         ctypes.CDLL(_LIBRARY)
-    except OSError:
-        raise DeviceError("The voice espeak-ng is not installed.", _INSTALL) from None
+    except OSError as failure:
+        if "No such file" in str(failure):
+            raise DeviceError("The voice espeak-ng is not installed.", _INSTALL) from None
+        raise DeviceError(f"The voice espeak-ng is broken ({failure}).", AGAIN) from None
 
 
 class Espeak:
@@ -65,7 +68,7 @@ class Espeak:
             samples = self._speak(text, rate)
             if np.any(samples):
                 return even_out(samples)
-        raise DeviceError(f"espeak-ng made no sound, {ATTEMPTS} times.", "Run `coach doctor`.")
+        raise DeviceError(f"espeak-ng made no sound, {ATTEMPTS} times.", AGAIN)
 
     def _speak(self, text: str, rate: float) -> Samples:
         os.ftruncate(self._file, 0)

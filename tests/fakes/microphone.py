@@ -14,7 +14,7 @@ class FakeMicrophone:
     name = "fake microphone"
 
     def __init__(self) -> None:
-        self._frames: deque[Samples] = deque()
+        self._frames: deque[Samples | None] = deque()
         self._lost = False
         self.closed = False
 
@@ -22,6 +22,10 @@ class FakeMicrophone:
         """Let these be read next, the last frame filled up with silence."""
         padded = np.pad(samples.astype(np.float32), (0, -len(samples) % FRAME_SAMPLES))
         self._frames.extend(padded.reshape(-1, FRAME_SAMPLES))
+
+    def starve(self, reads: int) -> None:
+        """Give nothing so many times, and then go on."""
+        self._frames.extend([None] * reads)
 
     def lose(self) -> None:
         """Be unplugged."""

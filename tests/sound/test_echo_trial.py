@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from coach.ports import RATE_HERTZ, Samples
+from coach.errors import DeviceError
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Samples
 from coach.sound.echo import HARDLY_HEARD_DB
 from coach.sound.echo_trial import measure, record
 from coach.sound.room import Room
+from tests.fakes.microphone import FakeMicrophone
 
 NOISE = np.random.default_rng(1).normal(0, 0.0005, RATE_HERTZ).astype(np.float32)
 TIMES = np.arange(2 * RATE_HERTZ) / RATE_HERTZ
@@ -31,3 +33,27 @@ def test_a_recording_is_as_long_as_asked_for() -> None:
     """To the frame."""
     room = Room(NOISE, None)
     assert len(record(room, 1.0)) == pytest.approx(RATE_HERTZ, abs=512)
+
+
+def test_a_microphone_that_begins_late_is_waited_for() -> None:
+    """A null sink gives its first frame after more than half a second, a Bluetooth headset after several."""
+    late = FakeMicrophone()
+    late.starve(3)
+    late.hear(NOISE[:FRAME_SAMPLES])
+    late.starve(1)
+    late.hear(NOISE[: 2 * FRAME_SAMPLES])
+    assert len(record(late, 3 * FRAME_SECONDS)) == 3 * FRAME_SAMPLES
+
+
+def test_a_microphone_that_gives_nothing_is_not_waited_for_for_ever() -> None:
+    """It can be opened, and is of no use."""
+    with pytest.raises(DeviceError, match="no sound comes from it"):
+        record(FakeMicrophone(), 1.0)
+
+
+def test_of_a_dead_microphone_it_is_not_said_how_loud_the_coach_comes_back() -> None:
+    """It would hear no loudspeaker either."""
+    dead = FakeMicrophone()
+    dead.hear(np.zeros(20 * RATE_HERTZ))
+    with pytest.raises(DeviceError, match="nothing but silence"):
+        measure(LINE, Room(NOISE, None), dead)

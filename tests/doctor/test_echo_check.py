@@ -1,8 +1,8 @@
-"""What the sound check advises. Devices and engines are tried in tests/commands/test_doctor.py."""
+"""What the echo check advises. Devices and engines are tried in tests/commands/test_doctor.py."""
 
 import pytest
 
-from coach.doctor.sound_check import advise
+from coach.doctor.echo_check import advise
 from coach.settings import Settings
 
 
