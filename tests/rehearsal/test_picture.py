@@ -10,7 +10,7 @@ import pytest
 from coach.content.pack import Pack
 from coach.errors import DeviceError
 from coach.ports import RATE_HERTZ, Samples
-from coach.rehearsal.picture import FONT_POINTS, HEAD_INCHES, ROW_INCHES, WIDTH_INCHES, draw
+from coach.rehearsal.picture import DOTS_PER_INCH, FONT_POINTS, ROW_INCHES, WIDTH_INCHES, draw, row_begins
 from tests.rehearsal.story import story
 
 
@@ -27,14 +27,28 @@ def pixels(path: Path) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
     return np.asarray(imread(path))
 
 
-@pytest.mark.parametrize(("seconds", "rows"), [(45, 1), (60, 1), (61, 2), (125, 3)])
-def test_every_minute_is_a_row(tmp_path: Path, english: Pack, seconds: float, rows: int) -> None:
-    """So that a long session stays legible; letters do not shrink."""
-    draw(replace(story(english), simulated_seconds=seconds), sound(seconds), tmp_path / "session.png")
+def test_a_row_ends_where_the_coach_begins_to_speak(english: Pack) -> None:
+    """So no words are broken, as in a text; but no row is longer than half a minute, nor much shorter."""
+    outcome = story(english)  # the coach begins at 0, 7, 11, 19 and 31 seconds
+    assert list(row_begins(outcome, 0.0, 70.0)) == [0.0, 30.0, 60.0]
+    assert list(row_begins(outcome, 7.0, 70.0)) == [7.0, 31.0, 61.0]
+
+
+@pytest.mark.parametrize(("seconds", "rows"), [(25, 1), (30, 1), (45, 2), (61, 3)])
+def test_a_long_session_has_more_rows_and_the_letters_stay_as_large(
+    tmp_path: Path, english: Pack, seconds: float, rows: int
+) -> None:
+    """On a page 830 pixels wide they are as large as its own."""
+    draw(story(english), sound(seconds), tmp_path / "session.png")
     height, width, _ = pixels(tmp_path / "session.png").shape
-    assert width == pytest.approx(100 * WIDTH_INCHES, abs=2)
-    assert height == pytest.approx(100 * (HEAD_INCHES + rows * ROW_INCHES), abs=2)
-    assert FONT_POINTS >= 8
+    assert (width, height) == pytest.approx((DOTS_PER_INCH * WIDTH_INCHES, DOTS_PER_INCH * rows * ROW_INCHES), abs=2)
+    assert FONT_POINTS / 72 * 830 / WIDTH_INCHES >= 13
+
+
+def test_a_part_can_be_drawn_alone(tmp_path: Path, english: Pack) -> None:
+    """Some rows, from where something begins: what the README shows."""
+    draw(story(english), sound(100), tmp_path / "session.png", begin_seconds=7.0, rows_at_most=2)
+    assert pixels(tmp_path / "session.png").shape[0] == pytest.approx(DOTS_PER_INCH * 2 * ROW_INCHES, abs=2)
 
 
 def test_a_misunderstanding_is_red_and_a_good_session_has_no_red(tmp_path: Path, english: Pack) -> None:
