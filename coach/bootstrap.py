@@ -18,6 +18,8 @@ from coach.listening.no_ear import NoEar
 from coach.models import choose, require_candidate
 from coach.ports import Ear, Keys, Microphone, StaffCall
 from coach.runtime import Parts
+from coach.safety.finding import Safety
+from coach.safety.listener import SafetyListener
 from coach.settings import Contacts, Place, Settings
 from coach.sound import devices, echo_cancelled
 from coach.sound.loudspeaker import PortAudioLoudspeaker
@@ -48,9 +50,14 @@ def header_of(settings: Settings) -> Header:
     return read_header(pack_folder(settings.pack))
 
 
-def open_session(settings: Settings, pack: Pack, patience: float = 1.0) -> Session:
+def open_safety(pack: Pack) -> SafetyListener:
+    """What hears every reply for danger: once a pack, for as many sessions as follow each other."""
+    return SafetyListener(pack.risk, pack.folder)
+
+
+def open_session(settings: Settings, pack: Pack, safety: Safety, patience: float = 1.0) -> Session:
     """A session that knows whom to call here. Raises CallerError for a country without contacts."""
-    return Session(pack, gaps(settings.contacts()), patience, place_gaps(settings.directory))
+    return Session(pack, safety, gaps(settings.contacts()), patience, place_gaps(settings.directory))
 
 
 def open_ear(settings: Settings) -> Ear:

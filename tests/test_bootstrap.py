@@ -12,6 +12,7 @@ from coach.content.pack import Pack
 from coach.effects import Line
 from coach.errors import CallerError, DeviceError
 from coach.settings import Contacts, Place, Settings
+from tests.listeners import safety_of
 
 
 def test_numbers_are_spoken_digit_by_digit() -> None:
@@ -57,7 +58,7 @@ def test_how_a_session_begins_and_every_danger_are_ready_first(english: Pack) ->
 def test_a_session_needs_to_know_whom_to_call(english: Pack) -> None:
     """Without contacts no session begins."""
     with pytest.raises(CallerError, match="country"):
-        bootstrap.open_session(Settings(country="atlantis"), english)
+        bootstrap.open_session(Settings(country="atlantis"), english, safety_of(english))
 
 
 def test_the_settings_name_the_pack(tmp_path: Path) -> None:

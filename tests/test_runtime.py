@@ -25,6 +25,7 @@ from tests.fakes.microphone import FakeMicrophone
 from tests.fakes.observer import FakeObserver
 from tests.fakes.staff import FakeStaff
 from tests.fakes.voice import FakeVoice
+from tests.listeners import safety_of
 
 TO_BREATHING = ("ready", "seven", "four", "something else", "breathing")
 
@@ -42,7 +43,7 @@ class House:
         self.parts = Parts(
             self.ear, self.voice, self.room, self.room, self.room, self.keys, self.journal, self.staff
         )  # fmt: skip
-        self.session = Session(pack, GAPS)
+        self.session = Session(pack, safety_of(pack), GAPS)
         self.runtime = Runtime(self.session, self.parts, [self.observer], barge_in)
         self.played: Samples = np.zeros(0, np.float32)
 

@@ -18,11 +18,12 @@ from coach import bootstrap, document, settings
 from coach.content.loader import pack_folder
 from coach.content.pack import Words
 from coach.content.risk import Risk
-from coach.conversation.safety import NOTHING, SafetyListener
 from coach.effects import Expectation, OtherWords
 from coach.errors import CallerError, EngineError
 from coach.events import Decision, FellSilent, Heard
 from coach.listening.recording import hear_sound
+from coach.safety.finding import NOTHING
+from coach.safety.listener import SafetyListener
 from coach.sound.wav import read_sound
 
 HELP = """\

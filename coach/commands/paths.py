@@ -11,6 +11,8 @@ from coach.content.pack import Pack
 from coach.errors import CallerError
 from coach.rehearsal.coverage import Coverage
 from coach.rehearsal.paths import walk
+from coach.safety.finding import Safety
+from coach.safety.listener import SafetyListener
 
 HELP = """\
 Walk every path through an exercise or a safety path, as a person could: each answer, a low, a middle and a high number,
@@ -35,10 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Walk, and say what was found. Returns the exit code; raises AuthorError, CallerError."""
     pack = load_pack(pack_folder(arguments.pack or settings.load().pack))
+    safety = SafetyListener(pack.risk, pack.folder)
     summaries = []
     faulty = False
     for name in _chosen(pack, arguments.exercise):
-        coverage = walk_all(pack, name)
+        coverage = walk_all(pack, safety, name)
         faulty = faulty or bool(coverage.faults)
         summaries.append(coverage.summary())
         if not arguments.json:
@@ -48,10 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
     return int(faulty)
 
 
-def walk_all(pack: Pack, name: str) -> Coverage:
+def walk_all(pack: Pack, safety: Safety, name: str) -> Coverage:
     """Every path through one script, with a bar that shows how many places were gone through."""
     with tqdm(desc=name, unit=" places", leave=False, disable=None) as bar:
-        for walked in walk(pack, name):
+        for walked in walk(pack, safety, name):
             bar.total = len(walked.ways)
             bar.update()
     return Coverage(walked)

@@ -58,11 +58,12 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
         parts = _typed(settings, pack)
+    safety = bootstrap.open_safety(pack)
     patience = TYPING_PATIENCE if isinstance(parts.ear, TypedEar) else 1.0
     screen = Feed() if arguments.json else Captions(pack.header.screen)
 
     def hold_session() -> None:
-        session = bootstrap.open_session(settings, pack, patience)
+        session = bootstrap.open_session(settings, pack, safety, patience)
         Runtime(session, parts, [screen], settings.barge_in != "off").run()
 
     try:

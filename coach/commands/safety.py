@@ -8,8 +8,9 @@ from typing import Any
 
 from coach import settings
 from coach.content.loader import load_pack, pack_folder
-from coach.conversation.safety import Finding, SafetyListener
 from coach.errors import CallerError
+from coach.safety.finding import Finding
+from coach.safety.listener import SafetyListener
 
 HELP = """\
 What the safety listener makes of phrases, for the people who write and review what it listens for: the pack's rules

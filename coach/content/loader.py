@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from coach.content import graph, menu, parts, questions, rescue, talk, vocabulary, wording
 from coach.content.faults import Flaw, Flaws
-from coach.content.meaning import paths_known
+from coach.content.learnt import paths_known
 from coach.content.pack import RISK_NETWORK, Header, Pack, Repair, Style, Words
 from coach.content.reviewer import Reviewer
 from coach.content.risk import Risk

@@ -16,7 +16,6 @@ from coach.conversation.inquiry import Inquiry
 from coach.conversation.interruption import Interruptions, is_own
 from coach.conversation.repair import Ladder, Trouble, Wording
 from coach.conversation.reply import Reply
-from coach.conversation.safety import Danger, Finding, SafetyListener
 from coach.conversation.unanswered import Unanswered
 from coach.conversation.understanding import AsBefore, Chose, Meaning, Rated, Roughly, Settled, Spoke, Wished, Worried
 from coach.conversation.wishes import Wishes
@@ -34,6 +33,7 @@ from coach.events import (
     SessionStarted,
     SoundFault,
 )
+from coach.safety.finding import Danger, Finding, Safety
 
 ASIDE_WORDS = 4
 """So many words, and nothing like an answer among them, were meant to say something else."""
@@ -46,10 +46,16 @@ class Session:
     """
 
     def __init__(
-        self, pack: Pack, gaps: Mapping[str, str], patience: float = 1.0, places: Sequence[Mapping[str, str]] = ()
+        self,
+        pack: Pack,
+        safety: Safety,
+        gaps: Mapping[str, str],
+        patience: float = 1.0,
+        places: Sequence[Mapping[str, str]] = (),
     ) -> None:
         """A session for one person.
 
+        `safety`: hears every reply first.
         `gaps`: what to say for {emergency_number}, {crisis_line} and {crisis_number} in a line.
         `patience`: how many times longer than the pack says a question waits for its answer.
         `places`: what to say for {place_name} and its like, for each place of the site's own directory.
@@ -61,7 +67,7 @@ class Session:
         self._ladder = Ladder(pack.repair, wording)
         self._guide = Guide(pack, self._reply, wording, patience)
         self._course = Course(pack, self._guide, self._ladder, self._reply)
-        self._safety = SafetyListener(pack.risk, pack.folder)
+        self._safety = safety
         self._worry = Worry(pack, self._guide, self._course, self._ladder)
         self._inquiry = Inquiry(pack, self._guide, wording)
         self._unanswered = Unanswered(pack, self._guide, self._course, self._ladder, wording)

@@ -6,8 +6,8 @@ from coach.content.pack import Pack
 from coach.conversation.course import Course
 from coach.conversation.guide import Guide
 from coach.conversation.repair import Ladder, Trouble
-from coach.conversation.safety import SOUND, Danger, Finding
 from coach.conversation.understanding import Chose, Meaning, Worried, vocabulary_to_settle
+from coach.safety.finding import SOUND, Danger, Finding
 
 WORRIED_SECONDS = 12.0
 """A question about danger waits longer."""

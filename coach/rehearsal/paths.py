@@ -15,6 +15,7 @@ from coach.content.script import PlaceBranch, Script
 from coach.rehearsal.doing import SILENT, STOPS, Doing, doings_at, numbers_of
 from coach.rehearsal.stage import BEGINS, read_at, staged
 from coach.rehearsal.visit import Visit
+from coach.safety.finding import Safety
 
 SOMEWHERE = {"place_name": "", "place_number": "", "place_hours": ""}
 """A place near here, as the site's directory may name one."""
@@ -55,13 +56,14 @@ class Walked:
     """Steps after which nothing is said and nobody is listened to."""
 
 
-def walk(pack: Pack, name: str) -> Iterator[Walked]:
+def walk(pack: Pack, safety: Safety, name: str) -> Iterator[Walked]:
     """Walk an exercise or a safety path; yields the same findings again and again while they grow."""
-    yield from _Walker(pack, pack.scripts[name]).walk()
+    yield from _Walker(pack, safety, pack.scripts[name]).walk()
 
 
 class _Walker:
-    def __init__(self, pack: Pack, script: Script) -> None:
+    def __init__(self, pack: Pack, safety: Safety, script: Script) -> None:
+        self._safety = safety
         self._pack = staged(pack, script)
         self._script = script
         self._numbers = numbers_of(script)
@@ -86,7 +88,7 @@ class _Walker:
         """Where the script is about to begin, with everything that people may bring along from the check-in."""
         by_place = any(isinstance(step.branch, PlaceBranch) for step in self._script.steps.values())
         directories = [[SOMEWHERE], []] if by_place else [[SOMEWHERE]]
-        visits = [Visit(self._pack, self._script.id, places) for places in directories]
+        visits = [Visit(self._pack, self._safety, self._script.id, places) for places in directories]
         for step in list(self._pack.session["welcome"].steps.values())[:-1]:
             brought = [doing for doing in doings_at(step, self._numbers) if doing not in (SILENT, STOPS)]
             visits = [visit.after(doing) for visit in visits for doing in brought]

@@ -14,6 +14,7 @@ from coach.effects import Effect, End, Line, Listen, Remember, Say
 from coach.events import Event, FellSilent, SessionStarted
 from coach.rehearsal.doing import SILENT, Doing, event_of, phrase_for, said
 from coach.rehearsal.stage import CALLED, PLACES
+from coach.safety.finding import Safety
 from coach.settings import Contacts
 
 ANSWERING_SECONDS = 2.0
@@ -32,9 +33,9 @@ class Visit:
     with all that was said then, and whether it was taken for what it was.
     """
 
-    def __init__(self, pack: Pack, script: str, places: Sequence[Mapping[str, str]] = ()) -> None:
+    def __init__(self, pack: Pack, safety: Safety, script: str, places: Sequence[Mapping[str, str]] = ()) -> None:
         """Comes in. `script`: the one that is visited. `places`: what the site's directory has to name."""
-        self.session = Session(pack, CONTACTS, places=places)
+        self.session = Session(pack, safety, CONTACTS, places=places)
         self.listen: Listen | None = None
         self.remembered: dict[str, int | str] = {PLACES: len(places)}
         self.steps: set[str] = set()

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from random import Random
 from typing import Self
 
-from coach.content.meaning import NONE
+from coach.content.learnt import NONE
 from coach.content.pack import Pack
 from coach.content.pattern import plain
 from coach.content.reviewer import phrases_of, phrases_of_words
-from coach.conversation.safety import Danger, SafetyListener
+from coach.safety.finding import Danger
+from coach.safety.listener import SafetyListener
 from models.risk.phrases import TUNED_ON, phrases
 
 JOINTS = {"en": (" ", " and ", " but "), "es": (" ", " y ", " pero ")}

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
 
-from coach.content.meaning import NONE
+from coach.content.learnt import NONE
 from models.risk.examples import Example
 
 HEARD = Path(__file__).parent / "heard.tsv"

@@ -1,4 +1,4 @@
-"""The risk network as it learns. `coach/content/meaning.py` is the same network, as it reads."""
+"""The risk network as it learns. `coach/safety/network.py` is the same network, as it reads."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from torch.nn.functional import cross_entropy
 from tqdm import tqdm
 from transformers import AutoTokenizer, BertModel, logging
 
-from coach.content.meaning import FIRST, INSIDE, LAST, STEP, UNKNOWN, packed
+from coach.safety.network import FIRST, INSIDE, LAST, STEP, UNKNOWN, packed
 from models.risk.examples import Example, Recogniser
 
 MOST_PIECES = 64

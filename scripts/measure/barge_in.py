@@ -27,6 +27,7 @@ from coach.journal import NothingKept
 from coach.kiosk.staff import NobodyToCall
 from coach.ports import Ear, Samples, Voice
 from coach.runtime import Parts, Runtime
+from coach.safety.finding import Safety
 from coach.sound.room import Room, gain, speech_level_db
 from coach.sound.wav import read_sound
 from coach.terminal.keys import NoKeys
@@ -81,6 +82,7 @@ class House:
     ear: Ear
     voice: Voice
     pack: Pack
+    safety: Safety
     contacts: Mapping[str, str]
     lines: Sequence[Line]
     coach_db: float
@@ -88,7 +90,7 @@ class House:
     def speak(self, lines: Sequence[Line], echo_db: float | None, person: Samples | None = None) -> Speaker:
         """Say the lines in a room, with somebody speaking over them or nobody."""
         room = Room(ROOM_NOISE, echo_db)
-        speaker = Speaker(Session(self.pack, self.contacts), lines)
+        speaker = Speaker(Session(self.pack, self.safety, self.contacts), lines)
         if person is not None:
             room.speak(person, SPEAKS_AT_SECONDS)
         parts = Parts(self.ear, self.voice, room, room, room, NoKeys(), NothingKept(), NobodyToCall())
@@ -129,7 +131,7 @@ def main() -> None:
         heads = [f"{wish}, {softer:g} dB softer, %" for softer in SOFTER_DB for wish in SAID]
         print("| echo | own lines: paused | own lines: acted on |", " | ".join(heads), "| clear but wrong |")
         print("| --- " * (4 + len(heads)) + "|")
-        house = House(ear, voice, pack, contacts, lines, coach_db)
+        house = House(ear, voice, pack, bootstrap.open_safety(pack), contacts, lines, coach_db)
         for echo_db in ECHOES_DB:
             print(_row(house, echo_db), flush=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coach.conversation.safety import Finding
+from coach.safety.finding import Finding
 from models.risk.phrases import TUNED_ON, Phrase
 from scripts.measure.table import percent, table
 

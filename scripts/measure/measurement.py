@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from coach.commands.hear import describe, expectation_from
 from coach.content.pack import Pack
-from coach.conversation.safety import SafetyListener
 from coach.effects import Expectation
 from coach.events import Decision, FellSilent, Heard
 from coach.listening.recording import hear_sound
 from coach.ports import Ear
+from coach.safety.listener import SafetyListener
 from coach.sound.wav import read_sound
 from models.speech.corpus import Clip
 from models.speech.noise import Kitchen

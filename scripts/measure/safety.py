@@ -16,9 +16,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from coach.content.loader import load_pack, pack_folder
-from coach.conversation.safety import NOTHING, Finding, SafetyListener
 from coach.errors import CallerError, CoachError
 from coach.events import Decision, Heard
+from coach.safety.finding import NOTHING, Finding
+from coach.safety.listener import SafetyListener
 from models.risk import phrases
 from scripts.measure.danger import Judged, failures, summary
 from scripts.measure.hearing import Hearing, from_json

@@ -12,13 +12,13 @@ from coach import settings
 from coach.cli import main
 from coach.commands.hear import danger, describe, expectation_from
 from coach.content.pack import Pack
-from coach.conversation.safety import SafetyListener
 from coach.effects import Expectation
 from coach.errors import CallerError
 from coach.events import Decision, FellSilent, Heard, Reason
 from coach.listening import moonshine
 from coach.ports import RATE_HERTZ
 from coach.sound.wav import write_sound
+from tests.listeners import safety_of
 from tests.listening.speech import spoken
 
 KEYS = {"path", "phrase", "accepted", "decision", "reason", "score", "second", "number", "open_text", "seconds", "ear"}
@@ -65,7 +65,7 @@ def test_numbers_that_nobody_says_are_refused(expect: str, english: Pack) -> Non
 
 def test_what_may_be_a_risk_is_told_with_its_path(english: Pack) -> None:
     """From the text, and from what the sound is nearly as like; silence is none."""
-    safety = SafetyListener(english.risk, english.folder)
+    safety = safety_of(english)
     said = Heard(1, Decision.REJECT, None, open_text="I want to die.")
     like = Heard(1, Decision.REJECT, None, open_text="I want to diet.", readings=("I want to die.",))
     assert danger(said, safety) == {"risk": "risk", "risk_path": "suicide"}

@@ -9,8 +9,9 @@ from coach.content.graph import ways_through
 from coach.content.pack import Pack
 from coach.content.script import PaceCues, Script
 from coach.content.talk import WORDS_IN_A_ROW
-from coach.conversation.safety import Danger, Finding, SafetyListener
 from coach.events import Decision, Heard
+from coach.safety.finding import Danger, Finding
+from tests.listeners import safety_of
 
 GAPS = {
     "rated_craving_before": "seven",
@@ -81,7 +82,7 @@ def paces(*some: Script) -> list[PaceCues]:
 
 def hear(pack: Pack, text: str) -> Finding:
     """What these words lead to."""
-    return SafetyListener(pack.risk, pack.folder).hear(Heard(1, Decision.REJECT, phrase=None, open_text=text))
+    return safety_of(pack).hear(Heard(1, Decision.REJECT, phrase=None, open_text=text))
 
 
 def test_every_line_can_be_read_in_the_sixth_grade(english: Pack) -> None:
@@ -235,7 +236,7 @@ def test_idioms_raise_no_alarm(english: Pack, words: str) -> None:
 
 def test_no_answer_is_taken_for_danger(english: Pack) -> None:
     """Otherwise the person could never give it. On a safety path an answer may speak of that path's danger."""
-    listener = SafetyListener(english.risk, english.folder)
+    listener = safety_of(english)
     for script in scripts(english):
         for name, step in script.steps.items():
             for answer, given in step.ask.answers.items() if step.ask else []:

@@ -10,10 +10,11 @@ from coach.content.graph import ways_through
 from coach.content.pack import Pack
 from coach.content.readability import FORMULAS, LONG_ENOUGH_WORDS, count, spoken_words
 from coach.content.script import Script
-from coach.conversation.safety import Danger, SafetyListener
 from coach.conversation.understanding import Rated, vocabulary_of
+from coach.safety.finding import Danger
 from coach.settings import Settings
 from coach.speaking.pronunciation import pronounce
+from tests.listeners import rules_of
 
 WANTED = {"urge_surfing", "paced_breathing", "long_out_breath", "quiet_breathing", "reframing"}
 HOW_STRONG = "De cero a diez, ¿cuánta fuerza tienen las ganas ahora mismo?"
@@ -147,7 +148,7 @@ def test_nobody_in_crisis_is_left_because_they_are_silent_or_unsure(spanish: Pac
 
 def test_no_answer_is_taken_for_danger(spanish: Pack) -> None:
     """Otherwise the person could never give it. On a safety path an answer may speak of that path's danger."""
-    listener = SafetyListener(spanish.risk)
+    listener = rules_of(spanish)
     for script in scripts(spanish):
         for name, step in script.steps.items():
             for answer, given in step.ask.answers.items() if step.ask else []:
@@ -159,21 +160,21 @@ def test_no_answer_is_taken_for_danger(spanish: Pack) -> None:
 @pytest.mark.parametrize(("path", "said"), [(path, said) for path, all_said in TOLD.items() for said in all_said])
 def test_what_is_said_plainly_leads_to_its_path(spanish: Pack, path: str, said: str) -> None:
     """Also without accents, and with letters that sound the same."""
-    finding = SafetyListener(spanish.risk).read(said)
+    finding = rules_of(spanish).read(said)
     assert (finding.danger, finding.path) == (Danger.RISK, path)
 
 
 @pytest.mark.parametrize(("path", "said"), [(path, said) for path, all_said in HINTED.items() for said in all_said])
 def test_what_may_be_danger_is_asked_about(spanish: Pack, path: str, said: str) -> None:
     """One gentle question comes first."""
-    finding = SafetyListener(spanish.risk).read(said)
+    finding = rules_of(spanish).read(said)
     assert (finding.danger, finding.path) == (Danger.ASK, path)
 
 
 @pytest.mark.parametrize("said", NOT_MEANT_SO)
 def test_what_is_not_meant_so_is_no_danger(spanish: Pack, said: str) -> None:
     """Idioms, what is denied, long past or on a screen, and what is only said."""
-    assert SafetyListener(spanish.risk).read(said).danger is Danger.NONE
+    assert rules_of(spanish).read(said).danger is Danger.NONE
 
 
 @pytest.mark.parametrize("country", ["us", "mx", "es", "ar"])

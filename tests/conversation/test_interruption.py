@@ -8,13 +8,14 @@ from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, Say, StopSpeaking
 from coach.events import Decision, Heard, Interrupted, SessionStarted
 from tests.conversation.transcript import GAPS
+from tests.listeners import safety_of
 
 SPOKEN = "Press your feet into the floor, and feel it hold you."
 
 
 def interrupted(pack: Pack, phrase: str | None, text: str, spoken: str = SPOKEN, sure: bool = True) -> list[Effect]:
     """What the session does when this is heard while it says `spoken`."""
-    session = Session(pack, GAPS)
+    session = Session(pack, safety_of(pack), GAPS)
     session.receive(SessionStarted(), 0.0)
     heard = Heard(-1, Decision.ACCEPT if sure else Decision.REJECT, phrase, open_text=text)
     return session.receive(Interrupted(heard, spoken), 1.0)

@@ -1,5 +1,7 @@
 """What holds in every conversation, whatever somebody says, and in which order."""
 
+import subprocess
+import sys
 from copy import deepcopy
 
 import pytest
@@ -12,6 +14,7 @@ from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
 from coach.events import Decision, DeviceLost, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted, SoundFault
 from tests.conversation.transcript import GAPS, event_of
+from tests.listeners import safety_of
 
 A_SECRET = "zebracorn"
 TROUBLE = ("(silent)", "(unclear)", "(talks: the weather is nice)")
@@ -25,7 +28,7 @@ def listening(effects: list[Effect]) -> Listen:
 
 def started(pack: Pack) -> tuple[Session, list[Effect]]:
     """A session that has just begun."""
-    session = Session(pack, GAPS)
+    session = Session(pack, safety_of(pack), GAPS)
     return session, session.receive(SessionStarted(), 0.0)
 
 
@@ -593,3 +596,49 @@ def test_somebody_who_swears_at_it_first_can_still_answer(english: Pack) -> None
     assert said(effects)[-1] == "check_in.craving"
     effects = led(session, effects, "(unclear)")
     assert said(effects)[-1] == "check_in.craving_hint"
+
+
+WITHOUT_A_DISK = """
+import sys
+from coach.content.loader import PACKS, load_pack
+from coach.effects import CallStaff, Listen
+from coach.events import Decision, FellSilent, Heard, Interrupted, KeyPressed, SessionStarted
+from coach.conversation.session import Session
+from coach.safety.listener import SafetyListener
+
+pack = load_pack(PACKS / "en")
+gaps = {name: "" for name in ("emergency_number", "crisis_line", "crisis_number", "violence_line", "violence_number")}
+session = Session(pack, SafetyListener(pack.risk, pack.folder), gaps)
+
+def refuse(what, arguments):
+    if what in ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect", "import"):
+        raise PermissionError(f"{what} {arguments}")
+
+def hear(*texts):
+    for text in texts:
+        effects.extend(session.receive(Heard(listening(), Decision.ACCEPT, text, open_text=text), 1.0))
+
+def listening():
+    return [effect.listen_id for effect in effects if isinstance(effect, Listen)][-1]
+
+sys.addaudithook(refuse)
+try:
+    open("anything")
+except PermissionError:
+    pass
+else:
+    raise SystemExit("the disk is still there")
+effects = session.receive(SessionStarted(), 0.0)
+hear("ready", "seven", "four", "something else", "breathing", "pause", "go on", "what is it good for anyway")
+effects += session.receive(KeyPressed("help"), 2.0) + session.receive(FellSilent(listening()), 3.0)
+effects += session.receive(Interrupted(Heard(-1, Decision.REJECT, None, open_text="i want to kill myself"), ""), 4.0)
+hear("yes")
+assert CallStaff("suicide") in effects
+print(session.state)
+"""
+
+
+def test_a_session_needs_no_disk() -> None:
+    """Once it is built it opens no file, no folder, no connection and not one module more, whatever is said."""
+    answer = subprocess.run([sys.executable, "-c", WITHOUT_A_DISK], capture_output=True, text=True, check=False)
+    assert (answer.stdout.strip(), answer.stderr) == ("safety", "")

@@ -4,10 +4,10 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.conversation.repair import Trouble
-from coach.conversation.safety import SOUND, Danger, Finding
 from coach.conversation.understanding import Chose, Meaning
 from coach.conversation.worry import WORRIED_SECONDS, Call, Worry
 from coach.effects import CallStaff, Listen
+from coach.safety.finding import SOUND, Danger, Finding
 from tests.conversation.led import Led
 
 SAID = Finding(Danger.RISK, "suicide", "kill")

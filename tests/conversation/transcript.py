@@ -23,6 +23,7 @@ from coach.content.script import Answer, Ask, Script, Step
 from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, End, Line, Listen, Pace, Say, StopSpeaking
 from coach.events import Decision, Event, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted
+from tests.listeners import safety_of
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
 """The English ones; those of another pack are in a folder of its name."""
@@ -70,13 +71,13 @@ def is_whole(text: str) -> bool:
 
 
 def _session(pack: Pack, doings: Iterator[str]) -> Iterator[str]:
-    session = Session(pack, GAPS, places=PLACES)
+    session = Session(pack, safety_of(pack), GAPS, places=PLACES)
     yield from _conversation(pack, session, session.receive(SessionStarted(), 0.0), doings)
 
 
 def _exercise(pack: Pack, exercise: str, doings: Iterator[str]) -> Iterator[str]:
     pack = replace(pack, session=pack.session | {"welcome": _straight_to(exercise, pack.header.locale)})
-    session = Session(pack, GAPS, places=PLACES)
+    session = Session(pack, safety_of(pack), GAPS, places=PLACES)
     effects = session.receive(SessionStarted(), 0.0)
     for doing in (pack.words.numbers[7][0], pack.words.numbers[4][0], pack.words.shared["yes"][0]):
         (listen,) = (effect for effect in effects if isinstance(effect, Listen))

@@ -22,6 +22,7 @@ from tests.fakes.keys import FakeKeys
 from tests.fakes.observer import FakeObserver
 from tests.fakes.staff import FakeStaff
 from tests.fakes.voice import FakeVoice
+from tests.listeners import safety_of
 
 Kind = TypeVar("Kind")
 
@@ -70,7 +71,7 @@ class Corner:
 
     def hold(self) -> None:
         """A session."""
-        Runtime(Session(self.pack, GAPS), self.parts, [self.observer]).run()
+        Runtime(Session(self.pack, safety_of(self.pack), GAPS), self.parts, [self.observer]).run()
 
     def seen(self, *kinds: type[Kind]) -> list[Kind]:
         """What happened, of these kinds."""

@@ -7,6 +7,7 @@ from coach.content.pack import Pack
 from coach.rehearsal.doing import SILENT, SPEAKS, STOPS, UNSURE, WAITS
 from coach.rehearsal.paths import Place, Walked, walk
 from tests.content.scripts import GOOD, script
+from tests.listeners import safety_of
 
 ASKED = """
 begin:
@@ -43,7 +44,7 @@ def walked(pack: Pack, steps: str) -> Walked:
     """All that is found in an exercise of these steps."""
     tried = script(steps)
     pack.exercises["tried"] = tried
-    found = list(walk(pack, "tried"))[-1]
+    found = list(walk(pack, safety_of(pack), "tried"))[-1]
     del pack.exercises["tried"]
     return found
 
@@ -102,7 +103,7 @@ def test_where_it_leads_out_is_named(pack: Pack) -> None:
 
 def test_safety_paths_are_walked_too(english: Pack) -> None:
     """They begin with the alarm, and lead back to the choice or to an end."""
-    found = list(walk(english, "medical"))[-1]
+    found = list(walk(english, safety_of(english), "medical"))[-1]
     assert {way.out for ways in found.ways.values() for way in ways if way.to is None} <= {"choice", "ended"}
     assert found.steps == found.all_steps
     assert found.answers == found.all_answers
@@ -110,6 +111,6 @@ def test_safety_paths_are_walked_too(english: Pack) -> None:
 
 def test_a_site_with_places_to_name_and_one_without_are_both_walked(english: Pack) -> None:
     """What is said where there is no place would else never be reached."""
-    found = list(walk(english, "local_help"))[-1]
+    found = list(walk(english, safety_of(english), "local_help"))[-1]
     assert found.steps == found.all_steps
     assert len(found.begins) == 2

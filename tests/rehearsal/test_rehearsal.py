@@ -18,6 +18,7 @@ from coach.rehearsal.persona import Noise, Persona
 from coach.rehearsal.rehearsal import LIMIT_SECONDS, Cast, hire, rehearse
 from coach.settings import Settings
 from tests.fakes.observer import FakeObserver
+from tests.listeners import safety_of
 from tests.rehearsal.spelling import SpellingEar, SpellingVoice
 
 QUIET_ROOM = {"noise": Noise(), "echo_db": None}
@@ -25,7 +26,7 @@ QUIET_ROOM = {"noise": Noise(), "echo_db": None}
 
 def spelling_cast(pack: Pack, doubtful: tuple[str, ...] = ()) -> Cast:
     """A cast without speech engines."""
-    session = bootstrap.open_session(Settings(), pack)
+    session = bootstrap.open_session(Settings(), pack, safety_of(pack))
     return Cast(pack, session, SpellingEar(doubtful), SpellingVoice(), SpellingVoice())
 
 

@@ -7,6 +7,7 @@ from coach.rehearsal.doing import SILENT, STOPS, UNSURE, WAITS
 from coach.rehearsal.stage import BEGINS, PLACES, staged
 from coach.rehearsal.visit import Visit
 from tests.content.scripts import GOOD, script
+from tests.listeners import safety_of
 
 STEPS = """
 rate:
@@ -24,7 +25,7 @@ def begun() -> Visit:
     pack = load_pack(GOOD)
     tried = script(STEPS)
     pack.exercises["tried"] = tried
-    return Visit(staged(pack, tried), "tried").after(("rates", "2")).after(BEGINS)
+    return Visit(staged(pack, tried), safety_of(pack), "tried").after(("rates", "2")).after(BEGINS)
 
 
 def place(visit: Visit) -> str:

@@ -14,6 +14,7 @@ from coach.rehearsal.outcome import Outcome
 from coach.rehearsal.persona import Noise
 from coach.rehearsal.rehearsal import Cast, rehearse
 from coach.settings import Settings
+from tests.listeners import safety_of
 
 pytestmark = pytest.mark.engines
 
@@ -26,7 +27,7 @@ def rehearsed(name: str, folder: Path) -> Outcome:
     pack = bootstrap.open_pack(Settings())
     with Cast(
         pack,
-        bootstrap.open_session(Settings(), pack),
+        bootstrap.open_session(Settings(), pack, safety_of(pack)),
         vosk_ear(folder),
         bootstrap.open_voice(Settings(), stored=False),
         Flite(quiet.voice.name),

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from coach.content.meaning import NONE
+from coach.content.learnt import NONE
 from coach.content.pack import Pack
 from models.risk.examples import Example, Recogniser, answers, joined, kinds, written
 from models.risk.phrases import TUNED_ON, phrases

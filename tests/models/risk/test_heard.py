@@ -3,7 +3,7 @@
 from pathlib import Path
 from random import Random
 
-from coach.content.meaning import NONE
+from coach.content.learnt import NONE
 from models.risk.examples import Example, written
 from models.risk.heard import heard, read, share_lost, voice
 

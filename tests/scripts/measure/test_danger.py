@@ -1,6 +1,6 @@
 """What the safety listener made of phrases, as tables."""
 
-from coach.conversation.safety import Danger, Finding
+from coach.safety.finding import Danger, Finding
 from models.risk.phrases import TUNED_ON, Phrase
 from scripts.measure.danger import Judged, failures, summary
 

@@ -9,17 +9,15 @@ only. It knows no names and no recordings, holds nothing that it reads, and alwa
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.content.learnt import NONE
 from coach.content.pattern import Letters
 
 LETTERS = Letters()
 """Accents never count: MiniLM learnt without them."""
-NONE = "none"
-"""The kind of what is harmless. The others are a danger and its path: "risk overdose", "ask overdose"."""
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 INSIDE = "##"
 """Begins a piece that goes on a word."""
@@ -44,16 +42,6 @@ class Reading:
     risk: float
     harmless: float
     path: str
-
-
-def paths_known(path: Path) -> frozenset[str]:
-    """The safety paths that a network tells of. Raises ValueError where the file holds none."""
-    try:
-        with np.load(path) as stored:
-            kinds: list[str] = stored["kinds"].tolist()
-    except (OSError, ValueError, KeyError, BadZipFile) as unread:
-        raise ValueError(f"no network can be read from it ({unread})") from None
-    return frozenset(kind.partition(" ")[2] for kind in kinds if kind != NONE)
 
 
 class Meaning:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from coach.content.loader import pack_folder
-from coach.content.meaning import Meaning, packed, unpacked
 from coach.content.pack import RISK_NETWORK
+from coach.safety.network import Meaning, packed, unpacked
 
 MEANING = Meaning(pack_folder("en") / RISK_NETWORK)
 
