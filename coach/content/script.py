@@ -7,7 +7,7 @@ step that stands next. Branches are by name; there are no expressions.
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -39,6 +39,10 @@ class Route(Checked):
         if sum(way is not None for way in (self.go, self.start, self.end, self.alarm)) > 1:
             raise ValueError("takes one of go, start, end, alarm")
         return self
+
+    def unsaid(self) -> Self:
+        """The same way, without talk about it."""
+        return self.model_copy(update={"say": {}})
 
 
 class Answer(Route):
@@ -170,6 +174,11 @@ class Step(Checked):
     def said(self, times_heard: int) -> Lines:
         """What this step says to somebody who has heard it so many times."""
         return self.again[(times_heard - 1) % len(self.again)] if times_heard and self.again else self.say
+
+    @property
+    def listens(self) -> bool:
+        """Whether it opens the microphone. During a wait and during paced breathing "stop" is heard."""
+        return self.ask is not None or self.wait_seconds is not None or self.pace is not None
 
     @property
     def answers(self) -> dict[str, Answer]:

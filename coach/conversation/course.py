@@ -1,77 +1,119 @@
-"""The course of a session: from script to script, as the machine says, until it has ended."""
+"""The course of a session: makes the moves that turns answer with, and leads from part to part as the machine says."""
 
-from coach.content.pack import Pack
 from coach.content.script import Ending, Route, Script
+from coach.conversation.context import Context
+from coach.conversation.exercise import way_by_band
 from coach.conversation.guide import Guide
-from coach.conversation.machine import SessionMachine
-from coach.conversation.repair import Ladder
-from coach.conversation.reply import Reply
+from coach.conversation.moves import Alarm, Follow, GoBack, ListenOn, Move, Open, Prompt, Repeat, Resume, Take
+from coach.conversation.response import Response
+from coach.conversation.understanding import Chose, Meaning, Rated, Wished
+from coach.conversation.wishes import granted
 from coach.effects import CallStaff, End, Remember, StopSpeaking
 
 
 class Course:
-    """Which part of the session somebody is in, and how it is left. The guide leads within a part."""
+    """The only place where a move is made. The guide leads within a part."""
 
-    def __init__(self, pack: Pack, guide: Guide, ladder: Ladder, reply: Reply) -> None:
-        self._pack = pack
+    def __init__(self, context: Context, guide: Guide, response: Response) -> None:
+        self._context = context
         self._guide = guide
-        self._ladder = ladder
-        self._reply = reply
-        self._machine = SessionMachine()
+        self._response = response
 
-    @property
-    def part(self) -> str:
-        """The part of the session, as the machine names it."""
-        return self._machine.state
+    def make(self, move: Move, now: float) -> None:
+        """Do what a turn has decided."""
+        guide = self._guide
+        match move:
+            case Take(meaning):
+                self._take(meaning, now)
+            case Follow(route, first):
+                guide.prompt(first)
+                self._follow(route, now)
+            case Open():
+                self._open(move, now)
+            case Resume(first, with_choices):
+                guide.prompt(first)
+                self._lead(guide.resume(with_choices, now), now)
+            case Repeat(first, slower):
+                if slower:
+                    self._response.slow_down()
+                guide.prompt(first)
+                self._lead(guide.proceed(now), now)
+            case GoBack():
+                self._go_back(now)
+            case ListenOn():
+                self._lead(guide.listen_on(now), now)
+            case Alarm(path):
+                self._alarm(path, now)
 
-    def is_on(self, path: str) -> bool:
-        """Whether this safety path is what somebody is led along."""
-        return self._guide.script is self._pack.safety[path]
+    def _take(self, meaning: Meaning, now: float) -> None:
+        """Act on an answer."""
+        ladder, slots, step = self._context.ladder, self._context.slots, self._context.step
+        ladder.reset()
+        match meaning:
+            case Wished(name):
+                self.make(granted(name, self._guide.turn), now)
+            case Chose(name):
+                if step.ask and step.ask.choice:
+                    slots.choices[step.ask.choice] = name
+                    self._response.add(Remember(step.ask.choice, name))
+                self._follow(step.answers[name], now)
+            case Rated(value) if step.ask and step.ask.rating:
+                slots.rate(step.ask.rating, value)
+                self._response.add(Remember(step.ask.rating, value))
+                self._follow(Route(go=way_by_band(step.ask.bands, value)), now)
+            case _:
+                self._follow(Route(), now)
 
-    def lead(self, ending: Ending | None, now: float) -> None:
-        """A script came to this ending: on to the part that the machine names. None: somebody is waited for."""
-        if ending is None:
-            return
-        if self._machine.fire(ending) == "ended":
-            self._reply.add(End())
-        else:
-            self._begin(self._pack.session[self.part], now)
-
-    def follow(self, route: Route, now: float) -> None:
+    def _follow(self, route: Route, now: float) -> None:
         """Say what an answer is answered with, and go where it leads."""
         self._guide.say(route.say)
         if route.start:
-            self.start(self._guide.suggested if route.start == "suggested" else route.start, now)
+            self._start(self._context.slots.suggested if route.start == "suggested" else route.start, now)
         elif route.alarm:
-            self.alarm(route.alarm, now)
+            self._alarm(route.alarm, now)
         elif route.end:
-            self.lead(route.end, now)
+            self._lead(route.end, now)
         else:
-            ask = self._guide.step.ask
-            self.lead(self._guide.go(route.go or (ask.then if ask else None), now), now)
+            ask = self._context.step.ask
+            self._lead(self._guide.go(route.go or (ask.then if ask else None), now), now)
 
-    def skip(self, now: float) -> None:
-        """Where "I don't know" would lead, without talk about it."""
-        ask = self._guide.step.ask
-        self.follow(ask.unsure.model_copy(update={"say": {}}) if ask else Route(), now)
+    def _open(self, move: Open, now: float) -> None:
+        """The turn at hand stands still meanwhile."""
+        self._guide.turn.broken_off(now)
+        if move.calls_staff:
+            self._response.add(CallStaff(self._context.script.id))
+        self._guide.prompt(move.first)
+        self._guide.listen(move.turn, now)
 
-    def resume(self, now: float) -> None:
-        """Back to the question or the wait that somebody broke into."""
-        self.lead(self._guide.resume(now), now)
+    def _go_back(self, now: float) -> None:
+        """To the place before, where there is one."""
+        if self._context.walk.back():
+            self._lead(self._guide.proceed(now), now)
+        else:
+            nothing_before = self._context.wording.of(self._context.pack.repair.nothing_before)
+            self.make(Resume(Prompt("repair", nothing_before)), now)
 
-    def start(self, exercise: str, now: float) -> None:
-        """Begin an exercise."""
-        self._machine.fire("start")
-        self._reply.add(Remember("exercise", exercise))
-        self._begin(self._pack.exercises[exercise], now)
+    def _start(self, exercise: str, now: float) -> None:
+        self._context.machine.fire("start")
+        self._response.add(Remember("exercise", exercise))
+        self._begin(self._context.pack.exercises[exercise], now)
 
-    def alarm(self, path: str, now: float) -> None:
+    def _alarm(self, path: str, now: float) -> None:
         """Leave whatever it was for a safety path, and call staff."""
-        self._reply.add(StopSpeaking(), CallStaff(path))
-        self._machine.fire("alarm")
-        self._begin(self._pack.safety[path], now)
+        self._response.add(StopSpeaking(), CallStaff(path))
+        self._context.machine.fire("alarm")
+        self._begin(self._context.pack.safety[path], now)
+
+    def _lead(self, ending: Ending | None, now: float) -> None:
+        """A script came to this ending: on to the part that the machine names. None: somebody is waited for."""
+        if ending is None:
+            return
+        if self._context.machine.fire(ending) == "ended":
+            self._response.add(End())
+        else:
+            self._begin(self._context.pack.session[self._context.part], now)
 
     def _begin(self, script: Script, now: float) -> None:
-        self._ladder.begin()
-        self._guide.enter(script)
-        self.lead(self._guide.proceed(now), now)
+        self._context.enter(script)
+        self._response.begin_places()
+        self._lead(self._guide.proceed(now), now)

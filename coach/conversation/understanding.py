@@ -1,11 +1,17 @@
 """From what was heard to what was meant: the ear gives one of the expected phrases, here it gets its meaning."""
 
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from coach.content.pack import Words
 from coach.content.script import Step
 from coach.effects import Expectation, NumberWords, OtherWords
+from coach.events import Decision, Heard, SoundFault
+
+Trouble = Literal["no_match", "no_input", "no_answer"]
+"""It was not understood; nobody spoke; or it was said plainly, and answers nothing: "this is a stupid machine"."""
+ASIDE_WORDS = 4
+"""So many words, and nothing like an answer among them, were meant to say something else."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +59,40 @@ class Settled:
     agreed: bool
 
 
+Meaning = Chose | Rated | Roughly | AsBefore | Wished | Spoke | Settled
+
+
 @dataclass(frozen=True)
-class Worried:
-    """What may be a risk, by its safety path: what a gentle question makes sure of."""
+class Understood:
+    """A reply, as it is understood in one place: what it may mean, and how sure that is. No word of it is kept.
 
-    path: str
+    `second`: the next best meaning. `aside`: plainly words, and too many to have been an answer.
+    """
 
+    meaning: Meaning | None
+    decision: Decision
+    second: Meaning | None = None
+    aside: bool = False
+    fault: SoundFault | None = None
 
-Meaning = Chose | Rated | Roughly | AsBefore | Wished | Spoke | Settled | Worried
+    @property
+    def clear(self) -> Meaning | None:
+        """What was meant beyond doubt."""
+        return self.meaning if self.decision is Decision.ACCEPT else None
+
+    @property
+    def likely(self) -> Meaning | None:
+        """What was probably meant: it has to be asked about."""
+        return self.meaning if self.decision is Decision.CONFIRM else None
+
+    @property
+    def trouble(self) -> Trouble:
+        """What kind of trouble it is, if it is none of these."""
+        return "no_answer" if self.aside else "no_match"
+
+    def repeats(self, suspected: Meaning | None) -> bool:
+        """Whether it is the same answer that was too unclear before."""
+        return isinstance(self.meaning, Chose | Rated) and self.meaning == suspected
 
 
 @dataclass(frozen=True)
@@ -83,6 +115,12 @@ class Vocabulary:
     def meaning(self, phrase: str) -> Meaning | None:
         """What a phrase means here; None where it is not expected."""
         return self.meanings.get(phrase)
+
+    def understand(self, heard: Heard) -> Understood:
+        """What a reply means here."""
+        meaning = self.meanings.get(heard.phrase or "")
+        aside = meaning is None and len(heard.open_text.split()) >= ASIDE_WORDS
+        return Understood(meaning, heard.decision, self.meanings.get(heard.second or ""), aside, heard.fault)
 
     def expectation(self, no_input_seconds: float) -> Expectation:
         """What the ear is asked to listen for."""
@@ -145,16 +183,11 @@ def vocabulary_to_settle(words: Words) -> Vocabulary:
     return vocabulary_to_confirm([], words, Vocabulary({}, {}))
 
 
-def meaning_of_key(key: str, step: Step, words: Words, asked_gently: bool) -> Meaning | None:
-    """A key means the word that works everywhere, a rating, or an answer: by name, or counted from one.
-
-    `asked_gently`: a gentle question is open, so 1 is yes and 2 is no.
-    """
+def meaning_of_key(key: str, step: Step, words: Words) -> Meaning | None:
+    """A key means the word that works everywhere, a rating, or an answer: by name, or counted from one."""
     ask, answers = step.ask, list(step.answers)
     if key in words.everywhere:
         return Wished(key)
-    if asked_gently:
-        return {"1": Settled(True), "yes": Settled(True), "2": Settled(False), "no": Settled(False)}.get(key)
     if ask and ask.rating and key.isdigit():
         return Rated(int(key))
     if key in answers:

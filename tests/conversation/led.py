@@ -2,39 +2,71 @@
 
 from coach.content.pack import Pack
 from coach.content.script import Script
+from coach.conversation.context import Context
 from coach.conversation.course import Course
 from coach.conversation.guide import Guide
-from coach.conversation.repair import Ladder, Wording
-from coach.conversation.reply import Reply
+from coach.conversation.moves import Move, Resume, Turn
+from coach.conversation.response import Response
+from coach.conversation.understanding import Meaning, Understood
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Remember, Say, StopSpeaking
+from coach.events import Decision
 from tests.conversation.transcript import GAPS
 
 
 class Led:
-    """A guide, the course and the ladder; and what they have done."""
+    """Somebody who is led along the course; and what was done."""
 
     def __init__(self, pack: Pack, script: Script | None = None, patience: float = 1.0) -> None:
         """In `script`; without one, in the welcome."""
         self.pack = pack
-        self.reply = Reply(GAPS)
-        self.wording = Wording()
-        self.ladder = Ladder(pack.repair, self.wording)
-        self.guide = Guide(pack, self.reply, self.wording, patience)
-        self.course = Course(pack, self.guide, self.ladder, self.reply)
+        self.response = Response(GAPS)
+        self.context = Context(pack, patience)
+        self.guide = Guide(self.context, self.response)
+        self.course = Course(self.context, self.guide, self.response)
         if script:
-            self.guide.enter(script)
+            self.context.enter(script)
 
-    def at(self, step: str) -> "Led":
+    def at(self, step: str, now: float = 0.0) -> "Led":
         """Gone to a step, where it waits for somebody."""
-        self.guide.go(step, 0.0)
+        self.guide.go(step, now)
         self.effects()
         return self
+
+    def make(self, move: Move, now: float = 0.0) -> "Led":
+        """A move made."""
+        self.course.make(move, now)
+        return self
+
+    @property
+    def turn(self) -> Turn:
+        """The turn that is open."""
+        return self.guide.turn
 
     def effects(self) -> list[Effect]:
         """What was done since the last look, but for what was prepared."""
         known = (Say, Listen, Pace, StopSpeaking, CallStaff, Remember, End)
-        return [effect for effect in self.reply.take() if isinstance(effect, known)]
+        return [effect for effect in self.response.take() if isinstance(effect, known)]
 
     def said(self) -> list[str]:
         """The ids of the lines that were said since the last look."""
         return [line.id for effect in self.effects() if isinstance(effect, Say) for line in effect.lines]
+
+
+def clearly(meaning: Meaning) -> Understood:
+    """Heard beyond doubt."""
+    return Understood(meaning, Decision.ACCEPT)
+
+
+def perhaps(meaning: Meaning, second: Meaning | None = None) -> Understood:
+    """Heard, but something else may have been said."""
+    return Understood(meaning, Decision.CONFIRM, second)
+
+
+def mumbled(meaning: Meaning | None = None, aside: bool = False) -> Understood:
+    """Not understood; it may have been this."""
+    return Understood(meaning, Decision.REJECT, aside=aside)
+
+
+def said_first(move: Move) -> list[str]:
+    """The ids of the lines that a move says first."""
+    return list(getattr(move, "first", Resume().first).lines)

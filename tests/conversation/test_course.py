@@ -1,54 +1,88 @@
-"""From part to part of a session."""
+"""From part to part of a session: moves are made here and nowhere else."""
 
 from coach.content.pack import Pack
 from coach.content.script import Route
+from coach.conversation.moves import Alarm, Follow, GoBack, ListenOn, Repeat, Resume, Take
+from coach.conversation.understanding import Chose, Rated, Wished
 from coach.effects import CallStaff, End, Listen, Remember, StopSpeaking
 from tests.conversation.led import Led
 
 
 def test_after_the_welcome_comes_the_check_in(english: Pack) -> None:
     """The machine says which part is next; its first question is asked."""
-    led = Led(english)
-    led.course.lead("finish", 0.0)
-    assert led.course.part == "check_in"
+    led = Led(english).make(Follow(Route(end="finish")))
+    assert led.context.part == "check_in"
     assert isinstance(led.effects()[-1], Listen)
 
 
-def test_an_ending_that_is_none_leads_nowhere(english: Pack) -> None:
-    """Somebody is waited for."""
-    led = Led(english)
-    led.course.lead(None, 0.0)
-    assert (led.course.part, led.effects()) == ("welcome", [])
+def test_a_rating_is_remembered_and_leads_by_its_band(english: Pack) -> None:
+    """As a number under its name."""
+    led = Led(english, english.session["check_in"]).at("craving").make(Take(Rated(7)))
+    assert Remember("craving_before", 7) in led.effects()
+    assert led.context.slots.ratings == {"craving_before": 7}
+
+
+def test_a_choice_is_remembered_by_its_name(english: Pack) -> None:
+    """So that a branch can go by it."""
+    led = Led(english, english.session["check_in"]).at("going_on").make(Take(Chose("stress")))
+    assert Remember("situation", "stress") in led.effects()
 
 
 def test_an_answer_is_answered_before_it_leads_on(english: Pack) -> None:
     """Its own words first; an exercise that it starts is remembered by name."""
     led = Led(english, english.session["choice"]).at("offer")
-    led.course.follow(Route(say={"offer_unsure": "Then this one."}, start="suggested"), 0.0)
+    led.make(Follow(Route(say={"offer_unsure": "Then this one."}, start="suggested")))
     say, remember, *_ = led.effects()
     assert say.lines[0].id == "choice.offer_unsure"  # type: ignore[union-attr]
-    assert (remember, led.course.part) == (Remember("exercise", english.header.silent_exercise), "exercise")
+    assert (remember, led.context.part) == (Remember("exercise", english.header.silent_exercise), "exercise")
 
 
 def test_what_is_skipped_is_not_talked_about(english: Pack) -> None:
     """Where "I don't know" leads, without its words."""
-    led = Led(english, english.session["choice"]).at("offer")
-    led.course.skip(0.0)
+    led = Led(english, english.session["choice"]).at("offer").make(Take(Wished("skip")))
     assert "choice.offer_unsure" not in led.said()
-    assert led.course.part == "exercise"
+    assert led.context.part == "exercise"
+
+
+def test_to_go_back_needs_a_place_to_go_back_to(english: Pack) -> None:
+    """At the first question it says so, and asks again."""
+    led = Led(english, english.session["check_in"])
+    led.make(Repeat())
+    led.effects()
+    assert led.make(GoBack()).said() == ["repair.nothing_before", "check_in.craving"]
+
+
+def test_a_turn_that_goes_on_says_nothing(english: Pack) -> None:
+    """The microphone opens anew, and nothing else."""
+    led = Led(english, english.session["check_in"]).at("craving").make(Take(Wished("pause")))
+    led.effects()
+    (listen,) = led.make(ListenOn()).effects()
+    assert isinstance(listen, Listen)
+
+
+def test_slower_is_slower_from_here_on(english: Pack) -> None:
+    """The step is said again, at the new rate."""
+    led = Led(english, english.session["check_in"]).at("craving").make(Take(Wished("slower")))
+    assert led.response.rate < 1.0
+    assert led.said() == ["repair.slower", "check_in.craving"]
 
 
 def test_an_alarm_is_quiet_calls_staff_and_leads_to_its_path(english: Pack) -> None:
     """From wherever somebody is."""
-    led = Led(english, english.exercises["urge_surfing"])
-    led.course.alarm("suicide", 0.0)
+    led = Led(english, english.exercises["urge_surfing"]).make(Alarm("suicide"))
     assert led.effects()[:2] == [StopSpeaking(), CallStaff("suicide")]
-    assert led.course.is_on("suicide") and not led.course.is_on("medical")
+    assert led.context.is_on("suicide") and not led.context.is_on("medical")
 
 
 def test_after_the_goodbye_the_session_is_over(english: Pack) -> None:
     """Stop says one short goodbye and ends."""
-    led = Led(english)
-    led.course.lead("stop", 0.0)
-    assert led.course.part == "ended"
+    led = Led(english).make(Take(Wished("stop")))
+    assert led.context.part == "ended"
     assert led.effects()[-1] == End()
+
+
+def test_what_somebody_broke_into_is_gone_back_to(english: Pack) -> None:
+    """The question alone, or what can be said."""
+    led = Led(english, english.session["check_in"]).at("craving")
+    assert led.make(Resume()).said() == ["check_in.craving"]
+    assert led.make(Resume(with_choices=True)).said() == ["check_in.craving_hint"]

@@ -2,8 +2,12 @@
 
 from itertools import pairwise
 
+import pytest
+
 from coach.content.pack import Pack
 from coach.conversation.repair import ASIDES_AT_MOST, Ladder, Rung, Wording
+from coach.conversation.understanding import Trouble
+from coach.events import SoundFault
 
 
 def climbed(ladder: Ladder, trouble: str, times: int) -> list[Rung | None]:
@@ -71,3 +75,49 @@ def test_saying_something_else_is_no_failure_of_hearing(english: Pack) -> None:
     assert [rung.with_choices if rung else None for rung in asides] == [False] * ASIDES_AT_MOST
     rungs = climbed(ladder, "no_answer", 4)
     assert [rung.with_choices if rung else None for rung in rungs] == [False, True, False, None]
+
+
+@pytest.mark.parametrize(
+    ("fault", "trouble", "line"),
+    [
+        ("hum", "no_match", "microphone_hums"),
+        ("clipped", "no_match", "microphone_clipped"),
+        ("dead", "no_input", "microphone_dead"),
+        ("hum", "no_input", None),
+        ("narrow", "no_match", None),
+        (None, "no_match", None),
+    ],
+)
+def test_a_fault_is_told_where_it_explains_the_trouble(
+    english: Pack, fault: SoundFault | None, trouble: Trouble, line: str | None
+) -> None:
+    """Who says nothing into a humming microphone is silent; what nobody can mend is not talked about."""
+    lines = Ladder(english.repair, Wording()).blame(fault, trouble)
+    assert (next(iter(lines)) if lines else None) == line
+
+
+def test_each_fault_is_told_once(english: Pack) -> None:
+    """A hum that is still there has been told; a microphone that dies is new."""
+    ladder = Ladder(english.repair, Wording())
+    assert ladder.blame("hum", "no_match")
+    assert ladder.blame("hum", "no_match") is None
+    assert ladder.blame("dead", "no_match")
+
+
+def test_somebody_silent_to_the_end_of_a_question_has_no_rungs_at_the_next(english: Pack) -> None:
+    """Until they are heard of again."""
+    ladder = Ladder(english.repair, Wording())
+    ladder.give_up("no_input")
+    assert ladder.climb("no_input") is None and ladder.climb("no_match") is not None
+    ladder.is_there()
+    assert ladder.climb("no_input") is not None
+
+
+def test_questions_without_an_answer_are_counted_until_one_is_answered(english: Pack) -> None:
+    """In whatever words."""
+    ladder = Ladder(english.repair, Wording())
+    ladder.give_up("no_match")
+    ladder.give_up("no_input")
+    assert ladder.unanswered == 2
+    ladder.answered()
+    assert ladder.unanswered == 0

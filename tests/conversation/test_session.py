@@ -9,10 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.content.pack import Pack
-from coach.conversation.guide import STANDING_SECONDS
 from coach.conversation.session import Session
+from coach.conversation.turns.standing_invitation import STANDING_SECONDS
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
-from coach.events import Decision, DeviceLost, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted, SoundFault
+from coach.events import (
+    Decision,
+    DeviceLost,
+    FellSilent,
+    Heard,
+    Interrupted,
+    KeyPressed,
+    PromptFinished,
+    SessionStarted,
+    SoundFault,
+)
 from tests.conversation.transcript import GAPS, event_of
 from tests.listeners import safety_of
 
@@ -596,6 +606,80 @@ def test_somebody_who_swears_at_it_first_can_still_answer(english: Pack) -> None
     assert said(effects)[-1] == "check_in.craving"
     effects = led(session, effects, "(unclear)")
     assert said(effects)[-1] == "check_in.craving_hint"
+
+
+MAY_BE = "i wish i could just disappear"
+"""What is asked about, and is no alarm."""
+
+
+def over(text: str, *readings: str) -> Interrupted:
+    """Somebody says this over the coach, which is saying something else."""
+    return Interrupted(Heard(-1, Decision.REJECT, None, open_text=text, readings=readings), "something quite different")
+
+
+@pytest.mark.parametrize("first", ["as a reply", "over the coach"])
+def test_a_danger_that_is_said_again_over_the_gentle_question_is_no_maybe(english: Pack, first: str) -> None:
+    """It leads to the path, as it does when it is said again after the question was asked; it is not asked for ever."""
+    session, effects = started(english)
+    if first == "as a reply":
+        effects = led(session, effects, f"(talks: {MAY_BE})")
+    else:
+        effects = session.receive(over(MAY_BE), 1.0)
+    assert said(effects) == ["risk.maybe_suicide"]
+    assert CallStaff("suicide") in session.receive(over(MAY_BE), 2.0)
+
+
+def test_a_no_is_not_reopened_by_a_sound_over_the_coach(english: Pack) -> None:
+    """As it is not by one that comes as a reply; the words themselves are asked about."""
+    session, effects = started(english)
+    effects = session.receive(over("i want to diet", "i want to die"), 1.0)
+    assert said(effects) == ["risk.maybe_suicide"]
+    led(session, effects, "no")
+    assert session.receive(over("i want to diet", "i want to die"), 3.0) == []
+    assert said(session.receive(over(MAY_BE), 4.0)) == ["risk.maybe_suicide"]
+
+
+@pytest.mark.parametrize("how", ["as a reply", "over the coach"])
+def test_the_gentle_question_is_asked_twice_whatever_went_wrong_before_it(english: Pack, how: str) -> None:
+    """Somebody who was not understood just before is not left after one silence."""
+    session, effects = started(english)
+    effects = led(session, effects, "(unclear)")
+    reply = how == "as a reply"
+    effects = led(session, effects, f"(talks: {MAY_BE})") if reply else session.receive(over(MAY_BE), 1.0)
+    effects = led(session, effects, "(silent)")
+    assert said(effects) == ["risk.maybe_suicide"]
+    assert said(led(session, effects, "(silent)"))[0] == "risk.quiet_suicide"
+
+
+def test_on_a_safety_path_what_may_be_another_danger_is_not_asked_about_over_the_coach(english: Pack) -> None:
+    """As it is not when it comes as a reply; the coach goes on with whom to call."""
+    session, effects = started(english)
+    led(session, effects, "(talks: my chest hurts)")
+    assert session.receive(over(MAY_BE), 1.0) == []
+    assert CallStaff("suicide") in session.receive(over("i want to kill myself"), 2.0)
+
+
+def test_danger_in_a_reply_that_comes_too_late_is_danger(english: Pack) -> None:
+    """An ear that took its time answers a question that is over: nothing is answered, but safety hears it."""
+    session, effects = started(english)
+    late = listening(effects).listen_id
+    led(session, effects, "ready")
+    assert session.receive(Heard(late, Decision.ACCEPT, "ready", open_text="ready"), 1.0) == []
+    effects = session.receive(Heard(late, Decision.REJECT, None, open_text="i want to kill myself"), 2.0)
+    assert effects[:2] == [StopSpeaking(), CallStaff("suicide")]
+
+
+@pytest.mark.parametrize("key", ["pause", "help"])
+def test_a_key_during_an_announcement_takes_nothing_from_the_silence(english: Pack, key: str) -> None:
+    """The silence begins when its announcement was spoken; whoever breaks into that gets all of it."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "seven", "four", "something else", "urge surfing", "three", "my feet")
+    whole = listening(effects).expectation.no_input_seconds
+    effects = session.receive(KeyPressed(key), 9.0)
+    if key == "pause":
+        session.receive(PromptFinished(), 12.0)
+        effects = session.receive(KeyPressed("go_on"), 40.0)
+    assert listening(effects).expectation.no_input_seconds == whole
 
 
 WITHOUT_A_DISK = """

@@ -1,14 +1,16 @@
-"""The coach's reply while it is being put together: effects in order, lines with their gaps filled."""
+"""The coach's response while it is being put together: effects in order, lines with their gaps filled."""
 
 from collections.abc import Mapping, Sequence
 
 from coach.content.script import RATED, Lines, ratings_told
-from coach.effects import Effect, Line, Prepare, Say
+from coach.effects import Effect, Line, Prepare, Say, StopSpeaking
 
+SLOWER = 0.85
+SLOWEST = 0.7
 NO_PLACE = {"place_name": "", "place_number": "", "place_hours": ""}
 
 
-class Reply:
+class Response:
     """Collects effects; lines said one after the other become one Say."""
 
     def __init__(self, gaps: Mapping[str, str], places: Sequence[Mapping[str, str]] = ()) -> None:
@@ -21,6 +23,15 @@ class Reply:
         self._places_told = 0
         self._effects: list[Effect] = []
         self.rate = 1.0
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything is said in it: then the microphone opens when that is over."""
+        return any(isinstance(effect, Say) for effect in self._effects)
+
+    def slow_down(self) -> None:
+        """From here on voice and breath, down to the slowest."""
+        self.rate = max(SLOWEST, self.rate * SLOWER)
 
     def begin_places(self) -> None:
         """From the first place on."""
@@ -35,8 +46,10 @@ class Reply:
         return True
 
     def add(self, *effects: Effect) -> None:
-        """These, after those that are there."""
-        self._effects += effects
+        """These, after those that are there. Who has just been told to be quiet is not told twice."""
+        for effect in effects:
+            if effect != StopSpeaking() or self._effects[-1:] != [effect]:
+                self._effects.append(effect)
 
     def say(self, script_id: str, lines: Lines, **more_gaps: str) -> None:
         """A script's lines, by their short ids. `more_gaps`: what is read back, and numbers given earlier."""
@@ -55,7 +68,7 @@ class Reply:
             self._effects.append(Prepare(filled, self.rate))
 
     def take(self) -> list[Effect]:
-        """All that was collected; the next reply begins empty."""
+        """All that was collected; the next response begins empty."""
         effects, self._effects = self._effects, []
         return effects
 

@@ -1,12 +1,12 @@
 """How a reply is put together."""
 
-from coach.conversation.reply import Reply
+from coach.conversation.response import Response
 from coach.effects import End, Line, Prepare, Say
 
 
 def test_lines_in_a_row_are_one_prompt() -> None:
     """What is said in one breath is one Say."""
-    reply = Reply({})
+    reply = Response({})
     reply.say("welcome", {"a": "One."})
     reply.say("repair", {"b": "Two."})
     assert reply.take() == [Say((Line("welcome.a", "One."), Line("repair.b", "Two.")))]
@@ -14,14 +14,14 @@ def test_lines_in_a_row_are_one_prompt() -> None:
 
 def test_a_line_names_whom_to_call_here() -> None:
     """Gaps are filled from the site's settings."""
-    reply = Reply({"emergency_number": "9 1 1"})
+    reply = Response({"emergency_number": "9 1 1"})
     reply.say("safety", {"call": "Call {emergency_number} now."})
     assert reply.take() == [Say((Line("safety.call", "Call 9 1 1 now."),))]
 
 
 def test_a_number_given_earlier_is_told_again() -> None:
     """Who gave none does not hear the line, and it is not rendered ahead."""
-    reply = Reply({})
+    reply = Response({})
     lines = {"was": "You said {rated_craving} at the start.", "now": "It is lower now."}
     reply.say("check_out", lines, rated_craving="seven")
     reply.say("check_out", lines)
@@ -32,14 +32,14 @@ def test_a_number_given_earlier_is_told_again() -> None:
 
 def test_nothing_is_taken_twice() -> None:
     """A reply that was given is over."""
-    reply = Reply({})
+    reply = Response({})
     reply.add(End())
     assert reply.take() == [End()] and reply.take() == []
 
 
 def test_slower_begins_with_the_next_line() -> None:
     """A change of speed begins a prompt of its own."""
-    reply = Reply({})
+    reply = Response({})
     reply.say("a", {"one": "One."})
     reply.rate = 0.85
     reply.say("a", {"two": "Two."})
@@ -49,7 +49,7 @@ def test_slower_begins_with_the_next_line() -> None:
 def test_the_places_near_here_are_told_one_at_a_time() -> None:
     """Each fills the gaps until the next one is told; after the last there is none."""
     places = [{"place_name": name, "place_number": "1", "place_hours": "always"} for name in ("Harbor", "Hill")]
-    reply = Reply({}, places)
+    reply = Response({}, places)
     told = []
     while reply.tell_place():
         reply.say("help", {"place": "{place_name}."})
@@ -61,4 +61,4 @@ def test_the_places_near_here_are_told_one_at_a_time() -> None:
 
 def test_without_places_there_is_none_to_tell() -> None:
     """A site that gave no list has an honest coach."""
-    assert not Reply({}).tell_place()
+    assert not Response({}).tell_place()

@@ -1,0 +1,1 @@
+"""One file a kind of turn: what the open microphone is for, and what follows from what happens then."""
