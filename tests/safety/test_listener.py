@@ -232,5 +232,5 @@ def test_an_answer_that_was_expected_is_judged_by_the_rules_alone(english: Pack)
     ],
 )
 def test_a_milestone_of_recovery_is_no_danger_by_itself(english: Pack, text: str, danger: Danger) -> None:
-    """Nobody who tells of three days is asked whether they took too much; who stopped drinking is asked how they are."""
+    """Nobody who tells of three days is asked whether they took too much; who stopped drinking is asked about that."""
     assert safety_of(english).read(text).danger is danger
