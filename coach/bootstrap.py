@@ -7,8 +7,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from coach.contacts import Contacts
+from coach.content.gaps import EMERGENCY_GAP, UNKNOWN_LINE, fill
 from coach.content.loader import load_pack, pack_folder, read_header
-from coach.content.pack import Header, Pack
+from coach.content.pack import Header, Pack, Unknown
 from coach.content.script import RATED, ratings_told
 from coach.conversation.session import Session
 from coach.effects import Line
@@ -20,7 +22,7 @@ from coach.ports import Ear, Keys, Microphone, StaffCall
 from coach.runtime import Parts
 from coach.safety.finding import Safety
 from coach.safety.listener import SafetyListener
-from coach.settings import Contacts, Place, Settings
+from coach.settings import Place, Settings
 from coach.sound import devices, echo_cancelled
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
@@ -56,8 +58,9 @@ def open_safety(pack: Pack) -> SafetyListener:
 
 
 def open_session(settings: Settings, pack: Pack, safety: Safety, patience: float = 1.0) -> Session:
-    """A session that knows whom to call here. Raises CallerError for a country without contacts."""
-    return Session(pack, safety, gaps(settings.contacts()), patience, place_gaps(settings.directory))
+    """A session that knows whom to call here, as far as that is known. Raises CallerError."""
+    known = gaps(settings.contacts(), pack.header.unknown)
+    return Session(pack, safety, known, patience, place_gaps(settings.directory))
 
 
 def open_ear(settings: Settings) -> Ear:
@@ -142,7 +145,7 @@ def first_lines(settings: Settings, pack: Pack) -> list[Line]:
 
 def prompts(settings: Settings, pack: Pack) -> list[Line]:
     """Every line of the pack that a session can render ahead: all but those that read something back."""
-    known = gaps(settings.contacts())
+    known = gaps(settings.contacts(), pack.header.unknown)
     by_place = [known | place for place in place_gaps(settings.directory)]
     names = [names[0] for names in pack.words.numbers.values()]
 
@@ -152,22 +155,30 @@ def prompts(settings: Settings, pack: Pack) -> list[Line]:
         return by_place if "{place_" in text else [known]
 
     return [
-        Line(id, text.format_map(filled))
+        Line(id, fill(text, filled))
         for id, text in pack.lines()
         if "{candidate}" not in text
         for filled in fillings(text)
     ]
 
 
-def gaps(contacts: Contacts) -> dict[str, str]:
-    """What to say for the gaps in a pack's lines. Digits are spoken one by one: "9 8 8"."""
-    return {
-        "emergency_number": _spelled(contacts.emergency_number),
-        "crisis_line": contacts.crisis_line,
-        "crisis_number": _spelled(contacts.crisis_number),
-        "violence_line": contacts.violence_line or contacts.crisis_line,
-        "violence_number": _spelled(contacts.violence_number or contacts.crisis_number),
-    }
+def gaps(contacts: Contacts, unknown: Unknown) -> dict[str, str]:
+    """What to say for the gaps in a pack's lines. Digits are spoken one by one: "9 8 8".
+
+    `unknown`: the pack's words where a number is not known. A line that is not known has no gap (`content/gaps.py`).
+    """
+    crisis = contacts.crisis_line, contacts.crisis_number
+    violence = (contacts.violence_line, contacts.violence_number) if contacts.violence_number else crisis
+    emergency = contacts.emergency_number
+    return (
+        {EMERGENCY_GAP: _spelled(emergency) if emergency else unknown.emergency_number, UNKNOWN_LINE: unknown.line}
+        | _line_gaps("crisis", *crisis)
+        | _line_gaps("violence", *violence)
+    )
+
+
+def _line_gaps(line: str, name: str | None, number: str | None) -> dict[str, str]:
+    return {f"{line}_line": name, f"{line}_number": _spelled(number)} if name and number else {}
 
 
 def place_gaps(directory: Sequence[Place]) -> list[dict[str, str]]:

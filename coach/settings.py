@@ -5,16 +5,15 @@ needed. A variable COACH_<FIELD> wins over the file: COACH_EAR=moonshine. An emp
 """
 
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationError
 
-from coach import document, installation
-from coach.content.loader import PACKS
+from coach import country, document, installation
+from coach.contacts import Contacts, Name, Number, contacts_of, country_called
 from coach.document import Checked
 from coach.errors import AuthorError, CallerError
 
@@ -26,37 +25,8 @@ BargeIn = Annotated[
     BeforeValidator(lambda value: "off" if value is False else value),  # YAML reads a bare `off` as "no"
 ]
 Folder = Annotated[Path, Field(strict=False), AfterValidator(Path.expanduser)]
-
-
-def _dialled(number: str) -> str:
-    if not re.fullmatch(r"\+?\d[\d /()-]*", number):
-        raise ValueError("is no number that can be dialled")
-    return number
-
-
-Number = Annotated[str, Field(max_length=30), AfterValidator(_dialled)]
-"""A telephone number as people write it ("116 123"), not as it is spoken. So no safety path can name nobody."""
-Name = Annotated[str, Field(min_length=1, max_length=60)]
-
-
-class Contacts(Checked):
-    """Whom to call."""
-
-    emergency_number: Number
-    crisis_line: Name
-    """Its name as it is said aloud, in every session and perhaps overheard: short, without the word suicide."""
-    crisis_number: Number
-    violence_line: Name | None = None
-    """For people who are hurt at home; None where no such line for the whole country is known to us."""
-    violence_number: Number | None = None
-
-
-class Directory(Checked):
-    """The contacts of each country, by its ISO 3166 code in lower case."""
-
-    checked: Literal["draft", "reviewed"]
-    """`draft` until somebody of that country has called each number."""
-    countries: dict[str, Contacts]
+CountryCode = Annotated[str, AfterValidator(country_called)]
+"""ISO 3166, in lower case; a name and capitals are taken too: "GB", "uk", "United Kingdom"."""
 
 
 class Place(Checked):
@@ -87,8 +57,9 @@ class Settings(Checked):
     """Whether "stop", "pause" and words of risk are heard while the coach speaks. `coach doctor` says what fits.
     `headset`: the microphone does not hear the coach. `echo-cancelled`: PulseAudio or PipeWire takes the coach out of
     what it hears. `off`: the microphone opens when the coach has asked, and in every announced silence."""
-    country: str = "us"
-    """Whose emergency number and crisis line are named."""
+    country: CountryCode | None = None
+    """Whose emergency number and crisis line are named. None: guessed from the time zone and the locale,
+    unless the next three are set."""
     emergency_number: Number | None = None
     """This and the next four win over the country's."""
     crisis_line: Name | None = None
@@ -104,33 +75,56 @@ class Settings(Checked):
     cache_folder: Folder = Field(default_factory=lambda: platformdirs.user_cache_path("coach"))
     """Rendered prompts; never anything that a person said."""
 
+    _country_guessed: bool = PrivateAttr(default=False)
+
+    @property
+    def country_guessed(self) -> bool:
+        """Whether nobody said the country: it was read from the machine's time zone or locale."""
+        return self._country_guessed
+
+    def in_country(self, code: str | None, guessed: bool = False) -> "Settings":
+        """These settings, in another country, or in none that is known."""
+        moved = self.model_copy(update={"country": code})
+        moved._country_guessed = guessed
+        return moved
+
     def contacts(self) -> Contacts:
-        """Whom to call here. Raises CallerError for a country without contacts, unless all three are set."""
+        """Whom to call here, as far as it is known. Raises CallerError where a line has no number, or no name."""
         chosen = {name: value for name in Contacts.model_fields if (value := getattr(self, name)) is not None}
-        countries = document.read(PACKS / "contacts.yaml", Directory).content.countries
-        if self.country in countries:
-            return countries[self.country].model_copy(update=chosen)
-        needed = [name for name, contact in Contacts.model_fields.items() if contact.is_required()]
-        if chosen.keys() >= set(needed):
-            return Contacts(**chosen)
-        raise CallerError(
-            f"No contacts are known for the country {self.country!r}.",
-            f"Set country to one of {', '.join(sorted(countries))}, or set {', '.join(needed)}.",
-        )
+        contacts = contacts_of(self.country).model_copy(update=chosen)
+        for line in ("crisis", "violence"):
+            parts = [f"{line}_line", f"{line}_number"]
+            lacking = [part for part in parts if getattr(contacts, part) is None]
+            if len(lacking) == 1:
+                raise CallerError(f"Of {' and '.join(parts)} only one is known.", f"Set {lacking[0]} too.")
+        return contacts
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings. Raises CallerError naming the file and line, or the variable."""
     from_variables = _from_variables(environment)
     chosen = {name: getattr(from_variables, name) for name in from_variables.model_fields_set}
-    return _from_file(environment).model_copy(update=chosen)
+    settings = _from_file(environment).model_copy(update=chosen)
+    sited = settings.emergency_number and settings.crisis_line and settings.crisis_number
+    guessed = None if settings.country or sited else country.guess_here(environment)
+    return settings.in_country(guessed, guessed=True) if guessed else settings
+
+
+def file_of(environment: Mapping[str, str]) -> Path:
+    """The settings file: the one that is named, else the user's own; it need not be there."""
+    named = environment.get(FILE_VARIABLE)
+    return Path(named).expanduser() if named else platformdirs.user_config_path("coach") / "coach.yaml"
 
 
 def _from_file(environment: Mapping[str, str]) -> Settings:
-    named = environment.get(FILE_VARIABLE)
-    path = Path(named).expanduser() if named else platformdirs.user_config_path("coach") / "coach.yaml"
-    if not named and not path.exists():
+    path = file_of(environment)
+    if not environment.get(FILE_VARIABLE) and not path.exists():
         return Settings()
+    return read(path)
+
+
+def read(path: Path) -> Settings:
+    """The settings in a file. Raises CallerError naming the file and line."""
     try:
         return document.read(path, Settings).content
     except AuthorError as faulty:
@@ -157,4 +151,6 @@ def _explain(invalid: ValidationError) -> CallerError:
     if error["type"] == "extra_forbidden":
         known = ", ".join(PREFIX + name.upper() for name in Settings.model_fields)
         return CallerError(f"The variable {variable} is no setting.", f"Unset it, or use one of {known}.")
-    return CallerError(f"The variable {variable} is {error['input']!r}.", f"{error['msg']}.")
+    return CallerError(
+        f"The variable {variable} is {error['input']!r}.", f"{error['msg'].removeprefix('Value error, ')}."
+    )

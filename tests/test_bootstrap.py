@@ -8,19 +8,34 @@ import numpy as np
 import pytest
 
 from coach import bootstrap
-from coach.content.pack import Pack
-from coach.effects import Line
+from coach.contacts import Contacts
+from coach.content.pack import Pack, Unknown
+from coach.effects import Line, Say
 from coach.errors import CallerError, DeviceError
-from coach.settings import Contacts, Place, Settings
+from coach.events import SessionStarted
+from coach.settings import Place, Settings
 from tests.listeners import safety_of
+
+UNKNOWN = Unknown(emergency_number="your emergency number", line="None here. Call {emergency_number}.")
 
 
 def test_numbers_are_spoken_digit_by_digit() -> None:
-    """ "One one six, one two three", not "one hundred and sixteen"."""
-    gaps = bootstrap.gaps(Contacts(emergency_number="112", crisis_line="Samaritans", crisis_number="116 123"))
-    assert gaps == {"emergency_number": "1 1 2", "crisis_line": "Samaritans", "crisis_number": "1 1 6 1 2 3"} | {
+    """ "One one six, one two three", not "one hundred and sixteen". The crisis line stands for a violence line."""
+    contacts = Contacts(emergency_number="112", crisis_line="Samaritans", crisis_number="116 123")
+    assert bootstrap.gaps(contacts, UNKNOWN) == {
+        "emergency_number": "1 1 2", "unknown_line": UNKNOWN.line,
+        "crisis_line": "Samaritans", "crisis_number": "1 1 6 1 2 3",
         "violence_line": "Samaritans", "violence_number": "1 1 6 1 2 3",
     }  # fmt: skip
+
+
+def test_what_is_not_known_is_said_in_the_packs_words() -> None:
+    """The emergency number by its name; a line not at all."""
+    assert bootstrap.gaps(Contacts(), UNKNOWN) == {
+        "emergency_number": "your emergency number", "unknown_line": UNKNOWN.line,
+    }  # fmt: skip
+    own = bootstrap.gaps(Contacts(violence_line="the Line", violence_number="*41"), UNKNOWN)
+    assert own["violence_number"] == "* 4 1" and "crisis_number" not in own
 
 
 def test_every_line_that_can_be_known_ahead_is_rendered_ahead(english: Pack) -> None:
@@ -55,10 +70,12 @@ def test_how_a_session_begins_and_every_danger_are_ready_first(english: Pack) ->
     assert len(first) < 40
 
 
-def test_a_session_needs_to_know_whom_to_call(english: Pack) -> None:
-    """Without contacts no session begins."""
-    with pytest.raises(CallerError, match="country"):
-        bootstrap.open_session(Settings(country="atlantis"), english, safety_of(english))
+def test_a_session_begins_also_where_no_number_is_known(english: Pack) -> None:
+    """And names the emergency number by its name."""
+    (begun, *_) = bootstrap.open_session(Settings(), english, safety_of(english)).receive(SessionStarted(), 0.0)
+    assert isinstance(begun, Say)
+    assert "call your emergency number" in " ".join(line.text for line in begun.lines)
+    assert not [line for line in bootstrap.prompts(Settings(), english) if "{" in line.text]
 
 
 def test_the_settings_name_the_pack(tmp_path: Path) -> None:

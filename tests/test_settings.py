@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach import document, settings
+from coach import settings
 from coach.content.loader import PACKS
 from coach.errors import CallerError
 from coach.settings import Settings
@@ -29,7 +29,7 @@ def no_settings_of_this_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_nothing_has_to_be_set(tmp_path: Path) -> None:
     """Without a file and without variables everything has a default."""
     defaults = load(tmp_path)
-    assert (defaults.pack, defaults.ear, defaults.voice, defaults.country) == ("en", "auto", "espeak", "us")
+    assert (defaults.pack, defaults.ear, defaults.voice, defaults.barge_in) == ("en", "auto", "espeak", "off")
     assert (defaults.models_folder / "catalogue.yaml").is_file()
 
 
@@ -89,22 +89,55 @@ def test_a_mistake_in_a_variable_names_it(tmp_path: Path) -> None:
         load(tmp_path, COACH_EARS="vosk")
 
 
-def test_every_country_has_all_contacts() -> None:
-    """Each country that can be set names an emergency number and a crisis line with its number."""
-    directory = document.read(PACKS / "contacts.yaml", settings.Directory).content
-    assert {"us", "gb", "de"} <= set(directory.countries)
-    for country in directory.countries:
-        contacts = Settings(country=country).contacts()
-        assert contacts.emergency_number.isdigit()
-        assert contacts.crisis_line
-        assert contacts.crisis_number.replace(" ", "").isdigit()
+@pytest.mark.parametrize("called", ["GB", "uk", "UK", "United Kingdom", "england"])
+def test_a_country_is_set_as_people_write_it(tmp_path: Path, called: str) -> None:
+    """Any case, and names; in the file and in the variable."""
+    assert load(tmp_path, COACH_COUNTRY=called).country == "gb"
+    assert load(tmp_path, f"country: {called}\n").country == "gb"
+
+
+def test_a_country_that_is_set_wins_over_time_zone_and_locale(tmp_path: Path) -> None:
+    """And is no guess."""
+    chosen = load(tmp_path, COACH_COUNTRY="ie", TZ="Europe/London", LANG="en_US.UTF-8")
+    assert (chosen.country, chosen.country_guessed) == ("ie", False)
+
+
+@pytest.mark.parametrize(
+    ("variables", "emergency_number", "crisis_number"),
+    [
+        ({"TZ": "Europe/London"}, "999", "116 123"),
+        ({"TZ": "America/Mexico_City", "COACH_PACK": "es"}, "911", "800 911 2000"),
+        ({"TZ": "Europe/Madrid", "LANG": "en_US.UTF-8", "COACH_PACK": "es"}, "112", "024"),
+        ({"TZ": "Australia/Perth"}, "000", "13 11 14"),
+    ],
+)
+def test_without_a_country_it_is_guessed(
+    tmp_path: Path, variables: dict[str, str], emergency_number: str, crisis_number: str
+) -> None:
+    """From where the machine stands, whatever language it speaks; and it is known to be a guess."""
+    chosen = load(tmp_path, **variables)
+    contacts = chosen.contacts()
+    assert (contacts.emergency_number, contacts.crisis_number) == (emergency_number, crisis_number)
+    assert chosen.country_guessed and chosen.model_copy(update={"ear": "vosk"}).country_guessed
+
+
+def test_a_site_with_its_own_numbers_needs_no_country(tmp_path: Path) -> None:
+    """Then nothing is guessed."""
+    own = {"COACH_EMERGENCY_NUMBER": "1", "COACH_CRISIS_LINE": "the Desk", "COACH_CRISIS_NUMBER": "2"}
+    assert load(tmp_path, TZ="Europe/London", **own).country is None
+
+
+def test_no_country_has_the_numbers_of_another() -> None:
+    """Where none is set and none can be guessed nobody is named by a number."""
+    contacts = Settings().contacts()
+    assert (contacts.emergency_number, contacts.crisis_number, contacts.violence_number) == (None, None, None)
 
 
 def test_the_numbers_of_the_united_states() -> None:
     """911, and 988, whose name is said without the word suicide: somebody may overhear it."""
-    contacts = Settings().contacts()
+    contacts = Settings(country="us").contacts()
     assert (contacts.emergency_number, contacts.crisis_number) == ("911", "988")
-    assert "Lifeline" in contacts.crisis_line
+    assert contacts.crisis_line and "Lifeline" in contacts.crisis_line
     assert "suicid" not in contacts.crisis_line.lower()
 
 
@@ -114,12 +147,21 @@ def test_a_site_may_name_its_own_number() -> None:
     assert (contacts.emergency_number, contacts.crisis_line) == ("2222", "Samaritans")
 
 
-def test_a_country_without_contacts_needs_its_own() -> None:
-    """An unknown country is refused with the known ones, unless all three contacts are set."""
-    with pytest.raises(CallerError, match=r"'xx'.*at, au, ca, de"):
-        Settings(country="xx", emergency_number="1").contacts()
-    own = Settings(country="xx", emergency_number="1", crisis_line="A Line", crisis_number="2").contacts()
+def test_a_country_without_contacts_takes_its_own() -> None:
+    """All of them, or those that are known; a line needs a name and a number."""
+    own = Settings(country="am", emergency_number="1", crisis_line="A Line", crisis_number="2").contacts()
     assert own.crisis_line == "A Line"
+    assert Settings(country="am", emergency_number="1").contacts().crisis_number is None
+    with pytest.raises(CallerError, match="Set crisis_line too"):
+        Settings(country="am", crisis_number="2").contacts()
+
+
+def test_what_is_no_country_is_refused_with_what_is_near(tmp_path: Path) -> None:
+    """In a variable and in the file, with its line."""
+    with pytest.raises(CallerError, match=r"COACH_COUNTRY is 'grmany'.*Germany \(de\)"):
+        load(tmp_path, COACH_COUNTRY="grmany")
+    with pytest.raises(CallerError, match=r"coach\.yaml:1:\d+: D006 country: .*two letters"):
+        load(tmp_path, "country: atlantis\n")
 
 
 def test_a_site_names_who_can_help_near_it(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from coach import bootstrap, settings
+from coach.content.gaps import fill
 from coach.content.loader import load_pack, pack_folder
 from coach.content.pack import Pack
 from coach.content.script import RATED, Script, ratings_told
@@ -40,14 +41,15 @@ def run(arguments: argparse.Namespace) -> int:
     script = _find(pack, arguments.exercise)
     chosen = chosen.model_copy(update={"pack": str(pack.folder)})
     places = bootstrap.place_gaps(chosen.directory) or [{}]
-    gaps = bootstrap.gaps(chosen.contacts()) | {name: "..." for name in ("place_name", "place_number", "place_hours")}
+    gaps = bootstrap.gaps(chosen.contacts(), pack.header.unknown)
+    gaps |= {name: "..." for name in ("place_name", "place_number", "place_hours")}
     seven = pack.words.numbers[7][0]  # as somebody may have said
     gaps |= places[0] | {RATED + rating: seven for _, text in script.lines() for rating in ratings_told(text)}
     sounds = {}
     with closing(bootstrap.open_voice(chosen)) as voice:
         for line_id, text in tqdm(list(script.lines()), "Speaking", unit=" lines", leave=False, disable=None):
             short = line_id.removeprefix(f"{script.id}.")
-            sounds[short] = voice.render(Line(line_id, text.format_map(gaps)), 1.0)
+            sounds[short] = voice.render(Line(line_id, fill(text, gaps)), 1.0)
     html = page(pack, script, pack.folder / pack.file_of(script.id), sounds, gaps)
     path = arguments.out / f"{script.id}.html"
     try:

@@ -14,9 +14,11 @@ from coach.runtime import Parts, Runtime
 from coach.settings import Settings, load
 from coach.sound.ticking import TickingMicrophone
 from coach.terminal.captions import Captions
+from coach.terminal.country_question import ask_country
 from coach.terminal.feed import Feed
 from coach.terminal.keys import LEGEND, NoKeys, TerminalKeys
 from coach.terminal.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar
+from coach.whereabouts import to_set, where
 
 HELP = f"""\
 Hold a session: the coach speaks, listens and guides; say "stop" to end it at any time.
@@ -52,6 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.keys and (arguments.typed or not sys.stdin.isatty()):
         raise CallerError("Keys answer a session that speaks, at a terminal.", "Start it there; or say --typed alone.")
     settings = load()
+    if _may_ask(arguments, settings):
+        settings = ask_country(settings)
     pack = bootstrap.open_pack(settings)
     parts = None if arguments.typed else _spoken(settings, pack, listens=not arguments.keys)
     if parts is None:
@@ -68,12 +72,21 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         print(_choices(parts, settings), file=sys.stderr)
+        if unset := to_set(settings):
+            print(f"coach: {unset}", file=sys.stderr)
         if arguments.always_on:
             Shelf(parts, wake_expectation(pack), [screen]).keep(hold_session, _tell)
         hold_session()
     finally:
         parts.close()
     return 0
+
+
+def _may_ask(arguments: argparse.Namespace, settings: Settings) -> bool:
+    """Whether to ask for the country: it is not set, and needed, and somebody is at a terminal, not before a kiosk."""
+    unset = (settings.country is None or settings.country_guessed) and to_set(settings)
+    alone = arguments.json or arguments.always_on
+    return bool(unset) and not alone and all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def _tell(failed: CoachError) -> None:
@@ -118,7 +131,8 @@ def _staff(settings: Settings) -> StaffCall:
 def _choices(parts: Parts, settings: Settings) -> str:
     """In one line, what was chosen."""
     contacts = settings.contacts()
-    calls = f"help at {contacts.emergency_number} and {contacts.crisis_number} ({settings.country})"
+    numbers = [number for number in (contacts.emergency_number, contacts.crisis_number) if number]
+    calls = f"help at {' and '.join(numbers) or 'no known number'} ({where(settings)})"
     if isinstance(parts.ear, TypedEar):
         return f"Typed session, {calls}."
     devices = f"microphone {parts.microphone.name}, loudspeaker {parts.loudspeaker.name}"

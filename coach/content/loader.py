@@ -83,7 +83,8 @@ class _Loading:
             *(({name: script.content for name, script in scripts.items()}) for scripts in (session, exercises, safety)),
         )  # fmt: skip
         self._note(header, parts.check_header(pack.header, pack.exercises))
-        self._note(header, wording.check_screen(pack.header.screen))
+        self._note(header, wording.check_screen(pack.header.screen, style))
+        self._note(header, wording.check_unknown(pack.header.unknown, style))
         self._note(header, vocabulary.check_wake_phrases(pack.header.wake_phrases, pack.words))
         for script in (*session.values(), *exercises.values(), *safety.values()):
             self._note(script, parts.check_belonging(script.content, pack))

@@ -19,6 +19,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from coach.content.claims import MedicalClaims
 from coach.content.risk import Risk
 from coach.content.script import Lines, Script
 from coach.document import Checked, Where
@@ -59,6 +60,8 @@ class Style(Checked):
     """Words that only a companion may say: "we". The coach is a program."""
     promises: list[str] = []
     """Words that promise what nobody can know: "will pass"."""
+    medical_claims: MedicalClaims = MedicalClaims()
+    """Words that claim what only a medical device may: "treats"."""
 
     def kinder_than(self, word: str) -> str | None:
         """What to say instead of a word that hurts; None for any other."""
@@ -102,6 +105,15 @@ class Screen(Checked):
     """On a shelf: what wakes it, {phrase}."""
 
 
+class Unknown(Checked):
+    """What is said where the number of a place is not known."""
+
+    emergency_number: str
+    """In the gap of that name: "call your emergency number"."""
+    line: str
+    """In place of a sentence that names a line for people in a crisis or hurt at home. Names {emergency_number}."""
+
+
 class Header(Checked):
     """What a pack is."""
 
@@ -110,6 +122,7 @@ class Header(Checked):
     locale: str
     style: Style
     screen: Screen
+    unknown: Unknown
     silent_exercise: str
     """The exercise for a person who says nothing three times: one that needs no answer."""
     silence_words: list[str] = []
@@ -200,7 +213,7 @@ class Repair(Checked):
     """Spoken when things go wrong, and in answer to the global words. Full line ids are `repair.id`.
 
     Gaps that may stand in a line: {candidate} {second} in confirm, {candidate} in the others that read something back;
-    {emergency_number} {crisis_line} {crisis_number} in any line of a pack.
+    {emergency_number} {crisis_line} {crisis_number} {violence_line} {violence_number} in any line of a pack.
     """
 
     no_match: Rungs

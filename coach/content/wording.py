@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from string import Formatter
 
 from coach.content.faults import Flaw, Flaws
+from coach.content.gaps import EMERGENCY_GAP, LINE_GAPS, SENTENCES
 from coach.content.graph import listens, routes
-from coach.content.pack import Repair, Screen, Style
+from coach.content.pack import Repair, Screen, Style, Unknown
 from coach.content.pattern import plain
 from coach.content.risk import Risk
 from coach.content.script import RATED, Lines, Script, Step, ratings_told
@@ -17,12 +18,7 @@ WORDS_IN_A_LINE = 25
 LETTERS_IN_A_LINE = 250
 """The longest of the English pack has 133. A word without end has no 25."""
 
-GAPS = frozenset(
-    {
-        "emergency_number", "crisis_line", "crisis_number", "violence_line", "violence_number",
-        "place_name", "place_number", "place_hours",
-    }
-)  # fmt: skip
+GAPS = frozenset({EMERGENCY_GAP, *LINE_GAPS, "place_name", "place_number", "place_hours"})
 NAMED = GAPS | {"candidate"}
 REPAIR_GAPS = {
     "confirm": NAMED | {"second"},
@@ -68,6 +64,7 @@ def check_lines(script: Script, style: Style) -> Flaws:
     """Whether a script's lines can be told apart, are plain, and announce what comes."""
     lines = list(lines_of(script))
     yield from _check_ids(lines)
+    yield from _check_claims(("title",), script.title, style)
     for where, _, text in lines:
         yield from _check_line(where, text, GAPS.union(RATED + rating for rating in ratings_told(text)), style)
     yield from _check_announced(script)
@@ -83,8 +80,17 @@ def check_repair(repair: Repair, style: Style) -> Flaws:
             yield Flaw(where, "C043", "another question follows this line, so it must not ask one")
 
 
-def check_screen(screen: Screen) -> Flaws:
-    """Whether what stands on the screen has the gaps that are filled there, and no others."""
+def check_unknown(unknown: Unknown, style: Style) -> Flaws:
+    """Whether what is said where no number is known is worded like any line, and still names whom to call."""
+    yield from _check_line(("unknown", "emergency_number"), unknown.emergency_number, frozenset(), style)
+    where = ("unknown", "line")
+    yield from _check_line(where, unknown.line, frozenset({EMERGENCY_GAP}), style)
+    if f"{{{EMERGENCY_GAP}}}" not in unknown.line:
+        yield Flaw(where, "C056", f"name {{{EMERGENCY_GAP}}}: this is said in place of every other number")
+
+
+def check_screen(screen: Screen, style: Style) -> Flaws:
+    """Whether what stands on the screen has the gaps that are filled there, and no others, and claims nothing."""
     for where, text, gaps in (
         (("listening",), screen.listening, ()),
         (("breaths",), screen.breaths, ("count",)),
@@ -92,6 +98,7 @@ def check_screen(screen: Screen) -> Flaws:
         (("asleep",), screen.asleep, ("phrase",)),
     ):
         yield from _check_gaps(("screen", *where), text, gaps)
+        yield from _check_claims(("screen", *where), text, style)
 
 
 def check_risk_lines(risk: Risk, style: Style) -> Flaws:
@@ -133,10 +140,21 @@ def _check_line(where: Where, text: str, gaps: frozenset[str], style: Style) -> 
             yield Flaw(where, "C044", f"{word!r} can hurt; say: {kinder}")
         if word in style.not_ours:
             yield Flaw(where, "C045", f"{word!r}: the coach is a program; speak of you")
+    yield from _check_claims(where, text, style)
+    for sentence in SENTENCES.split(text):
+        if sentence.endswith("?") and any(f"{{{gap}}}" in sentence for gap in LINE_GAPS):
+            yield Flaw(
+                where, "C058", f"not every country has such a line: ask about {{{EMERGENCY_GAP}}}, or about none"
+            )
     if promise := style.promise_in(words):
         yield Flaw(where, "C048", f"{promise!r} promises; say what often happens, or what can be tried")
     if re.search(r"[!¡\d*_#<>]", re.sub(r"{\w+}", "", text)) or not words:
         yield Flaw(where, "C045", "write plain words: no exclamation mark, no digits (say seven), no signs")
+
+
+def _check_claims(where: Where, text: str, style: Style) -> Flaws:
+    for claimed in style.medical_claims.claims_in(text):
+        yield Flaw(where, "C049", f"{claimed!r} claims what only a medical device may; say what is done, and no more")
 
 
 def _check_gaps(where: Where, text: str, gaps: Collection[str]) -> Flaws:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from coach.content.gaps import fill
 from coach.content.script import RATED, Lines, ratings_told
 from coach.effects import Effect, Line, Prepare, Say, StopSpeaking
 
@@ -14,7 +15,7 @@ class Response:
     """Collects effects; lines said one after the other become one Say."""
 
     def __init__(self, gaps: Mapping[str, str], places: Sequence[Mapping[str, str]] = ()) -> None:
-        """`gaps`: what to say for {emergency_number}, {crisis_line} and {crisis_number} in a line.
+        """`gaps`: what to say for {emergency_number}, {crisis_line} and their like in a line, as far as it is known.
 
         `places`: the gaps {place_name}, {place_number} and {place_hours} of each place near here.
         """
@@ -76,7 +77,7 @@ class Response:
         """Without the lines that tell a number again that was never given."""
         gaps = self._gaps | more_gaps
         return tuple(
-            Line(f"{script_id}.{id}", text.format_map(gaps))
+            Line(f"{script_id}.{id}", fill(text, gaps))
             for id, text in lines.items()
             if all(RATED + rating in gaps for rating in ratings_told(text))
         )

@@ -46,7 +46,7 @@ class Session:
         """A session for one person.
 
         `safety`: hears every reply first.
-        `gaps`: what to say for {emergency_number}, {crisis_line} and {crisis_number} in a line.
+        `gaps`: what to say for {emergency_number}, {crisis_line} and their like in a line, as far as it is known.
         `patience`: how many times longer than the pack says a question waits for its answer.
         `places`: what to say for {place_name} and its like, for each place of the site's own directory.
         """

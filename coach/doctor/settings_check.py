@@ -6,6 +6,7 @@ import shutil
 from coach import bootstrap
 from coach.doctor.finding import Finding
 from coach.settings import Settings
+from coach.whereabouts import to_set, where
 
 
 def pack(settings: Settings) -> Finding:
@@ -15,10 +16,9 @@ def pack(settings: Settings) -> Finding:
 
 
 def contacts(settings: Settings) -> Finding:
-    """Whom the coach names. Raises CallerError."""
-    contacts = settings.contacts()
-    named = f"{contacts.emergency_number}; {contacts.crisis_line}, {contacts.crisis_number}"
-    return Finding("contacts", "ok", f"{named} (country {settings.country}): right for this place?")
+    """Whom the coach names, and whether it only guesses where it is. Raises CallerError."""
+    found, to_do = f"{where(settings)}: {settings.contacts()}", to_set(settings)
+    return Finding("contacts", "look" if to_do else "ok", found, to_do)
 
 
 def staff(settings: Settings) -> Finding:

@@ -10,6 +10,7 @@ import numpy as np
 import soundfile
 
 from coach import installation
+from coach.content.gaps import fill
 from coach.content.pack import Pack
 from coach.content.script import Script
 from coach.errors import DeviceError
@@ -31,7 +32,7 @@ def page(pack: Pack, script: Script, file: Path, sounds: Mapping[str, Samples], 
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined
     )
-    environment.filters["fill"] = lambda text: text.format_map(gaps)
+    environment.filters["fill"] = lambda text: fill(text, gaps)
     lines = "".join(text for _, text in script.lines())
     filled = {name.replace("_", " "): value for name, value in gaps.items() if f"{{{name}}}" in lines}
     return environment.get_template("preview.html.j2").render(

@@ -6,6 +6,7 @@ A copy of a visit goes its own way from there, so every way on from a place is t
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
+from coach.contacts import Contacts
 from coach.content.pack import Pack
 from coach.content.wording import words_in
 from coach.conversation.session import Session
@@ -15,7 +16,6 @@ from coach.events import Event, FellSilent, SessionStarted
 from coach.rehearsal.doing import SILENT, Doing, event_of, phrase_for, said
 from coach.rehearsal.stage import CALLED, PLACES
 from coach.safety.finding import Safety
-from coach.settings import Contacts
 
 ANSWERING_SECONDS = 2.0
 """From the end of a question to the end of a short answer."""

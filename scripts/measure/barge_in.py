@@ -123,7 +123,7 @@ def main() -> None:
     chosen = settings.load()
     pack = bootstrap.open_pack(chosen)
     lines = bootstrap.prompts(chosen, pack)
-    contacts = bootstrap.gaps(chosen.contacts())
+    contacts = bootstrap.gaps(chosen.contacts(), pack.header.unknown)
     with closing(bootstrap.open_ear(chosen)) as ear, closing(bootstrap.open_voice(chosen)) as voice:
         print("; ".join(f"{name}: {value}" for name, value in report.circumstances(ear.name).items()))
         coach_db = float(np.median([speech_level_db(voice.render(line, 1.0)) for line in lines[:20]]))

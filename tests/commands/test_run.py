@@ -56,6 +56,81 @@ def test_the_typed_session_speaks_the_packs_language() -> None:
     assert "Dijiste estrés." in session.stdout and "aquí termina" in session.stdout
 
 
+NOWHERE = {"COACH_COUNTRY": "", "COACH_SETTINGS": "", "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nowhere"}
+"""A machine on which nobody has set a country."""
+LONDON = NOWHERE | {"TZ": "Europe/London"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "chosen", "said"),
+    [
+        (LONDON, "help at 999 and 116 123 (I take it you are in the United Kingdom)", "In danger, call 9 9 9."),
+        (LONDON | {"COACH_PACK": "es"}, "help at 999 and 116 123", "En peligro, llama al 9 9 9."),
+        ({"COACH_COUNTRY": "UK"}, "help at 999 and 116 123 (You are in the United", "call Samaritans on 1 1 6"),
+        ({"COACH_COUNTRY": "Uruguay", "COACH_PACK": "es"}, "help at 911 and 0800 0767", "llama al 0 8 0 0 0 7 6 7"),
+        ({"COACH_COUNTRY": "np"}, "help at 102 (You are in Nepal)", "stopping here. In danger, call 1 0 2."),
+        ({"COACH_COUNTRY": "Armenia"}, "help at no known number", "In danger, call your emergency number."),
+        ({"COACH_COUNTRY": "Armenia", "COACH_PACK": "es"}, "no known number", "número de emergencias de tu país"),
+    ],
+)  # fmt: skip
+def test_each_place_hears_its_own_numbers(environment: dict[str, str], chosen: str, said: str) -> None:
+    """In the line of choices, and in the session, in each language; a guess says that it is one."""
+    session = typed("stop", "basta", environment=environment)
+    assert session.returncode == 0
+    assert chosen in session.stderr.splitlines()[0] and said in session.stdout
+    assert ("If you are elsewhere, set country" in session.stderr) is ("TZ" in environment)
+
+
+def at_terminal(environment: Mapping[str, str], answers: list[tuple[bytes, bytes]], *options: str) -> str:
+    """All that a typed session shows at a terminal; `answers`: what is typed once something is shown."""
+    keyboard, terminal = pty.openpty()
+    session = subprocess.Popen(
+        [*COACH, "--typed", *options],
+        env={**os.environ, **environment}, stdin=terminal, stdout=terminal, stderr=terminal,
+    )  # fmt: skip
+    os.close(terminal)
+    shown = b""
+    with suppress(OSError):  # the terminal closes with the session
+        while chunk := os.read(keyboard, 4096):
+            shown += chunk
+            if answers and answers[0][0] in shown:
+                os.write(keyboard, answers.pop(0)[1])
+    os.close(keyboard)
+    assert session.wait() == 0
+    return shown.decode()
+
+
+def test_the_country_is_asked_once_at_a_terminal(tmp_path: Path) -> None:
+    """The answer holds for this session, and is kept for the next one."""
+    environment = LONDON | {"XDG_CONFIG_HOME": str(tmp_path)}
+    first = at_terminal(environment, [(b"another country]", b"ireland\n"), (b"(listening)", b"stop\n")])
+    assert "Are you in the United Kingdom? Emergency number 999. [Y/n or another country]" in first
+    assert "In danger, call 1 1 2." in first
+    second = at_terminal(environment, [(b"(listening)", b"stop\n")])
+    assert "Are you in" not in second and "(You are in Ireland)" in second
+
+
+def test_a_program_is_never_asked_for_the_country(tmp_path: Path) -> None:
+    """Also where it has a terminal."""
+    told = at_terminal(LONDON | {"XDG_CONFIG_HOME": str(tmp_path)}, [(b"listen", b"stop\n")], "--json")
+    assert "Are you in" not in told and "I take it you are in the United Kingdom" in told
+
+
+@without_sound
+def test_a_kiosk_is_never_asked_for_the_country() -> None:
+    """Nobody may stand before it when it starts."""
+    keyboard, terminal = pty.openpty()
+    kiosk = subprocess.run(
+        [*COACH, "--always-on"],
+        env={**NO_SOUND, **LONDON}, stdin=terminal, stdout=terminal, stderr=terminal, check=False,
+    )  # fmt: skip
+    os.close(terminal)
+    shown = os.read(keyboard, 4096)
+    os.close(keyboard)
+    assert kiosk.returncode == 1
+    assert b"no spoken session is possible" in shown and b"Are you in" not in shown
+
+
 def test_keys_are_pressed_at_a_terminal() -> None:
     """A pipe has none, and a typed session takes whole lines: exit code 2."""
     session = typed(options=("--keys",))

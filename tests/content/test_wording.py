@@ -2,8 +2,17 @@
 
 import pytest
 
-from coach.content.pack import Header, Repair, Style
-from coach.content.wording import check_lines, check_repair, check_screen, lines_of, lines_of_repair, words_in
+from coach.content.claims import MedicalClaims
+from coach.content.pack import Header, Repair, Style, Unknown
+from coach.content.wording import (
+    check_lines,
+    check_repair,
+    check_screen,
+    check_unknown,
+    lines_of,
+    lines_of_repair,
+    words_in,
+)
 from tests.content.scripts import STYLE, good, pack_of, script
 
 
@@ -104,11 +113,51 @@ def test_the_heard_words_have_gaps_only_where_they_are_read_back() -> None:
 def test_the_screen_has_gaps_only_where_they_are_filled() -> None:
     """A line of the screen that cannot be filled would end the session."""
     header = good("pack.yaml")
-    assert list(check_screen(Header.model_validate(header).screen)) == []
+    assert list(check_screen(Header.model_validate(header).screen, STYLE)) == []
     header["screen"] |= {"breaths": "{seconds} breaths", "asleep": "Say {phrase} {"}
-    flaws = list(check_screen(Header.model_validate(header).screen))
+    flaws = list(check_screen(Header.model_validate(header).screen, STYLE))
     assert {flaw.code for flaw in flaws} == {"C041"}
     assert [flaw.where for flaw in flaws] == [("screen", "breaths"), ("screen", "asleep")]
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("In danger, call {emergency_number}.", []),
+        ("I know no line here.", ["C056"]),
+        ("I know no line. Call {emergency_number} or {crisis_number}.", ["C041"]),
+        ("We know none. Call {emergency_number}.", ["C045"]),
+    ],
+)
+def test_what_is_said_in_place_of_a_number_names_another(line: str, codes: list[str]) -> None:
+    """It stands in for every line that is not known, and is worded like any other."""
+    unknown = Unknown(emergency_number="your emergency number", line=line)
+    assert [flaw.code for flaw in check_unknown(unknown, STYLE)] == codes
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("Can you call {crisis_number} now?", ["C058"]),
+        ("Will you call {violence_line} now?", ["C058"]),
+        ("Can you call {emergency_number} now?", []),
+        ("Please call {crisis_number}. Can you call now?", []),
+    ],
+)
+def test_no_question_needs_a_line_that_may_be_missing(line: str, codes: list[str]) -> None:
+    """It would be left out, and its answer waited for."""
+    assert codes_of(line) == codes
+
+
+def test_nothing_is_claimed_that_only_a_medical_device_may() -> None:
+    """In no line, no title, and nothing on the screen; a sentence is excused as a whole."""
+    careful = STYLE.model_copy(update={"medical_claims": MedicalClaims(words=["treat~"], allowed=["I treat nobody."])})
+    said = script("a: {say: {a: I treat nobody., b: It treats you., c: I treat nobody. I treat you.}, end: finish}")
+    assert [flaw.where[-1] for flaw in check_lines(said, careful) if flaw.code == "C049"] == ["b", "c"]
+    titled = said.model_copy(update={"title": "a treatment", "steps": {}})
+    assert [flaw.where for flaw in check_lines(titled, careful)] == [("title",)]
+    screen = Header.model_validate(good("pack.yaml")).screen.model_copy(update={"listening": "(treating)"})
+    assert [flaw.code for flaw in check_screen(screen, careful)] == ["C049"]
 
 
 def test_words_are_counted_as_spoken() -> None:

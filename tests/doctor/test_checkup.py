@@ -6,7 +6,7 @@ import pytest
 
 from coach.doctor.checkup import examine
 from coach.doctor.finding import Finding
-from coach.settings import Settings
+from coach.settings import Settings, load
 
 
 def findings(settings: Settings) -> dict[str, Finding]:
@@ -22,7 +22,7 @@ def findings(settings: Settings) -> dict[str, Finding]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of a machine that has nothing yet."""
-    return Settings(cache_folder=tmp_path / "cache", models_folder=tmp_path / "models")
+    return Settings(country="us", cache_folder=tmp_path / "cache", models_folder=tmp_path / "models")
 
 
 def test_what_needs_no_sound_is_right_on_any_machine(settings: Settings) -> None:
@@ -37,7 +37,7 @@ def test_what_needs_no_sound_is_right_on_any_machine(settings: Settings) -> None
     ("change", "part", "to_do"),
     [
         ({"pack": "xx"}, "pack", "Name one of these"),
-        ({"country": "xx"}, "contacts", "Set country to one of"),
+        ({"crisis_line": "A Line", "crisis_number": None, "country": None}, "contacts", "Set crisis_number too"),
         ({"staff_command": "/no/such/bell --room 4"}, "staff", "Set staff_command"),
     ],
 )
@@ -64,3 +64,19 @@ def test_what_hangs_on_something_wrong_waits(settings: Settings) -> None:
         "model", "voice", "ear", "barge-in",
     }  # fmt: skip
     assert found["ear"].found == "not tried: the model comes first"
+
+
+@pytest.mark.parametrize(
+    ("environment", "found", "to_do"),
+    [
+        ({"TZ": "Europe/London"}, "I take it you are in the United Kingdom: 999", "If you are elsewhere, set country"),
+        ({"COACH_COUNTRY": "uk"}, "You are in the United Kingdom: 999; Samaritans, 116 123", ""),
+        ({"COACH_COUNTRY": "Nepal"}, "You are in Nepal: 102", "set crisis_line and crisis_number"),
+        ({"COACH_COUNTRY": "Armenia"}, "You are in Armenia: no number is known", "set emergency_number"),
+    ],
+)
+def test_the_country_is_said_with_its_numbers(environment: dict[str, str], found: str, to_do: str) -> None:
+    """A guess as a guess; what is not known with what to set. None of it keeps a session from being held."""
+    told = findings(load({"COACH_SETTINGS": "", **environment}))["contacts"]
+    assert told.found.startswith(found)
+    assert (told.state, to_do in told.to_do) == ("look" if to_do else "ok", True)
