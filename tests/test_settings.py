@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from coach import settings
-from coach.content.loader import PACKS
 from coach.errors import CallerError
 from coach.settings import Settings
 
