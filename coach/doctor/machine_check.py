@@ -11,8 +11,8 @@ from pathlib import Path
 from coach.doctor.finding import Finding
 
 PACKAGES = ("sounddevice", "onnxruntime", "vosk", "pyttsx3")
-NEEDED_BYTES = 300_000_000
-"""For all prompts of one pack, and some more."""
+NEEDED_BYTES = 50_000_000
+"""For all prompts of one pack, 34 MB, and some more."""
 PROBE_BYTES = 1_000_000
 """A quota, or a disk that only reads, is noticed by writing."""
 SLOWER = "A session is possible, but every start takes longer."

@@ -121,7 +121,8 @@ def _device(direction: Direction, name: str | None) -> tuple[Finding, End | None
     """Which one is taken, and which others there are; and what the sound server knows of it. Raises DeviceError."""
     chosen = devices.choose(direction, name)
     end, called = devices.at_server(direction, chosen) or (None, chosen.name)
-    others = [other for other in devices.names(direction) if other not in (called, chosen.name)]
+    taken = (called, devices.PLUG_IN, devices.DEFAULT) if end else (called,)
+    others = [other for other in devices.names(direction) if other not in taken]
     also = f"; there are also {', '.join(map(repr, others))}" if others else ""
     return Finding(devices.WHAT[direction], "ok", f"{called!r} at {chosen.rate_hertz} Hz{also}"), end
 
@@ -137,4 +138,4 @@ def _turned(end: End) -> str:
 def _turn_up(end: End, percent: int) -> str:
     """For a desktop, and for a terminal."""
     change = f"set-{end.kind}-mute {end.name} 0" if end.muted else f"set-{end.kind}-volume {end.name} {percent}%"
-    return f"{'Unmute it' if end.muted else 'Turn it up'} in the system's sound settings, or: pactl {change}"
+    return f"{'Unmute it' if end.muted else 'Turn it up'} in the system's sound settings (pactl {change})."

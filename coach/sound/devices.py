@@ -62,8 +62,8 @@ def names(direction: Direction) -> list[str]:
     """The names of all devices that record ("input") or play ("output"): the sound server's, then PortAudio's."""
     found = _devices(direction)
     running = server.find() if _plug_in(found) else None
-    known = running.of(KINDS[direction]) if running else []
-    return [running.shown(end) for end in known if running] + [str(device["name"]) for device in found]
+    known = [running.shown(end) for end in running.of(KINDS[direction])] if running else []
+    return known + [str(device["name"]) for device in found]
 
 
 def choose(direction: Direction, name: str | None) -> Device:

@@ -54,6 +54,6 @@ def test_a_microphone_that_gives_nothing_is_not_waited_for_for_ever() -> None:
 def test_of_a_dead_microphone_it_is_not_said_how_loud_the_coach_comes_back() -> None:
     """It would hear no loudspeaker either."""
     dead = FakeMicrophone()
-    dead.hear(np.zeros(20 * RATE_HERTZ))
+    dead.hear(np.zeros(20 * RATE_HERTZ, np.float32))
     with pytest.raises(DeviceError, match="nothing but silence"):
         measure(LINE, Room(NOISE, None), dead)

@@ -62,7 +62,8 @@ def test_a_voice_that_is_cut_off_at_its_tops_is_clipped(over_db: float) -> None:
 
 def softly(sound: Samples, loudest_step: int) -> Samples:
     """As a sound card counts it, 32,767 steps to each side, where the level is turned nearly off."""
-    return (np.round(sound / np.abs(sound).max() * loudest_step) / 32768).astype(np.float32)
+    counted: Samples = (np.round(sound / np.abs(sound).max() * loudest_step) / 32768).astype(np.float32)
+    return counted
 
 
 @pytest.mark.parametrize("loudest_step", [1, 2, 5, 30, 300])
