@@ -22,6 +22,8 @@ PUT_IN = {"coach/catalogue/catalogue.yaml", "coach/catalogue/README.md"}
 """What lies elsewhere in the repository."""
 EAR = "moonshine-tiny-en"
 """The model that can be had wherever pip can."""
+EXPECTED = (".cache/coach/", ".cache/pip/", ".config/pulse/", ".local/share/coach/", ".rustup/")
+"""In a home: what is ours, what pip leaves behind (it asks Rust for its version), and the sound server's key."""
 KEPT = ("PATH", "LANG", "TMPDIR", "SSL_CERT_FILE", "HTTPS_PROXY", "https_proxy")
 """Of the environment. Where pip finds packages it may be told by variables, too."""
 
@@ -101,6 +103,11 @@ def run_or_show(command: list[str], folder: Path, environment: dict[str, str]) -
         raise SystemExit(f"WRONG: {' '.join(command)} ended with {answer.returncode}")
 
 
+def files_of(folder: Path) -> list[Path]:
+    """All that are in it."""
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
 class Stranger:
     """Somebody with an empty home, in a folder of their own, who has nothing but the installed command."""
 
@@ -117,7 +124,7 @@ class Stranger:
         """Each command in turn; what was wrong with it."""
         yield from self.run("check")
         yield from self.run("models")
-        yield from self.run("run", "--typed", given="ready\nstop\n", says="988")
+        yield from self.run("run", "--typed", given="ready\nstop\n", says="9 8 8")
         yield from self.run("models", "fetch", EAR, says=str(self._home / ".local/share/coach/models" / EAR))
         yield from self.run("models", "verify", EAR, says="right")
         yield from self.run("say", "You are in charge here.", "--out", "said.flac", says="said.flac")
@@ -146,12 +153,12 @@ class Stranger:
     def look_around(self) -> Iterable[str]:
         """What lies where afterwards: models and what pip keeps, and nothing that nobody expects."""
         for folder, where in ((self._home, "home"), (self._folder, "working folder")):
-            files = [file for file in folder.rglob("*") if file.is_file()]
+            files = files_of(folder)
             print(f"          {where}: {sum(file.stat().st_size for file in files) / 1e6:.0f} MB")
             for place in sorted({"/".join(file.relative_to(folder).parts[:4]) for file in files}):
                 print(f"            {place}")
-        homes = {path.relative_to(self._home).parts[0] for path in self._home.rglob("*")}
-        yield from (f"the home holds {name}" for name in sorted(homes - {".cache", ".local"}))
+        strays = [file for file in files_of(self._home) if not str(file.relative_to(self._home)).startswith(EXPECTED)]
+        yield from (f"{file} is in the home, and not ours" for file in strays)
 
     def _answer(self, *words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
         return subprocess.run(

@@ -245,6 +245,6 @@ def test_a_session_is_held_aloud_through_a_sound_card(english: Pack, tmp_path: P
 
 
 def _stays_in_memory(watched: str, cache: Path) -> bool:
-    """Whether this is a pipe, a file in memory, or a prompt that was rendered before the session began."""
+    """Whether this is a pipe, a file in memory, or a prompt of the pack: all are rendered, whatever is said."""
     kind, _, path = watched.partition(" ")
     return kind == "write" and (path.isdigit() or path.startswith((str(cache), "/proc/self/fd/", "/dev/null")))
