@@ -1,1 +1,1 @@
-"""How our own models are made, a package each; `speech` is what two of them and the measurements share."""
+"""How our own models are made, a package each; `speech` is what they share with the measurements."""

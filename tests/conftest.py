@@ -25,6 +25,14 @@ def no_data_of_this_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data-of-nobody"))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """All tests run on all cores; those that somebody named, in the process that a debugger is in."""
+    if config.args_source == pytest.Config.ArgsSource.ARGS:
+        return 0
+    return len(os.sched_getaffinity(0))
+
+
 @pytest.fixture
 def publisher() -> Iterator[Publisher]:
     """A web server on 127.0.0.1."""

@@ -68,6 +68,16 @@ def test_no_source_file_is_too_long_to_read_in_one_sitting(source: Path) -> None
     assert len((HOUSE / source).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
+@pytest.mark.parametrize(
+    ("folder", "never"), [("coach", {"models", "scripts", "tests"}), ("models", {"scripts", "tests"})]
+)
+def test_what_is_installed_needs_nothing_of_the_workshop(folder: str, never: set[str]) -> None:
+    """The coach is what the wheel holds. What makes models knows it, and what measures knows both; never back."""
+    sources = {path.relative_to(HOUSE) for path in (HOUSE / folder).rglob("*.py")}
+    assert sources
+    assert [source for source in sources if not never.isdisjoint(imported(source))] == []
+
+
 @pytest.mark.parametrize("source", SOURCES, ids=str)
 def test_only_one_file_can_open_a_connection(source: Path) -> None:
     """What fetches models; whatever else wants the network has to be added here, and to the privacy page."""
