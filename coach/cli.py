@@ -19,6 +19,7 @@ COMMANDS = {
     "rehearse": "hold a whole session with a made-up person, without a microphone",
     "hear": "let the ear hear recordings, and say what it makes of them",
     "say": "let the voice say something",
+    "converse": "hold a session in text, at once, from lines that somebody wrote",
     "safety": "what the safety listener makes of a list of phrases, and why",
     "check": "find every fault in a pack, and explain it",
     "paths": "walk every path through an exercise",

@@ -1,5 +1,6 @@
 """What happened: frozen, past tense. All times are seconds on the session's clock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -37,7 +38,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class SessionStarted:
-    """Somebody is there."""
+    """Somebody is there.
+
+    `at`: the script to begin with, or a step of it, "urge_surfing.locate"; None begins with the welcome. `ratings`:
+    what was answered before, by name. Both are for authors, tests and reports; a person begins at the beginning.
+    """
+
+    at: str | None = None
+    ratings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from coach.terminal.captions import Captions
 from coach.terminal.country_question import ask_country
 from coach.terminal.feed import Feed
 from coach.terminal.keys import LEGEND, NoKeys, TerminalKeys
-from coach.terminal.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar
+from coach.terminal.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar, figures
 from coach.whereabouts import to_set, where
 
 HELP = f"""\
@@ -111,7 +111,7 @@ def _typed(settings: Settings, pack: Pack) -> Parts:
     silent = NoLoudspeaker()
     clock = bootstrap.WallClock()
     return Parts(
-        TypedEar(figures={str(number): names[0] for number, names in pack.words.numbers.items()}),
+        TypedEar(figures=figures(pack.words)),
         NoVoice(), TickingMicrophone(), silent, clock, NoKeys(), NothingKept(), _staff(settings),
     )  # fmt: skip
 

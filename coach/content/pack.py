@@ -287,6 +287,10 @@ class Pack:
         """Every script, by its id."""
         return self.session | self.exercises | self.safety
 
+    def part_of(self, script: str) -> str:
+        """The part of a session that a script is spoken in, by its id: its own, "exercise", or "safety"."""
+        return "exercise" if script in self.exercises else "safety" if script in self.safety else script
+
     def file_of(self, script: str) -> str:
         """Where a script of this id stands: its file's name inside the pack."""
         room = "session" if script in self.session else "exercises" if script in self.exercises else "safety"

@@ -1,10 +1,12 @@
 """The course of a session: makes the moves that turns answer with, and leads from part to part as the machine says."""
 
+from collections.abc import Mapping
+
 from coach.content.script import Ending, Route, Script
 from coach.conversation.context import Context
 from coach.conversation.exercise import way_by_band
 from coach.conversation.guide import Guide
-from coach.conversation.moves import Alarm, Follow, GoBack, ListenOn, Move, Open, Prompt, Repeat, Resume, Take
+from coach.conversation.moves import Alarm, Begin, Follow, GoBack, ListenOn, Move, Open, Prompt, Repeat, Resume, Take
 from coach.conversation.response import Response
 from coach.conversation.understanding import Chose, Meaning, Rated, Wished
 from coach.conversation.wishes import granted
@@ -23,6 +25,8 @@ class Course:
         """Do what a turn has decided."""
         guide = self._guide
         match move:
+            case Begin(at, ratings):
+                self._begin_at(at, ratings, now)
             case Take(meaning):
                 self._take(meaning, now)
             case Follow(route, first):
@@ -112,6 +116,16 @@ class Course:
             self._response.add(End())
         else:
             self._begin(self._context.pack.session[self._context.part], now)
+
+    def _begin_at(self, at: str, ratings: Mapping[str, int], now: float) -> None:
+        """At a script, or at one of its steps."""
+        pack, (script, _, step) = self._context.pack, at.partition(".")
+        self._context.slots.ratings.update(ratings)
+        self._context.machine.begin(pack.part_of(script))
+        self._context.enter(pack.scripts[script])
+        if step:
+            self._context.walk.go(step)
+        self._lead(self._guide.proceed(now), now)
 
     def _begin(self, script: Script, now: float) -> None:
         self._context.enter(script)

@@ -27,6 +27,14 @@ UNSAID = Prompt("", {})
 
 
 @dataclass(frozen=True)
+class Begin:
+    """The session: at the welcome, or where SessionStarted says."""
+
+    at: str
+    ratings: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Take:
     """This is the answer: act on it."""
 
@@ -83,7 +91,7 @@ class Alarm:
     path: str
 
 
-Move = Take | Follow | Open | Resume | Repeat | GoBack | ListenOn | Alarm
+Move = Begin | Take | Follow | Open | Resume | Repeat | GoBack | ListenOn | Alarm
 
 
 class Turn(Protocol):

@@ -12,8 +12,9 @@ from coach.conversation.course import Course
 from coach.conversation.danger import breaks_off, move_for
 from coach.conversation.guide import Guide
 from coach.conversation.interruption import Interruptions, is_own
-from coach.conversation.moves import ListenOn, Move, Prompt, Repeat, Resume, Take
+from coach.conversation.moves import Begin, ListenOn, Move, Prompt, Resume, Take
 from coach.conversation.response import Response
+from coach.conversation.turns.wait import Wait
 from coach.conversation.understanding import Understood
 from coach.effects import Effect, Expectation, StopSpeaking
 from coach.events import (
@@ -63,6 +64,11 @@ class Session:
         return self._context.part
 
     @property
+    def waits(self) -> bool:
+        """Whether nothing was asked: an announced silence, or paced breathing."""
+        return isinstance(self._guide.turn, Wait)
+
+    @property
     def interruption(self) -> Expectation:
         """What to listen for while the coach speaks, where the room allows it."""
         return self._interruptions.expectation
@@ -79,8 +85,8 @@ class Session:
         turn, listen_id = self._guide.turn, self._guide.listen_id
         move: Move | None = None
         match event:
-            case SessionStarted():
-                move = Repeat()
+            case SessionStarted(at, ratings):
+                move = Begin(at or "welcome", ratings)
             case Heard() if event.listen_id == listen_id:
                 move = self._hear(event)
             case Heard():  # late: the question is over, but danger is not

@@ -13,14 +13,11 @@ from coach.conversation.session import Session
 from coach.conversation.understanding import Settled
 from coach.effects import Effect, End, Line, Listen, Remember, Say
 from coach.events import Event, FellSilent, SessionStarted
+from coach.rehearsal.dialogue import ANSWERING_SECONDS, WORDS_PER_MINUTE
 from coach.rehearsal.doing import SILENT, Doing, event_of, phrase_for, said
 from coach.rehearsal.stage import CALLED, PLACES
 from coach.safety.finding import Safety
 
-ANSWERING_SECONDS = 2.0
-"""From the end of a question to the end of a short answer."""
-WORDS_PER_MINUTE = 140
-"""As the synthetic voice speaks."""
 PATIENCE = 8
 """So many silences in a row lead on from any question."""
 CONTACTS = {name: "" for name in Contacts.model_fields}

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from coach.content.pack import Words
 from coach.content.pattern import Letters, plain
 from coach.effects import Expectation, Line, NumberWords
 from coach.events import Decision, FellSilent, Heard
@@ -57,7 +58,7 @@ class TypedEar:
         listen_id, self._listen_id = self._listen_id, None
         if line is None:
             return FellSilent(listen_id)
-        return self._read(listen_id, line, now)
+        return heard_as(line, listen_id, self._expectation, self._figures, now)
 
     def rest(self) -> None:
         """Wait for nothing."""
@@ -78,23 +79,29 @@ class TypedEar:
         self._typed = rest
         return line.decode(errors="replace")
 
-    def _read(self, listen_id: int, line: str, now: float) -> Heard:
-        expectation = self._expectation
-        text = " ".join(self._figures.get(word, word) for word in plain(line).split())
-        named = {str(number): phrase for phrase, number in reversed(list(expectation.numbers.items()))}
-        text = named.get(text, text)
-        decision, phrase, second = _number_in(line, expectation) or _phrase_like(text, expectation)
-        return Heard(
-            listen_id,
-            decision,
-            phrase=phrase,
-            second=second,
-            number=expectation.numbers.get(phrase) if phrase else None,
-            open_text=text,
-            speech_started_seconds=now,
-            speech_ended_seconds=now,
-            endpoint_seconds=now,
-        )
+
+def figures(words: Words) -> dict[str, str]:
+    """A pack's numbers, "5" as it is spoken: "five"."""
+    return {str(number): names[0] for number, names in words.numbers.items()}
+
+
+def heard_as(line: str, listen_id: int, expectation: Expectation, figures: Mapping[str, str], now: float) -> Heard:
+    """A line as what was heard: read where this is expected, at `now`. `figures`: as `figures` has them."""
+    text = " ".join(figures.get(word, word) for word in plain(line).split())
+    named = {str(number): phrase for phrase, number in reversed(list(expectation.numbers.items()))}
+    text = named.get(text, text)
+    decision, phrase, second = _number_in(line, expectation) or _phrase_like(text, expectation)
+    return Heard(
+        listen_id,
+        decision,
+        phrase=phrase,
+        second=second,
+        number=expectation.numbers.get(phrase) if phrase else None,
+        open_text=text,
+        speech_started_seconds=now,
+        speech_ended_seconds=now,
+        endpoint_seconds=now,
+    )
 
 
 def _phrase_like(text: str, expectation: Expectation) -> tuple[Decision, str | None, str | None]:

@@ -14,15 +14,14 @@ has it. The person has come with a craving of seven and an ability of four. It e
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
 from coach.content.pack import Pack
-from coach.content.script import Answer, Ask, Script, Step
 from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, End, Line, Listen, Pace, Say, StopSpeaking
-from coach.events import Decision, Event, FellSilent, Heard, KeyPressed, PromptFinished, SessionStarted
+from coach.events import Decision, Event, FellSilent, Heard, KeyPressed, SessionStarted
+from coach.rehearsal.dialogue import Dialogue
 from tests.listeners import safety_of
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
@@ -35,8 +34,6 @@ PLACES = [
     {"place_name": "Harbor Clinic", "place_number": "5 5 5 0 1 3 4", "place_hours": "on weekdays from nine to five"},
     {"place_name": "the Hill Street group", "place_number": "5 5 5 0 1 7 7", "place_hours": "every evening at seven"},
 ]
-SAYING_SECONDS = 2.0
-ANSWERING_SECONDS = 3.0
 EXERCISE = "exercise: "
 AFTERWARDS = ("choice", "check_out")
 """The parts of a session that an exercise leads to, unless somebody says stop or is in danger."""
@@ -71,65 +68,37 @@ def is_whole(text: str) -> bool:
 
 
 def _session(pack: Pack, doings: Iterator[str]) -> Iterator[str]:
-    session = Session(pack, safety_of(pack), GAPS, places=PLACES)
-    yield from _conversation(pack, session, session.receive(SessionStarted(), 0.0), doings)
+    yield from _conversation(pack, _dialogue(pack, SessionStarted()), doings)
 
 
 def _exercise(pack: Pack, exercise: str, doings: Iterator[str]) -> Iterator[str]:
-    pack = replace(pack, session=pack.session | {"welcome": _straight_to(exercise, pack.header.locale)})
-    session = Session(pack, safety_of(pack), GAPS, places=PLACES)
-    effects = session.receive(SessionStarted(), 0.0)
-    for doing in (pack.words.numbers[7][0], pack.words.numbers[4][0], pack.words.shared["yes"][0]):
-        (listen,) = (effect for effect in effects if isinstance(effect, Listen))
-        effects = session.receive(event_of(doing, listen), 0.0)
-    yield from _conversation(pack, session, effects, doings, until=AFTERWARDS)
+    started = SessionStarted(exercise, {"craving_before": 7, "ability_before": 4})
+    yield from _conversation(pack, _dialogue(pack, started), doings, until=AFTERWARDS)
 
 
-def _straight_to(exercise: str, locale: str) -> Script:
-    """A welcome that asks how strong and how able, and starts the exercise."""
-    return Script(
-        id="welcome", title="welcome", version=1, locale=locale, status="draft", author="a test", sources=["a test"],
-        steps={
-            "craving": Step(say={"craving": "How strong?"}, ask=Ask(rating="craving_before")),
-            "ability": Step(say={"ability": "How able?"}, ask=Ask(rating="ability_before")),
-            "start": Step(say={"start": "Begin?"}, ask=Ask(answers={"yes": Answer(start=exercise)})),
-        },
-    )  # fmt: skip
+def _dialogue(pack: Pack, started: SessionStarted) -> Dialogue:
+    return Dialogue(Session(pack, safety_of(pack), GAPS, places=PLACES), started)
 
 
-def _conversation(
-    pack: Pack, session: Session, effects: list[Effect], doings: Iterator[str], until: tuple[str, ...] = ()
-) -> Iterator[str]:
+def _conversation(pack: Pack, dialogue: Dialogue, doings: Iterator[str], until: tuple[str, ...] = ()) -> Iterator[str]:
     """What is said and done, to the end, or to the first line of a part of the session in `until`."""
-    now = 0.0
     while True:
-        pacing = False
-        listen: Listen | None = None
-        for effect in effects:
-            pacing = pacing or isinstance(effect, Pace)
-            part = next((part for part in map(_part_of, _lines(effect)) if part in until), None)
+        for effect in dialogue.effects:
             yield from _shown(effect, until)
-            if part:
+            if part := next((part for part in map(_part_of, _lines(effect)) if part in until), None):
                 yield f"(on to {part})"
                 return
-            match effect:
-                case Say():
-                    now += SAYING_SECONDS
-                    session.receive(PromptFinished(), now)
-                case Listen():
-                    listen = effect
-                case End():
-                    return
-        assert listen is not None, "the coach neither listens nor ends"
-        yield f"{_kind(pack, listen, pacing)} {listen.about}"
+        if dialogue.ended:
+            return
+        assert dialogue.listen is not None, "the coach neither listens nor ends"
+        pacing = any(isinstance(effect, Pace) for effect in dialogue.effects)
+        yield f"{_kind(pack, dialogue.listen, pacing)} {dialogue.listen.about}"
         doing = next(doings, None)
         if doing is None:
             yield "(the transcript ends here; the session does not)"
             return
         yield f"person  {doing}"
-        event = event_of(doing, listen)
-        now += listen.expectation.no_input_seconds if isinstance(event, FellSilent) else ANSWERING_SECONDS
-        effects = session.receive(event, now)
+        dialogue.happen(event_of(doing, dialogue.listen))
 
 
 def event_of(doing: str, listen: Listen) -> Event:
