@@ -86,13 +86,14 @@ def read(path: Path, model: type[M]) -> Document[M]:
 def _parse(path: Path) -> Node:
     text = _text(path)
     try:
-        if unfit := _unfit_events(path, text):
+        if unfit := _unfit_events(path, text, _Loader):
             raise AuthorError([unfit])
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as invalid:
         mark = invalid.problem_mark or invalid.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise AuthorError([Fault(path, line, column, "D002", f"not YAML as packs use it: {invalid.problem}")]) from None
+        told = Fault(path, line, column, "D002", f"not YAML as packs use it: {invalid.problem}")
+        raise AuthorError([_unfit_before_refusal(path, text) or told]) from None
     except yaml.YAMLError as invalid:
         raise AuthorError([Fault(path, 0, 0, "D002", f"not YAML: {invalid}")]) from None
     if root is None:
@@ -112,10 +113,22 @@ def _text(path: Path) -> str:
         raise AuthorError([Fault(path, 0, 0, "D001", f"cannot be read: {unreadable}")]) from None
 
 
-def _unfit_events(path: Path, text: str) -> Fault | None:
+def _unfit_before_refusal(path: Path, text: str) -> Fault | None:
+    """What stood before the place where `libyaml` gave up: it reads ahead, and newer ones refuse depth themselves.
+
+    So that it is our bound that is told, whatever is installed. PyYAML's own reader has none; it is slow, but has to
+    read only what is broken.
+    """
+    try:
+        return _unfit_events(path, text, yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError):  # ValueError: a character that is none, as in "\U00110000"
+        return None
+
+
+def _unfit_events(path: Path, text: str, loader: Any) -> Fault | None:
     """What would make a small file cost much: found while it is read, before anything is built."""
     room = [MOST_ENTRIES]
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.CollectionEndEvent):
             room.pop()
         elif isinstance(event, yaml.NodeEvent):

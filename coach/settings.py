@@ -19,6 +19,8 @@ from coach.errors import AuthorError, CallerError
 
 PREFIX = "COACH_"
 FILE_VARIABLE = "COACH_SETTINGS"
+NO_SETTINGS = {FILE_VARIABLE, "COACH_CALLED_AS"}
+"""Variables that say where the settings are, and how the program was called."""
 
 BargeIn = Annotated[
     Literal["off", "headset", "echo-cancelled"],
@@ -136,7 +138,7 @@ def _from_variables(environment: Mapping[str, str]) -> Settings:
     values = {
         variable.removeprefix(PREFIX).lower(): value
         for variable, value in environment.items()
-        if variable.startswith(PREFIX) and variable != FILE_VARIABLE and value
+        if variable.startswith(PREFIX) and variable not in NO_SETTINGS and value
     }
     try:
         return Settings.model_validate(values)

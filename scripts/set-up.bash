@@ -1,49 +1,92 @@
-# What `scripts/coach` and `scripts/test` share: system packages and the virtual environment. Sourced, not run.
-# All that it says goes to stderr: a program may be reading what the coach prints.
+# The virtual environment of all scripts: made, filled with exactly what is locked, kept in step.
+# Sourced, not run. All that set-up says goes to stderr: a program may be reading what the coach prints.
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 environment=$home/.venv
+locked=$home/scripts/set-up/locked
+log=$home/set-up.log # what apt, venv and pip print
+# Nothing is compiled here, which takes long and fails far from its cause. srt, which vosk wants, is a file of Python and
+# is published as nothing else; what builds it, and the coach, is locked too (build.txt).
+ready_made=(--only-binary :all: --no-binary srt)
 
-say() { echo "$*" >&2; }
+source "$home/scripts/set-up/words.bash"
+source "$home/scripts/set-up/machine.bash"
+source "$home/scripts/set-up/packages.bash"
+source "$home/scripts/set-up/steps.bash"
 
-# need_packages NAME...: Debian packages. Installs what is missing where it may; else says the command and exits.
-need_packages() {
-    local missing=() package may_install=()
-    if ! command -v dpkg-query >/dev/null; then
-        say "This is no Debian, Raspberry Pi OS or Ubuntu. Install what these packages hold yourself: $*"
-        return 0
+# need_environment EXTRAS PACKAGE...: .venv with the coach and what these extras need ("" for none), and Debian packages
+# beside those that every session needs. Done once for every change of what is locked, of the Python that it was made
+# with, and of its place. Exits where it cannot be had.
+need_environment() {
+    local extras
+    read -ra extras <<<"$1"
+    shift
+    packages+=("$@")
+    has_all "$@" || (set_up) || exit
+}
+
+has_all() { is_ready "${extras[@]}" && are_installed "$@"; }
+
+# A subshell's: its mask, lock and variables end with it.
+set_up() {
+    require_own_place
+    local turn
+    exec {turn}<"$home" && { flock "$turn" || :; } # two starts at once: the second waits, and finds it done
+    ! has_all "${packages[@]}" || return 0
+    require_machine
+    ((EUID)) || umask 022 # what root installs is for everybody
+    plan_steps build run "${extras[@]}"
+    take_steps
+}
+
+plan_steps() {
+    local set
+    find_missing_packages "${packages[@]}"
+    if ((${#missing[@]})); then
+        may_install
+        plan install_packages
     fi
-    for package in "$@"; do
-        is_installed "$package" || missing+=("$package")
+    if ! environment_stands; then
+        plan make_environment
+        rm -f "$environment"/installed-* "$environment/linked-to" # what it holds goes with it
+    fi
+    for set in "$@"; do
+        is_installed_set "$set" || plan "install_set $set"
     done
-    ((${#missing[@]})) || return 0
-    if ((EUID != 0)); then
-        if ! sudo -n true 2>/dev/null; then
-            say "Packages are missing. Run this once, then start again:"
-            say "    sudo apt-get update && sudo apt-get install --no-install-recommends ${missing[*]}"
-            exit 1
-        fi
-        may_install=(sudo -n)
-    fi
-    say "Installing ${missing[*]} ..."
-    "${may_install[@]}" apt-get update -q >&2 || say "The package lists could not be renewed. Going on with the old ones."
-    "${may_install[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -q -y --no-install-recommends --no-remove "${missing[@]}" </dev/null >&2
+    is_linked || plan link_coach
 }
 
-is_installed() {
-    [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+is_ready() {
+    local set
+    environment_stands && is_linked || return
+    for set in run "$@"; do
+        is_installed_set "$set" || return
+    done
 }
 
-# The packages without which there is no session, and those that are named.
-need_packages_for_speech() {
-    local packages=(libportaudio2 espeak-ng "$@")
-    # PortAudio speaks ALSA; where a sound server owns the devices, ALSA needs the way to it.
-    if command -v pulseaudio pipewire-pulse >/dev/null && ! is_installed pipewire-alsa; then
-        packages+=(libasound2-plugins)
-    fi
-    [[ -n $(find_python) ]] || packages+=(python3 python3-venv)
-    need_packages "${packages[@]}"
+environment_stands() { [[ -x $environment/bin/python && $(note made-with) == "$(readlink -f "$environment/bin/python")" ]]; }
+is_linked() { [[ $(note linked-to) == "$home" ]] && cmp -s "$home/pyproject.toml" "$environment/linked-pyproject.toml"; }
+is_installed_set() { cmp -s <(contents_of "$1") "$environment/installed-$1.txt"; }
+note() { cat "$environment/$1" 2>/dev/null; }
+
+# All that a set holds: those of extras add to run.txt, as each says in its first line. What trains models is not locked.
+contents_of() {
+    local file=$locked/$1.txt
+    [[ -e $file ]] || file=$home/pyproject.toml
+    [[ $(head -n 1 "$file") != "-r run.txt" ]] || cat "$locked/run.txt"
+    cat "$file"
+}
+
+# What belongs to somebody else is theirs to set up: /opt/coach is root's, and used by all.
+may_set_up() { [[ -w $home ]] && { [[ -w $environment ]] || [[ ! -e $environment ]]; }; }
+
+require_own_place() {
+    local others=$home
+    ! may_set_up || return 0
+    [[ ! -w $home ]] || others=$environment
+    say "The coach in $home belongs to $(stat -c %U "$others") and lacks something for this." \
+        "Ask whoever looks after this machine to run once: sudo $(printf %q "$home")/scripts/install"
+    exit 1
 }
 
 # The first Python that is new enough and can make an environment.
@@ -57,38 +100,40 @@ find_python() {
     done
 }
 
-# need_environment EXTRA PACKAGE...: .venv with this package and the extra's requirements ("" for none), and the Debian
-# packages. Done once for every change of pyproject.toml, of the Python that it was made with, and of its place.
-need_environment() {
-    local extra=$1
-    shift
-    local installed=$environment/installed${extra:+-$extra} # a copy of the pyproject.toml that was installed
-    if environment_stands && cmp -s "$home/pyproject.toml" "$installed"; then
-        return 0
-    fi
-    need_packages_for_speech "$@"
-    environment_stands || make_environment
-    say "Installing the coach and what it is made of; this takes a minute or two ..."
-    (cd "$home" && "$environment/bin/python" -m pip install --disable-pip-version-check -e ".${extra:+[$extra]}") >&2
-    cp "$home/pyproject.toml" "$environment/installed" # with an extra, what needs none is there too
-    cp "$home/pyproject.toml" "$installed"
-}
-
 make_environment() {
     local python
     python=$(find_python)
     if [[ -z $python ]]; then
-        say "Python 3.11 or newer is needed, with its venv module. This system's is $(python3 --version 2>&1)."
-        say "Install a newer one, for example: sudo apt-get install python3.11 python3.11-venv"
-        exit 1
+        echo "COACH: no Python"
+        return 1
     fi
-    say "Making an environment with $("$python" --version) in $environment ..."
-    "$python" -m venv --clear "$environment"
-    place_and_python >"$environment/made-for"
+    "$python" -m venv --clear "$environment" || return
+    readlink -f "$environment/bin/python" >"$environment/made-with"
 }
 
-environment_stands() {
-    [[ -x $environment/bin/python && $(cat "$environment/made-for" 2>/dev/null) == "$(place_and_python)" ]]
+# install_set SET: downloads are kept until it has succeeded, so that the next try need not fetch them again; and on the
+# disk of the environment: /tmp may be small, and in memory.
+install_set() {
+    local way=fetch_locked
+    [[ -e $locked/$1.txt ]] || way=fetch_unlocked
+    mkdir -p "$environment/tmp" || return
+    TMPDIR=$environment/tmp PIP_CACHE_DIR=$environment/downloads "$way" "$1" || return
+    rm -rf "$environment/tmp" "$environment/downloads"
+    contents_of "$1" >"$environment/installed-$1.txt"
 }
 
-place_and_python() { echo "$home $(readlink -f "$environment/bin/python")"; }
+fetch_locked() {
+    pip install --require-hashes --no-compile "${ready_made[@]}" --use-pep517 --no-build-isolation -r "$locked/$1.txt"
+}
+
+fetch_unlocked() {
+    pip install --no-compile --constraint <(sed -n 's/^\([^ ]*==.*\) \\$/\1/p' "$locked/run.txt") -e "${home}[$1]"
+}
+
+# The coach itself, where it lies. Nothing is fetched for it: what builds it is in the locked set.
+link_coach() {
+    (cd "$home" && pip install --no-index --no-deps --no-build-isolation --force-reinstall -e .) || return
+    cp "$home/pyproject.toml" "$environment/linked-pyproject.toml" && echo "$home" >"$environment/linked-to"
+}
+
+pip() { "$environment/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from coach import settings
@@ -14,6 +15,10 @@ from coach.listening import moonshine
 from coach.listening.ears import moonshine_ear
 from coach.listening.listener import Listener
 from tests.publisher import Publisher
+
+# How long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 os.environ["COACH_COUNTRY"] = "us"
 """Whatever machine the tests run on: nobody is asked where it stands, and every session names the same numbers."""
@@ -31,6 +36,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if config.args_source == pytest.Config.ArgsSource.ARGS:
         return 0
     return len(os.sched_getaffinity(0))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is one after the other where tests run in parallel (pytest-xdist): sound, so that it is in time on two
+    cores, and the tests of an engine, so that it is loaded once."""
+    for item in items:
+        if item.get_closest_marker("sound"):
+            item.add_marker(pytest.mark.xdist_group("sound"))
+        elif item.get_closest_marker("engines"):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from coach.content.claims import MedicalClaims
 from coach.content.pack import Pack
 
 HOUSE = Path(__file__).parent.parent
-SCRIPTS = [path for path in sorted((HOUSE / "scripts").iterdir()) if path.suffix in ("", ".bash") and path.is_file()]
+SCRIPTS = [path for path in sorted((HOUSE / "scripts").rglob("*")) if path.suffix in ("", ".bash") and path.is_file()]
 RUN = [*SCRIPTS, HOUSE / ".ci" / "run"]
 SOURCES = sorted(path.relative_to(HOUSE) for path in (HOUSE / "coach").rglob("*.py"))
 NETWORK = {"pooch", "requests", "urllib", "http", "socket", "ssl", "ftplib", "smtplib", "websockets", "httpx"}
