@@ -6,6 +6,7 @@ environment far from the checkout, and pip finds what it depends on by itself, a
 environment that is there already. Then its commands run with an empty home, which tells where they write.
 """
 
+import argparse
 import json
 import os
 import subprocess
@@ -32,6 +33,9 @@ T = TypeVar("T")
 
 def main() -> int:
     """All of it, in a folder that is gone afterwards. Returns the exit code."""
+    argparse.ArgumentParser(
+        prog="test-wheel", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     with tempfile.TemporaryDirectory(prefix="coach-wheel-") as name:
         place = Path(name)
         wheel = timed("build sdist, and a wheel from it", lambda: build(place / "dist"))

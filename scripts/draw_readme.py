@@ -25,7 +25,9 @@ ENOUGH_COMPRESSION = 0.9
 
 def main() -> None:
     """Rehearse, draw and cut."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="draw-readme", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--out", type=Path, default=DOCS, help="another folder than docs/")
     out = parser.parse_args().out
     chosen = persona.find(PERSONA)

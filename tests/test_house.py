@@ -102,7 +102,7 @@ def test_a_conversation_loads_no_engine_and_no_device() -> None:
 def test_what_was_learnt_is_read_in_one_thread() -> None:
     """Threads that wait for each other beside a busy engine would make somebody in danger wait."""
     program = (
-        "import coach.content.meaning, numpy, os;"
+        "import coach.safety.network, numpy, os;"
         "numpy.ones((512, 512)) @ numpy.ones((512, 512)); print(len(os.listdir('/proc/self/task')))"
     )
     alone = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}

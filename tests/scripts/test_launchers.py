@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[2]
-RUNS = re.compile(r'^exec "\$environment/bin/python" -P -m ([a-z_.]+) "\$@"$', re.MULTILINE)
+RUNS = re.compile(r'^exec "\$environment/bin/python" -P -m ([a-z_]+\.[a-z_.]+) "\$@"$', re.MULTILINE)
 LAUNCHERS = {
     path: found[1]
     for path in sorted((HOUSE / "scripts").iterdir())
@@ -62,5 +62,5 @@ def test_each_says_what_it_is_for_from_wherever_it_is_called(launcher: Path, che
 def test_the_words_of_the_test_model_need_no_training(checkout: Path, tmp_path: Path) -> None:
     """`--graph` is for whoever changed a pack's words: JAX is not installed for it."""
     said = answer(checkout / "scripts" / "make-test-model", tmp_path, "--graph", "--into", "nowhere")
-    assert said.stdout.splitlines()[0].split()[:3] == ["set", "up:", "flite"]
+    assert said.stdout.splitlines()[0].split()[:3] == ["set", "up:", "libespeak-ng1"]
     assert "nowhere is no model yet" in said.stderr
