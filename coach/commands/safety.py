@@ -23,7 +23,8 @@ What the safety listener makes of phrases, for the people who write and review w
 The file has one phrase a line. Each is answered in its order: `risk` begins a safety path, `ask` leads to one gentle
 question, `none` to nothing. With --json, one object a line: verdict, path (suicide, overdose, medical, violence,
 withdrawal; null for none), and why: the rule's name and the words that it found; or the rule "learnt", and no words,
-where no rule found anything, but examples of danger were like it; null for none.
+where no rule found anything, but examples of danger were like it; null for none. Where what it has learnt made less of
+a rule's finding, why says `lowered_from` (risk or ask) beside that rule; a rule marked `always` is never made less of.
 
 It shows the words that it found: it is for lists of test phrases, not for what people have said."""
 
@@ -47,7 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def describe(finding: Finding) -> dict[str, Any]:
     """A finding for programs."""
-    why = {"rule": finding.rule, "words": finding.words} if finding.rule else None
+    why: dict[str, str | None] | None = None
+    if finding.rule:
+        why = {"rule": finding.rule, "words": finding.words}
+        why |= {"lowered_from": finding.lowered_from.value} if finding.lowered_from else {}
     return {"verdict": finding.danger.value, "path": finding.path, "why": why}
 
 
@@ -62,5 +66,7 @@ def _phrases(path: Path) -> Iterator[str]:
 
 def _sentence(finding: Finding, phrase: str) -> str:
     words = f": {finding.words}" if finding.words else ""
-    found = f" {finding.path}, {finding.rule}{words}" if finding.rule else ""
-    return f"{finding.danger.value:4}  {phrase}{'  (' + found.strip() + ')' if found else ''}"
+    lowered = f"; lowered from {finding.lowered_from}" if finding.lowered_from else ""
+    path = f"{finding.path}, " if finding.path else ""
+    found = f"  ({path}{finding.rule}{words}{lowered})" if finding.rule else ""
+    return f"{finding.danger.value:4}  {phrase}{found}"

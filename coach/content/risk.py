@@ -17,12 +17,14 @@ class Rule(Checked):
     `risk`: said so plainly that its path begins. `ask`: it may be; one gentle question comes first.
     `unless`: takes back a match that it shares a word with ("too much on at work").
     `even`: guards that do not count here, by name, or `negated`.
+    `always`: what was learnt from examples may not make less of it.
     """
 
     risk: list[str] = []
     ask: list[str] = []
     unless: list[str] = []
     even: list[str] = []
+    always: bool = False
 
 
 class RiskPath(Checked):

@@ -17,12 +17,18 @@ class Danger(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found, where it leads, and why. `words` were said, and are kept out of `repr`."""
+    """What was found, where it leads, and why. `words` were said, and are kept out of `repr`.
+
+    `lowered_from`: what the rule alone would have called for, where the network made it less.
+    `always`: the rule is one that the network may not lower.
+    """
 
     danger: Danger
     path: str | None = None
     rule: str | None = None
     words: str | None = field(default=None, repr=False)
+    lowered_from: Danger | None = None
+    always: bool = False
 
 
 NOTHING = Finding(Danger.NONE)

@@ -13,7 +13,7 @@ from coach.content.pattern import Letters, Patterns, Plain, plain
 from coach.content.risk import Bounds, Risk
 from coach.events import Decision, Heard
 from coach.safety.finding import LEARNT, NOTHING, SOUND, Danger, Finding
-from coach.safety.network import Meaning, Reading
+from coach.safety.network import Network, Reading
 from coach.safety.rules import Rules
 
 
@@ -23,7 +23,7 @@ class SafetyListener:
     def __init__(self, risk: Risk, folder: Path | None = None) -> None:
         """`folder`: the pack's, where what it has learnt from examples may be; without it, the rules alone."""
         learnt = folder / RISK_NETWORK if folder else None
-        self._network = Meaning(learnt) if learnt and learnt.exists() else None
+        self._network = Network(learnt) if learnt and learnt.exists() else None
         self._harmless = Patterns(risk.classes, risk.negations, Letters(risk.letters)).compile(
             *(f"^ {pattern} $" for pattern in risk.harmless)
         )
@@ -62,13 +62,18 @@ class SafetyListener:
 
 
 def _weighed(found: Finding, reading: Reading, bounds: Bounds) -> Finding:
-    """A rule's finding and the network's of the same words: each makes good what the other misses."""
+    """A rule's finding and the network's of the same words: each makes good what the other misses.
+
+    Where the network makes less of a rule, the finding still says which; it makes nothing less of one that is `always`.
+    """
     if found.danger is Danger.RISK:
-        return _at_most_asked(found, found.rule) if reading.harmless > bounds.harmless_if_risk else found
+        too_much = reading.harmless > bounds.harmless_if_risk and not found.always
+        return replace(found, danger=Danger.ASK, lowered_from=Danger.RISK) if too_much else found
     if reading.risk > (bounds.risk_if_asked if found.danger is Danger.ASK else bounds.risk):
         return Finding(Danger.RISK, reading.path, LEARNT)
     if found.danger is Danger.ASK:
-        return NOTHING if reading.harmless > bounds.harmless_if_asked else found
+        too_much = reading.harmless > bounds.harmless_if_asked and not found.always
+        return replace(found, danger=Danger.NONE, path=None, lowered_from=Danger.ASK) if too_much else found
     return Finding(Danger.ASK, reading.path, LEARNT) if 1 - reading.harmless > bounds.danger else NOTHING
 
 

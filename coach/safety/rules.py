@@ -24,7 +24,7 @@ class Rules:
         for danger in (Danger.RISK, Danger.ASK):
             for path, name, rule in self._rules:
                 if words := rule.find(written, danger):
-                    return Finding(danger, path, name, words.strip())
+                    return Finding(danger, path, name, words.strip(), always=rule.always)
         return NOTHING
 
 
@@ -51,6 +51,7 @@ class _Rule:
             Danger.RISK: [patterns.compile_all(pattern) for pattern in rule.risk],
             Danger.ASK: [patterns.compile_all(pattern) for pattern in rule.ask],
         }
+        self.always = rule.always
         self._unless = [patterns.compile(pattern) for pattern in rule.unless]
         self._idioms = idioms
         self._guards = guards

@@ -12,11 +12,10 @@ from torch.nn.functional import cross_entropy
 from tqdm import tqdm
 from transformers import AutoTokenizer, BertModel, logging
 
-from coach.safety.network import FIRST, INSIDE, LAST, STEP, UNKNOWN, packed
+from coach.safety.network import FIRST, INSIDE, LAST, MOST_PIECES, UNKNOWN
+from models.risk import onnx_graph
 from models.risk.examples import Example, Recogniser
 
-MOST_PIECES = 64
-"""Of a reply; what is longer is cut. Forty words are about fifty."""
 BATCH = 32
 BODY_RATE, HEAD_RATE = 1e-4, 1e-3
 UNSURE = 0.05
@@ -78,7 +77,7 @@ def train(network: Network, examples: Sequence[Example], recogniser: Recogniser,
 
 
 def write(network: Network, words: Sequence[str], path: Path) -> None:
-    """As `Meaning` reads it. Of MiniLM's 30,000 pieces the letters are kept, and what `words` are made of."""
+    """As the safety listener reads it. Of MiniLM's 30,000 pieces the letters are kept, and what `words` are made of."""
     known = network.pieces.get_vocab()
     kept = _pieces(network, words)
     weights = {name: value.detach().numpy() for name, value in network.encoder.state_dict().items()}
@@ -96,12 +95,12 @@ def write(network: Network, words: Sequence[str], path: Path) -> None:
             stored[f"{name}.bias"] = bias
     stored |= _narrow("kind", network.kind.weight.detach().numpy())
     stored["kind.bias"] = network.kind.bias.detach().numpy()
-    np.savez_compressed(path, allow_pickle=False, **stored)
+    onnx_graph.write(stored, path)
 
 
 def _narrow(name: str, weights: NDArray[np.float32]) -> dict[str, NDArray[Any]]:
-    narrow, steps = packed(weights)
-    return {name: narrow, name + STEP: steps}
+    narrow, steps = onnx_graph.packed(weights)
+    return {name: narrow, name + onnx_graph.STEP: steps}
 
 
 def _pieces(network: Network, words: Sequence[str]) -> list[str]:

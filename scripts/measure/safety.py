@@ -6,11 +6,14 @@ Trust the part that is held out; by totals of the other the network's bounds wer
   scripts/measure-safety --pack es             those of the language that a pack's locale names
   scripts/measure-safety --heard heard.jsonl   and as an ear wrote them, from scripts/measure-ear --only phrases --json
   scripts/measure-safety --failures            the others, and what went wrong there: for who mends rules
+
+Last it says how much of one processor a reply takes: a session waits for it, while the ear works on.
 """
 
 import argparse
 import json
 import sys
+import time
 from pathlib import Path
 
 from tqdm import tqdm
@@ -39,9 +42,12 @@ def main() -> None:
     every = phrases.phrases(pack.header.language_code)
     known = {phrase.said: phrase for phrase in every if (phrase.part == phrases.TUNED_ON) == arguments.failures}
     reading = tqdm(known.items(), unit=" phrases", disable=None)
+    began = time.process_time()  # of all threads: work that is spread over cores is not hidden
     written = [Judged(phrase, "in writing", listener.read(said)) for said, phrase in reading]
+    cpu_seconds = (time.process_time() - began) / max(1, len(written))
     heard = list(_heard(arguments.heard, listener, known)) if arguments.heard else []
     print(summary([*written, *heard]))
+    print(f"One reply takes {1000 * cpu_seconds:.0f} ms of one processor.")
     if arguments.failures:
         print(failures(written))
 

@@ -27,6 +27,20 @@ def test_people_read_it_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert risk.startswith("risk  i want to die  (suicide, ") and none == "none  seven"
 
 
+def test_what_was_learnt_is_said_where_it_makes_less_of_a_rule(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which rule it was, and what it alone would have called for: also where nothing is left."""
+    (tmp_path / "phrases.txt").write_text("my cat won't wake up from her nap\ni drank too much coffee\n")
+    assert main(["safety", "--file", str(tmp_path / "phrases.txt"), "--json"]) == 0
+    cat, coffee = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (cat["verdict"], cat["why"]["lowered_from"]) == ("ask", "risk")
+    assert (coffee["verdict"], coffee["path"], coffee["why"]["lowered_from"]) == ("none", None, "ask")
+    assert coffee["why"]["rule"]
+    assert main(["safety", "--file", str(tmp_path / "phrases.txt")]) == 0
+    assert all("lowered from" in line for line in capsys.readouterr().out.splitlines())
+
+
 @pytest.mark.parametrize("name", ["missing.txt", "."])
 def test_a_file_that_cannot_be_read_is_named(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No traceback, and what to give instead."""

@@ -195,14 +195,29 @@ def test_a_rule_that_the_examples_speak_against_asks_first(english: Pack) -> Non
     """A rule is never silenced by the network: the gentle question comes in place of the alarm."""
     text = "my cat won't wake up from her nap"
     assert rules_of(english).read(text).danger is Danger.RISK
-    assert safety_of(english).read(text).danger is Danger.ASK
+    finding = safety_of(english).read(text)
+    assert (finding.danger, finding.lowered_from) == (Danger.ASK, Danger.RISK)
 
 
 def test_a_question_that_the_examples_speak_against_is_not_asked(english: Pack) -> None:
     """Too much coffee."""
     text = "i drank too much coffee"
     assert rules_of(english).read(text).danger is Danger.ASK
-    assert safety_of(english).read(text).danger is Danger.NONE
+    finding = safety_of(english).read(text)
+    assert (finding.danger, finding.path, finding.lowered_from) == (Danger.NONE, None, Danger.ASK)
+    assert finding.rule == rules_of(english).read(text).rule  # so that an author sees which
+
+
+@pytest.mark.parametrize("text", ["my cat won't wake up from her nap", "i drank too much coffee"])
+def test_a_rule_that_a_clinician_marks_always_is_not_made_less_of(english: Pack, text: str) -> None:
+    """Whatever the examples say; every other rule still is."""
+    found = rules_of(english).read(text)
+    assert found.path and found.rule
+    path = english.risk.paths[found.path]
+    marked = path.model_copy(update={"rules": {found.rule: path.rules[found.rule].model_copy(update={"always": True})}})
+    risk = english.risk.model_copy(update={"paths": english.risk.paths | {found.path: marked}})
+    finding = SafetyListener(risk, english.folder).read(text)
+    assert (finding.danger, finding.lowered_from) == (found.danger, None)
 
 
 def test_a_clinician_can_say_what_is_harmless(english: Pack) -> None:

@@ -1,13 +1,12 @@
 """What a sentence means for safety, where no rule was written for it."""
 
-import numpy as np
 import pytest
 
 from coach.content.loader import pack_folder
 from coach.content.pack import RISK_NETWORK
-from coach.safety.network import Meaning, packed, unpacked
+from coach.safety.network import Network
 
-MEANING = Meaning(pack_folder("en") / RISK_NETWORK)
+NETWORK = Network(pack_folder("en") / RISK_NETWORK)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +21,7 @@ MEANING = Meaning(pack_folder("en") / RISK_NETWORK)
 )
 def test_danger_is_understood_in_words_of_ones_own(text: str, path: str) -> None:
     """Nobody wrote these for the network to learn from; each tells of its own path."""
-    reading = MEANING.read(text)
+    reading = NETWORK.read(text)
     assert reading.harmless < 0.3
     assert reading.path == path
 
@@ -30,26 +29,18 @@ def test_danger_is_understood_in_words_of_ones_own(text: str, path: str) -> None
 @pytest.mark.parametrize("text", ["i want a line so badly", "seven", "my brother burned the toast", "", "日本", "ü"])
 def test_what_is_harmless_stays_so(text: str) -> None:
     """A craving, a number, a kitchen, silence, and letters that it never saw."""
-    assert MEANING.read(text).harmless > 0.7
+    assert NETWORK.read(text).harmless > 0.7
 
 
 def test_the_same_words_always_mean_the_same() -> None:
     """And nothing is remembered from one sentence to the next."""
-    first = MEANING.read("i can't feel my arm")
-    MEANING.read("i am going to end it")
-    assert MEANING.read("i can't feel my arm") == first
+    first = NETWORK.read("i can't feel my arm")
+    NETWORK.read("i am going to end it")
+    assert NETWORK.read("i can't feel my arm") == first
 
 
 @pytest.mark.parametrize("said", ["i took all my pills {}", "{} i took all my pills", "{} i took all my pills {}"])
 def test_danger_is_found_anywhere_in_a_reply_without_end(said: str) -> None:
     """People in distress ramble; the danger may come first, last, or in the middle."""
     small_talk = "and then we talked about the weather and the shopping " * 20
-    assert MEANING.read(said.replace("{}", small_talk)).harmless < 0.3
-
-
-def test_weights_in_four_bits_are_nearly_the_same() -> None:
-    """Within half a step, which is a fourteenth of the largest of each group."""
-    weights = np.random.default_rng(1).normal(size=(6, 64)).astype(np.float32)
-    narrow, steps = packed(weights)
-    assert narrow.nbytes == weights.size // 2
-    assert np.abs(unpacked(narrow, steps) - weights).max() <= np.abs(weights).max() / 13
+    assert NETWORK.read(said.replace("{}", small_talk)).harmless < 0.3

