@@ -4,18 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.content.faults import Flaw, Flaws
-from coach.content.script import (
-    Ask,
-    Branch,
-    ChangeBranch,
-    ChoiceBranch,
-    Lines,
-    PlaceBranch,
-    RatingBranch,
-    Route,
-    Script,
-    Step,
-)
+from coach.content.script import Ask, Lines, Route, Script, Step
 from coach.document import Where
 
 Target = str | None
@@ -50,11 +39,6 @@ def routes(ask: Ask) -> dict[Where, Route]:
     return by_answer | {("unsure",): ask.unsure, ("silent",): ask.silent}
 
 
-def listens(step: Step) -> bool:
-    """Whether a step opens the microphone. During a wait and during paced breathing "stop" is heard."""
-    return step.ask is not None or step.wait_seconds is not None or step.pace is not None
-
-
 def check_ways(script: Script, ways: Ways) -> Flaws:
     """Whether each way leads to a step, each step is reached, and each can come to an end."""
     lost = list(_check_targets(script, ways))
@@ -73,25 +57,10 @@ def _ways_from(name: str, step: Step, following: Target) -> Iterator[Way]:
     if step.ask:
         yield from _ways_from_ask((*here, "ask"), step.ask, onward)
     elif step.branch:
-        yield from (Way((*here, "branch", *at), to, {}) for at, to in _targets_of(step.branch).items())
+        yield from (Way((*here, "branch", *at), to, {}) for at, to, _ in step.branch.targets())
     else:
         yield from (_way_by_route((*here, "during", answer), route, onward) for answer, route in step.during.items())
         yield onward
-
-
-def _targets_of(branch: Branch) -> dict[Where, str]:
-    """The steps that a branch may lead to, by their place in it."""
-    match branch:
-        case RatingBranch():
-            bands: dict[Where, str] = {("bands", index, "go"): band.go for index, band in enumerate(branch.bands)}
-            return bands | {("unknown",): branch.unknown}
-        case ChangeBranch():
-            return {(change,): getattr(branch, change) for change in ("fell", "same", "rose", "unknown")}
-        case ChoiceBranch():
-            ways: dict[Where, str] = {("ways", answer): to for answer, to in branch.ways.items()}
-            return ways | {("unknown",): branch.unknown}
-        case PlaceBranch():
-            return {("next_place",): branch.next_place, ("no_place",): branch.no_place}
 
 
 def _onward(here: Where, step: Step, following: Target) -> Way:
@@ -161,7 +130,7 @@ def _check_ends(ways: Ways) -> Flaws:
 
 
 def _check_circles(script: Script, ways: Ways) -> Flaws:
-    deaf = {name for name, step in script.steps.items() if not listens(step)}
+    deaf = {name for name, step in script.steps.items() if not step.listens}
     onward = {name: _targets(ways[name]) & deaf for name in deaf}
     for name in deaf:
         if name in reachable(onward[name], onward):

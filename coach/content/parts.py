@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from coach.content.branch import ChoiceBranch
 from coach.content.faults import Flaw, Flaws
 from coach.content.pack import MAY_COME_BACK, MAY_START, RISK_NETWORK, SESSION_PARTS, Header, Pack
 from coach.content.questions import answers_by_choice, asks, check_spoken, placed_routes, ratings_of
 from coach.content.risk import Risk
-from coach.content.script import ChangeBranch, ChoiceBranch, RatingBranch, Script, ratings_told
+from coach.content.script import Script, ratings_told
 from coach.content.wording import lines_of
 from coach.document import Where
 
@@ -78,11 +79,8 @@ def _ratings_read(script: Script) -> Iterator[tuple[Where, str]]:
     """Each rating that a script goes by, compares with, or tells again, and where."""
     for name, step in script.steps.items():
         here: Where = ("steps", name)
-        if isinstance(step.branch, RatingBranch):
-            yield (*here, "branch", "rating"), step.branch.rating
-        elif isinstance(step.branch, ChangeBranch):
-            yield (*here, "branch", "first"), step.branch.first
-            yield (*here, "branch", "second"), step.branch.second
+        if step.branch and not isinstance(step.branch, ChoiceBranch):
+            yield from (((*here, "branch", *at), rating) for at, rating in step.branch.reads().items())
         if step.ask:
             yield from (((*here, "ask", "earlier"), rating) for rating in step.ask.earlier)
         if step.ask and step.ask.read_back_above:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from coach.content.branch import Band, RatingBranch
 from coach.content.faults import Flaw, Flaws
 from coach.content.pack import Words
-from coach.content.script import Answer, Ask, Band, RatingBranch, Route, Script
+from coach.content.script import Answer, Ask, Route, Script
 from coach.document import Where
 
 WORD = r"[^\W\d_]+('[^\W\d_]+)*"

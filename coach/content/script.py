@@ -11,6 +11,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from coach.content.branch import Band, Branch
 from coach.document import Checked
 
 Lines = dict[str, str]
@@ -49,13 +50,6 @@ class Answer(Route):
     """One thing that a person may answer. Without phrases: the pack's shared answer of that name."""
 
     phrases: list[str] = []
-
-
-class Band(Checked):
-    """Ratings up to and including `up_to` go to this step."""
-
-    up_to: int = Field(ge=0, le=10)
-    go: str
 
 
 class Ask(Checked):
@@ -99,43 +93,6 @@ class PaceCues(Checked):
     breaths: int = Field(ge=1, le=60)
     hold_seconds: float = Field(default=0, ge=0, le=7)
     rest_seconds: float = Field(default=0, ge=0, le=4)
-
-
-class RatingBranch(Checked):
-    """By a rating given before. `unknown` when the person gave none."""
-
-    rating: str
-    bands: list[Band]
-    unknown: str
-
-
-class ChangeBranch(Checked):
-    """By how a rating changed between two moments. `unknown` when one of them was not given."""
-
-    first: str
-    second: str
-    fell: str
-    same: str
-    rose: str
-    unknown: str
-
-
-class ChoiceBranch(Checked):
-    """By what was chosen before: the answer's name leads to a step. `unknown` for any other answer, and for none."""
-
-    choice: str
-    ways: dict[str, str]
-    unknown: str
-
-
-class PlaceBranch(Checked):
-    """To the next place of the site's own directory, which {place_name} and its like then tell of; or there is none."""
-
-    next_place: str
-    no_place: str
-
-
-Branch = RatingBranch | ChangeBranch | ChoiceBranch | PlaceBranch
 
 
 class Step(Checked):
@@ -188,6 +145,12 @@ class Step(Checked):
     def routes(self) -> list[Route]:
         """Every way that somebody's reply, or silence, may take from here."""
         return [*self.answers.values(), *([self.ask.unsure, self.ask.silent] if self.ask else [])]
+
+    def reads(self) -> set[str]:
+        """The ratings and choices on which it depends where this step leads."""
+        if self.branch:
+            return set(self.branch.reads().values())
+        return {self.ask.read_back_above} if self.ask and self.ask.read_back_above else set()
 
 
 class Script(Checked):

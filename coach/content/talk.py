@@ -4,7 +4,7 @@ One question a turn, and never so much speech that "stop" would have to wait.
 """
 
 from coach.content.faults import Flaw, Flaws
-from coach.content.graph import Target, Ways, listens
+from coach.content.graph import Target, Ways
 from coach.content.script import Lines, Script
 from coach.content.wording import wordings, words_in
 from coach.document import Where
@@ -18,7 +18,7 @@ def check_talk(script: Script, ways: Ways) -> Flaws:
     talk = _Talk(script, ways)
     talk.go_on(next(iter(script.steps)))
     for name, step in script.steps.items():
-        for way in ways[name] if listens(step) else []:
+        for way in ways[name] if step.listens else []:
             talk.begin(way.said, (*way.said_where, "say"), way.to)
     yield from talk.flaws.values()
 
@@ -43,7 +43,7 @@ class _Talk:
         step = self._script.steps[to]
         counts = [self._say(said, where, words, questions) for where, said in wordings(to, step)]
         words, questions = (max(numbers) for numbers in zip(*counts, strict=True))
-        if not listens(step):
+        if not step.listens:
             for target in {way.to for way in self._ways[to]}:
                 self.go_on(target, words, questions, (*before, to))
 

@@ -7,7 +7,7 @@ from string import Formatter
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.gaps import EMERGENCY_GAP, LINE_GAPS, SENTENCES
-from coach.content.graph import listens, routes
+from coach.content.graph import routes
 from coach.content.pack import Repair, Screen, Style, Unknown
 from coach.content.pattern import plain
 from coach.content.risk import Risk
@@ -169,12 +169,12 @@ def _check_gaps(where: Where, text: str, gaps: Collection[str]) -> Flaws:
 
 def _check_announced(script: Script) -> Flaws:
     for name, step in script.steps.items():
-        if listens(step) and not step.say:
+        if step.listens and not step.say:
             yield Flaw(("steps", name), "C037", "say something first: ask the question, or announce the silence")
         for where, said in wordings(name, step):
             if step.ask and any("?" in text for text in list(said.values())[:-1]):
                 yield Flaw(where, "C038", "put the question last: only the last line is said again")
-            if listens(step) and any(ratings_told(text) for text in list(said.values())[-1:]):
+            if step.listens and any(ratings_told(text) for text in list(said.values())[-1:]):
                 yield Flaw(where, "C038", "who gave no such number does not hear this line: end with one for everybody")
 
 

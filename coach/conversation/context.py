@@ -1,6 +1,7 @@
 """What a turn may know besides itself: where somebody is, what they have answered, and how it has gone so far."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from coach.content.pack import Pack
 from coach.content.script import Script, Step
@@ -17,13 +18,13 @@ class Context:
     `denied`: the safety paths that this person was asked about and has said no to.
     """
 
-    def __init__(self, pack: Pack, patience: float) -> None:
+    def __init__(self, pack: Pack, patience: float, next_place: Callable[[], bool]) -> None:
         self.pack = pack
         self.patience = patience
         self.machine = SessionMachine()
         self.heard = Counter[str]()
         self.walk = Walk(pack.session["welcome"], self.heard)
-        self.slots = Slots(pack.header.silent_exercise)
+        self.slots = Slots(pack.header.silent_exercise, next_place)
         self.wording = Wording()
         self.ladder = Ladder(pack.repair, self.wording)
         self.denied: set[str] = set()

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from coach.content.branch import way_by_band
 from coach.content.script import Ending, Route, Script
 from coach.conversation.context import Context
-from coach.conversation.exercise import way_by_band
 from coach.conversation.guide import Guide
 from coach.conversation.moves import Alarm, Begin, Follow, GoBack, ListenOn, Move, Open, Prompt, Repeat, Resume, Take
 from coach.conversation.response import Response

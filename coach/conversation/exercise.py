@@ -1,9 +1,8 @@
 """Walks through a script's steps. Every part of a session is a script: exercises, check-in, safety paths."""
 
 from collections import Counter
-from collections.abc import Mapping
 
-from coach.content.script import Band, ChangeBranch, ChoiceBranch, Lines, RatingBranch, Script, Step
+from coach.content.script import Lines, Script, Step
 
 
 class Walk:
@@ -80,24 +79,3 @@ class Walk:
         assert self._name is not None
         place = self._order.index(self._name) + 1
         return self._order[place] if place < len(self._order) else None
-
-
-def way_by_band(bands: list[Band], rating: int) -> str | None:
-    """Where a rating leads: the first band that reaches up to it; None above the last."""
-    return next((band.go for band in sorted(bands, key=lambda band: band.up_to) if rating <= band.up_to), None)
-
-
-def way_by_branch(
-    branch: RatingBranch | ChangeBranch | ChoiceBranch, ratings: Mapping[str, int], choices: Mapping[str, str]
-) -> str | None:
-    """Where a branch leads, given the ratings and the choices of this session by name."""
-    if isinstance(branch, ChoiceBranch):
-        return branch.ways.get(choices.get(branch.choice, ""), branch.unknown)
-    if isinstance(branch, RatingBranch):
-        if branch.rating not in ratings:
-            return branch.unknown
-        return way_by_band(branch.bands, ratings[branch.rating])
-    if branch.first not in ratings or branch.second not in ratings:
-        return branch.unknown
-    change = ratings[branch.second] - ratings[branch.first]
-    return branch.fell if change < 0 else branch.rose if change > 0 else branch.same

@@ -5,9 +5,8 @@ Where a script comes to its end, the guide says how; which part of the session f
 
 from dataclasses import replace
 
-from coach.content.script import Ending, Lines, PaceCues, PlaceBranch, Step
+from coach.content.script import Ending, Lines, PaceCues, Step
 from coach.conversation.context import Context
-from coach.conversation.exercise import way_by_branch
 from coach.conversation.moves import Prompt, Turn
 from coach.conversation.response import Response
 from coach.conversation.turns.question import Question
@@ -44,7 +43,7 @@ class Guide:
                 return None
             if step.end:
                 return step.end
-            walk.go(self._way(step))
+            walk.go(step.branch.way(self._context.slots) if step.branch else None)
         return "finish"
 
     def go(self, step: str | None, now: float) -> Ending | None:
@@ -127,12 +126,3 @@ class Guide:
         if left_seconds is None:
             return pace
         return replace(pace, breaths=max(1, round(left_seconds / pace.seconds * pace.breaths)))
-
-    def _way(self, step: Step) -> str | None:
-        slots = self._context.slots
-        match step.branch:
-            case None:
-                return None
-            case PlaceBranch(next_place=next_place, no_place=no_place):
-                return next_place if self._response.tell_place() else no_place
-        return way_by_branch(step.branch, slots.ratings, slots.choices)

@@ -52,8 +52,8 @@ class Session:
         `places`: what to say for {place_name} and its like, for each place of the site's own directory.
         """
         self._safety = safety
-        self._context = Context(pack, patience)
         self._response = Response(gaps, places)
+        self._context = Context(pack, patience, self._response.tell_place)
         self._guide = Guide(self._context, self._response)
         self._course = Course(self._context, self._guide, self._response)
         self._interruptions = Interruptions(pack.words, pack.risk.sounds())

@@ -1,5 +1,7 @@
 """What somebody has answered in this session: ratings and choices by name, never words. The field calls them slots."""
 
+from collections.abc import Callable
+
 from coach.content.pack import Words
 from coach.content.script import RATED, Ask
 from coach.conversation.understanding import Rated
@@ -10,8 +12,12 @@ HIGHEST = 10
 class Slots:
     """Filled by the questions that remember their answer; branches and lines read them."""
 
-    def __init__(self, suggested: str) -> None:
-        """`suggested`: the exercise that is suggested as long as no step has named another."""
+    def __init__(self, suggested: str, next_place: Callable[[], bool]) -> None:
+        """`suggested`: the exercise that is suggested as long as no step has named another.
+
+        `next_place`: whether there is one more place near here; from then on lines tell of it.
+        """
+        self.next_place = next_place
         self.ratings: dict[str, int] = {}
         self.choices: dict[str, str] = {}
         self.suggested = suggested

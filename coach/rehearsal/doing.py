@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from coach.content.script import ChangeBranch, RatingBranch, Script, Step
+from coach.content.script import Script, Step
 from coach.conversation.understanding import Chose, Meaning, Wished
 from coach.effects import Listen
 from coach.events import Decision, Event, FellSilent, Heard
@@ -11,8 +11,6 @@ Doing = tuple[str, str]
 """What somebody does: its kind, and the answer or number."""
 UNSURE, SILENT, WAITS, STOPS, SPEAKS = ("unsure", ""), ("silent", ""), ("waits", ""), ("stops", ""), ("speaks", "")
 
-LOW_MIDDLE_HIGH = {2, 5, 8}
-"""With three numbers a rating can fall, stay and rise."""
 ANY_NUMBER = {5}
 
 
@@ -34,12 +32,8 @@ def numbers_of(script: Script) -> dict[str, set[int]]:
     """For each rating numbers of every kind: one for each way that it may lead."""
     numbers: dict[str, set[int]] = {}
     for step in script.steps.values():
-        match step.branch:
-            case RatingBranch():
-                numbers.setdefault(step.branch.rating, set()).update(band.up_to for band in step.branch.bands)
-            case ChangeBranch():
-                for name in (step.branch.first, step.branch.second):
-                    numbers.setdefault(name, set()).update(LOW_MIDDLE_HIGH)
+        for name, telling in step.branch.numbers().items() if step.branch else ():
+            numbers.setdefault(name, set()).update(telling)
         if step.ask and step.ask.rating and step.ask.bands:
             numbers.setdefault(step.ask.rating, set()).update(band.up_to for band in step.ask.bands)
     return numbers

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coach.content.script import Ask, Branch, ChangeBranch, ChoiceBranch, PlaceBranch, RatingBranch, Route, Script, Step
+from coach.content.script import Ask, Route, Script, Step
 
 OUT = {"finish": "on with the session", "stop": "the session ends", "come_back": "back to the choice"}
 UNSURE, SILENT = "unsure", "silent"
@@ -46,7 +46,7 @@ def flow(script: Script) -> dict[str, list[Arrow]]:
 def _ways(step: Step, onward: Target) -> Iterator[tuple[str, Target]]:
     """Each way on with its name; where there is no choice, the name is empty."""
     if step.branch:
-        yield from ((name, Target(to)) for name, to in _ways_of(step.branch))
+        yield from ((when, Target(to)) for _, to, when in step.branch.targets())
         return
     if step.ask:
         onward = Target(step.ask.then) if step.ask.then else onward
@@ -57,19 +57,6 @@ def _ways(step: Step, onward: Target) -> Iterator[tuple[str, Target]]:
         yield from ((UNSURE, _by(step.ask.unsure, onward)), (SILENT, _by(step.ask.silent, onward)))
     else:
         yield "", onward
-
-
-def _ways_of(branch: Branch) -> list[tuple[str, str]]:
-    match branch:
-        case RatingBranch():
-            return [*((f"up to {band.up_to}", band.go) for band in branch.bands), ("not told", branch.unknown)]
-        case ChangeBranch():
-            changes = [("fell", branch.fell), ("the same", branch.same), ("rose", branch.rose)]
-            return [*changes, ("not told", branch.unknown)]
-        case ChoiceBranch():
-            return [*((name.replace("_", " "), to) for name, to in branch.ways.items()), ("any other", branch.unknown)]
-        case PlaceBranch():
-            return [("a place is near", branch.next_place), ("none is left", branch.no_place)]
 
 
 def _taken_as_it_is(ask: Ask) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.content.script import Branch, ChangeBranch, ChoiceBranch, PlaceBranch, RatingBranch, Script, Step
+from coach.content.script import Script, Step
 from coach.rehearsal.flow import Arrow, flow
 
 LETTERS_IN_A_ROW = 54
@@ -135,17 +135,5 @@ def _told(step: Step) -> list[str]:
     elif step.ask:
         rows.append("[zero to ten]" if step.ask.rating else "[any words]" if step.ask.open else "[an answer]")
     elif step.branch:
-        rows.append(f"[goes by {_read(step.branch).replace('_', ' ')}]")
+        rows.append(f"[goes by {str(step.branch).replace('_', ' ')}]")
     return rows
-
-
-def _read(branch: Branch) -> str:
-    match branch:
-        case RatingBranch():
-            return branch.rating
-        case ChangeBranch():
-            return f"{branch.second}, against {branch.first}"
-        case ChoiceBranch():
-            return branch.choice
-        case PlaceBranch():
-            return "the places near here"

@@ -9,9 +9,10 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from coach.content.branch import PlaceBranch
 from coach.content.graph import reachable, ways_through
 from coach.content.pack import Pack
-from coach.content.script import PlaceBranch, Script
+from coach.content.script import Script
 from coach.rehearsal.doing import SILENT, STOPS, Doing, doings_at, numbers_of
 from coach.rehearsal.stage import BEGINS, read_at, staged
 from coach.rehearsal.visit import Visit

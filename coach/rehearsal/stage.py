@@ -5,8 +5,9 @@ So a walk needs no check-in, no menu and no danger to come to an exercise or a s
 
 from dataclasses import replace
 
+from coach.content.branch import PlaceBranch
 from coach.content.pack import Pack
-from coach.content.script import Answer, Ask, ChangeBranch, ChoiceBranch, PlaceBranch, RatingBranch, Script, Step
+from coach.content.script import Answer, Ask, Script, Step
 
 CALLED = "at__"
 """Each step first says its own name: also those without words are seen."""
@@ -34,16 +35,7 @@ def staged(pack: Pack, script: Script) -> Pack:
 
 def read_at(step: Step) -> set[str]:
     """The ratings and choices on which it depends where a step leads."""
-    match step.branch:
-        case RatingBranch():
-            return {step.branch.rating}
-        case ChangeBranch():
-            return {step.branch.first, step.branch.second}
-        case ChoiceBranch():
-            return {step.branch.choice}
-        case PlaceBranch():
-            return {PLACES}
-    return {step.ask.read_back_above} if step.ask and step.ask.read_back_above else set()
+    return step.reads() | ({PLACES} if isinstance(step.branch, PlaceBranch) else set())
 
 
 def _asked_before(pack: Pack, script: Script) -> dict[str, Step]:

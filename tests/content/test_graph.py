@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.content.graph import check_ways, listens, routes, ways_through
+from coach.content.graph import check_ways, routes, ways_through
 from coach.content.script import Script, Step
 from tests.content.scripts import script
 
@@ -54,8 +54,8 @@ def test_every_answer_and_both_silences_have_a_route() -> None:
 
 def test_the_microphone_is_open_in_questions_waits_and_paced_breathing() -> None:
     """And nowhere else."""
-    assert listens(Step(wait_seconds=5.0))
-    assert not listens(Step(say={"a": "Hello."}))
+    assert Step(wait_seconds=5.0).listens
+    assert not Step(say={"a": "Hello."}).listens
 
 
 def test_a_lost_way_is_told_alone() -> None:

@@ -20,7 +20,7 @@ class Led:
         """In `script`; without one, in the welcome."""
         self.pack = pack
         self.response = Response(GAPS)
-        self.context = Context(pack, patience)
+        self.context = Context(pack, patience, self.response.tell_place)
         self.guide = Guide(self.context, self.response)
         self.course = Course(self.context, self.guide, self.response)
         if script:

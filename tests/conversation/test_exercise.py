@@ -2,12 +2,8 @@
 
 from collections import Counter
 
-import pytest
-
-from coach.content.script import Answer, Ask, Band, ChangeBranch, ChoiceBranch, RatingBranch, Script, Step
-from coach.conversation.exercise import Walk, way_by_band, way_by_branch
-
-BANDS = [Band(up_to=3, go="low"), Band(up_to=6, go="middle"), Band(up_to=10, go="high")]
+from coach.content.script import Answer, Ask, Script, Step
+from coach.conversation.exercise import Walk
 
 
 def script(**steps: Step) -> Script:
@@ -87,28 +83,3 @@ def test_a_script_that_is_entered_once_more_has_been_heard() -> None:
     steps = script(one=Step(say={"a": "A."}, again=[{"b": "B."}]))
     Walk(steps, heard).leave()
     assert Walk(steps, heard).say == {"b": "B."}
-
-
-@pytest.mark.parametrize(("rating", "way"), [(0, "low"), (3, "low"), (4, "middle"), (7, "high"), (10, "high")])
-def test_a_rating_leads_by_its_band(rating: int, way: str) -> None:
-    """Bands reach up to and including their number."""
-    assert way_by_band(BANDS, rating) == way
-
-
-@pytest.mark.parametrize(("then", "way"), [(4, "fell"), (7, "same"), (9, "rose")])
-def test_a_change_leads_by_its_direction(then: int, way: str) -> None:
-    """Fell, same and rose are told apart; how much does not matter."""
-    branch = ChangeBranch(first="before", second="after", fell="fell", same="same", rose="rose", unknown="unknown")
-    assert way_by_branch(branch, {"before": 7, "after": then}, {}) == way
-
-
-def test_a_rating_that_was_not_given_has_its_own_way() -> None:
-    """Somebody who said "I don't know" is not treated as a zero."""
-    assert way_by_branch(RatingBranch(rating="before", bands=BANDS, unknown="unknown"), {}, {}) == "unknown"
-
-
-@pytest.mark.parametrize(("choices", "way"), [({"value": "work"}, "task"), ({"value": "rest"}, "else"), ({}, "else")])
-def test_a_branch_goes_by_what_was_chosen(choices: dict[str, str], way: str) -> None:
-    """An answer that has no way of its own, and no answer, lead where nothing is known."""
-    branch = ChoiceBranch(choice="value", ways={"work": "task"}, unknown="else")
-    assert way_by_branch(branch, {}, choices) == way
