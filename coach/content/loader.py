@@ -1,18 +1,22 @@
 """A pack from its folder: every file read, checked by itself and against the others, and all faults told at once."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from coach.content import graph, menu, parts, questions, rescue, talk, vocabulary, wording
 from coach.content.faults import Flaw, Flaws
 from coach.content.learnt import paths_known
-from coach.content.pack import RISK_NETWORK, Header, Pack, Repair, Style, Words
+from coach.content.pack import READING, RISK_NETWORK, Header, Pack, Repair, Style, Words
+from coach.content.reading import Reading, check_reading
 from coach.content.reviewer import Reviewer
 from coach.content.risk import Risk
 from coach.content.script import Script
-from coach.document import Checked, Document, read
-from coach.errors import AuthorError, CallerError, Fault
+from coach.document import Document, read
+from coach.errors import AuthorError, CallerError, Fault, meant
 
 PACKS = Path(__file__).parents[1] / "packs"
 UNKNOWN_STYLE = Style(readability=None, kinder={}, not_ours=[])
@@ -22,17 +26,18 @@ MOST_BYTES = 1_500_000
 MOST_FILES = 500
 """Of YAML in a pack; the English one has 55 files of 420 000 bytes."""
 
-M = TypeVar("M", bound=Checked)
+M = TypeVar("M", bound=BaseModel)
 Scripts = dict[str, Document[Script]]
 
 
 def pack_folder(name_or_path: str) -> Path:
     """Where a pack is: a folder of that name in coach/packs, or a path. Raises CallerError when there is none."""
-    for folder in (PACKS / name_or_path, Path(name_or_path).expanduser()):
-        if name_or_path and folder.is_dir():
-            return folder
-    known = ", ".join(sorted(header.parent.name for header in PACKS.glob("*/pack.yaml")))
-    raise CallerError(f"There is no pack {name_or_path!r}.", f"Name one of these: {known}; or the path of a folder.")
+    for folder in (os.path.join(PACKS, name_or_path), os.path.expanduser(name_or_path)):
+        if name_or_path and os.path.isdir(folder):
+            return Path(folder)
+    known = sorted(header.parent.name for header in PACKS.glob("*/pack.yaml"))
+    fix = f"{meant(name_or_path, known)}Name one of these: {', '.join(known)}; or the path of a folder."
+    raise CallerError(f"There is no pack {name_or_path!r}.", fix)
 
 
 def read_header(folder: Path) -> Header:
@@ -60,6 +65,7 @@ class _Loading:
         self._refuse_too_much()
         header, words = self._read("pack.yaml", Header), self._read("words.yaml", Words)
         repair, risk = self._read("repair.yaml", Repair), self._read("risk.yaml", Risk)
+        reading = self._read(READING, Reading)
         session, exercises, safety = (self._read_scripts(name) for name in ("session", "exercises", "safety"))
         session = {name: menu.with_titles(script, exercises) for name, script in session.items()}
         style = header.content.style if header else UNKNOWN_STYLE
@@ -80,8 +86,10 @@ class _Loading:
             raise AuthorError(self._faults)
         pack = Pack(
             self._folder, header.content, words.content, repair.content, risk.content,
-            *(({name: script.content for name, script in scripts.items()}) for scripts in (session, exercises, safety)),
+            _contents(session), _contents(exercises), _contents(safety), reading.content.root if reading else {},
         )  # fmt: skip
+        if reading:
+            self._note(reading, check_reading(reading.content, pack))
         self._note(header, parts.check_header(pack.header, pack.exercises))
         self._note(header, wording.check_screen(pack.header.screen, style))
         self._note(header, wording.check_unknown(pack.header.unknown, style))
@@ -161,6 +169,10 @@ class _Loading:
 
     def _note_file(self, name: str, code: str, message: str) -> None:
         self._faults.append(Fault(self._folder / name, 0, 0, code, message))
+
+
+def _contents(scripts: Scripts) -> dict[str, Script]:
+    return {name: script.content for name, script in scripts.items()}
 
 
 def _leads_astray(path: Path) -> bool:

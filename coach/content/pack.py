@@ -10,10 +10,11 @@ packs/en/
   exercises/      one script each
   safety/         one script for each path of risk.yaml
   sound/ID.wav    recorded lines, used before any synthetic voice
+  reading.yaml    what is read instead of a line, where a session is typed
 """
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,6 +26,8 @@ from coach.content.script import Lines, Script
 from coach.document import Checked, Where
 from coach.effects import NumberWords, OtherWords
 
+READING = "reading.yaml"
+"""Words for whoever reads a session; a pack for the ear alone has none."""
 RISK_NETWORK = "risk.npz"
 """What a pack has learnt of danger from examples, besides its rules; not every language has it."""
 
@@ -281,6 +284,8 @@ class Pack:
     session: dict[str, Script]
     exercises: dict[str, Script]
     safety: dict[str, Script]
+    reading: Mapping[str, str] = field(default_factory=dict)
+    """What is read instead of a line, by its full id, where a session is typed (`coach/content/reading.py`)."""
 
     @property
     def scripts(self) -> dict[str, Script]:

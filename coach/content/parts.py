@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coach.content.branch import ChoiceBranch
 from coach.content.faults import Flaw, Flaws
-from coach.content.pack import MAY_COME_BACK, MAY_START, RISK_NETWORK, SESSION_PARTS, Header, Pack
+from coach.content.pack import MAY_COME_BACK, MAY_START, READING, RISK_NETWORK, SESSION_PARTS, Header, Pack
 from coach.content.questions import answers_by_choice, asks, check_spoken, placed_routes, ratings_of
 from coach.content.risk import Risk
 from coach.content.script import Script, ratings_told
@@ -27,7 +27,7 @@ def belongs(file: Path, needed: list[str]) -> bool:
     name = file.as_posix()
     exercise = file.parent.as_posix() == "exercises" and file.suffix == ".yaml"
     recording = file.parent.as_posix() == "sound" and file.suffix == ".wav"
-    return name in (*needed, RISK_NETWORK) or exercise or recording or file.suffix == ".md"
+    return name in (*needed, RISK_NETWORK, READING) or exercise or recording or file.suffix == ".md"
 
 
 def check_identity(script: Script, file_name: str) -> Flaws:

@@ -66,7 +66,7 @@ def check_lines(script: Script, style: Style) -> Flaws:
     yield from _check_ids(lines)
     yield from _check_claims(("title",), script.title, style)
     for where, _, text in lines:
-        yield from _check_line(where, text, GAPS.union(RATED + rating for rating in ratings_told(text)), style)
+        yield from check_line(where, text, GAPS.union(RATED + rating for rating in ratings_told(text)), style)
     yield from _check_announced(script)
 
 
@@ -75,16 +75,16 @@ def check_repair(repair: Repair, style: Style) -> Flaws:
     lines = list(lines_of_repair(repair))
     yield from _check_ids(lines)
     for where, _, text in lines:
-        yield from _check_line(where, text, REPAIR_GAPS.get(str(where[0]), GAPS), style)
+        yield from check_line(where, text, REPAIR_GAPS.get(str(where[0]), GAPS), style)
         if "?" in text and where[0] not in REPAIR_GAPS:
             yield Flaw(where, "C043", "another question follows this line, so it must not ask one")
 
 
 def check_unknown(unknown: Unknown, style: Style) -> Flaws:
     """Whether what is said where no number is known is worded like any line, and still names whom to call."""
-    yield from _check_line(("unknown", "emergency_number"), unknown.emergency_number, frozenset(), style)
+    yield from check_line(("unknown", "emergency_number"), unknown.emergency_number, frozenset(), style)
     where = ("unknown", "line")
-    yield from _check_line(where, unknown.line, frozenset({EMERGENCY_GAP}), style)
+    yield from check_line(where, unknown.line, frozenset({EMERGENCY_GAP}), style)
     if f"{{{EMERGENCY_GAP}}}" not in unknown.line:
         yield Flaw(where, "C056", f"name {{{EMERGENCY_GAP}}}: this is said in place of every other number")
 
@@ -106,7 +106,7 @@ def check_risk_lines(risk: Risk, style: Style) -> Flaws:
     lines = list(lines_of_risk(risk))
     yield from _check_ids(lines)
     for where, _, text in lines:
-        yield from _check_line(where, text, GAPS, style)
+        yield from check_line(where, text, GAPS, style)
     for name, path in risk.paths.items():
         asks = path.sounds or any(rule.ask for rule in path.rules.values())
         for key, said, questions in (
@@ -128,7 +128,8 @@ def _check_ids(lines: list[tuple[Where, str, str]]) -> Flaws:
             yield Flaw(where, "C047", f"the line id {line_id!r} names a recording: lower-case letters, digits and _")
 
 
-def _check_line(where: Where, text: str, gaps: frozenset[str], style: Style) -> Flaws:
+def check_line(where: Where, text: str, gaps: frozenset[str], style: Style) -> Flaws:
+    """Whether one line is short, plain and kind, and has no gaps but these."""
     yield from _check_gaps(where, text, gaps)
     words = words_in(text)
     if len(words) > WORDS_IN_A_LINE:
@@ -158,13 +159,17 @@ def _check_claims(where: Where, text: str, style: Style) -> Flaws:
 
 
 def _check_gaps(where: Where, text: str, gaps: Collection[str]) -> Flaws:
-    try:
-        named = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-    except ValueError:
-        named = ["{ or }"]
-    for name in named:
+    for name in gaps_in(text):
         if name not in gaps:
             yield Flaw(where, "C041", f"nothing fills the gap {name!r}; there are {', '.join(sorted(gaps)) or 'none'}")
+
+
+def gaps_in(text: str) -> list[str]:
+    """The names of a line's gaps."""
+    try:
+        return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        return ["{ or }"]
 
 
 def _check_announced(script: Script) -> Flaws:

@@ -1,0 +1,63 @@
+"""A session that is typed is read: what the coach says there instead of lines that speak of hearing and speaking.
+
+They stand in the pack's `reading.yaml`, by the full id of the line that is spoken: "repair.no_input_key".
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, RootModel
+
+from coach.content.faults import Flaw, Flaws
+from coach.content.pack import Pack
+from coach.content.wording import check_line, gaps_in
+
+LISTENING = "screen.listening"
+"""What stands on the screen when it is the person's turn: it has words for reading too."""
+
+M = TypeVar("M")
+
+
+class Reading(RootModel[dict[str, str]]):
+    """reading.yaml: what is read, by the id of what is spoken."""
+
+
+def check_reading(reading: Reading, pack: Pack) -> Flaws:
+    """Whether each stands for a line that there is, has its gaps, and is worded as plainly and kindly."""
+    spoken = dict(pack.lines()) | {LISTENING: pack.header.screen.listening}
+    for line_id, text in reading.root.items():
+        if line_id not in spoken:
+            yield Flaw((line_id,), "C023", f"no line has the id {line_id!r}")
+        else:
+            yield from check_line((line_id,), text, frozenset(gaps_in(spoken[line_id])), pack.header.style)
+
+
+def in_writing(pack: Pack) -> Pack:
+    """The same pack for a session that is read."""
+    screen = pack.header.screen
+    shown = screen.model_copy(update={"listening": pack.reading.get(LISTENING, screen.listening)})
+    return replace(
+        pack,
+        header=pack.header.model_copy(update={"screen": shown}),
+        repair=_reworded(pack.repair, "repair", pack.reading),
+        risk=_reworded(pack.risk, "risk", pack.reading),
+        session={name: _reworded(script, name, pack.reading) for name, script in pack.session.items()},
+        exercises={name: _reworded(script, name, pack.reading) for name, script in pack.exercises.items()},
+        safety={name: _reworded(script, name, pack.reading) for name, script in pack.safety.items()},
+    )
+
+
+def _reworded(said: M, script: str, reading: Mapping[str, str]) -> M:
+    """Wherever in it a line stands."""
+    copied: Any = said
+    if isinstance(said, BaseModel):
+        copied = said.model_copy(update={name: _reworded(value, script, reading) for name, value in said})
+    elif isinstance(said, dict):
+        copied = {
+            key: reading.get(f"{script}.{key}", value) if isinstance(value, str) else _reworded(value, script, reading)
+            for key, value in said.items()
+        }
+    elif isinstance(said, list):
+        copied = [_reworded(value, script, reading) for value in said]
+    return copied  # type: ignore[no-any-return]
