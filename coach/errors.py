@@ -8,8 +8,9 @@ CoachError
 └── DefectError      ours; please report it                                          exit 1
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -56,7 +57,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.code} {self.message}"
 
 
 class AuthorError(CoachError):
@@ -69,3 +71,10 @@ class AuthorError(CoachError):
 
     def __reduce__(self) -> tuple[type["AuthorError"], tuple[tuple[Fault, ...]]]:
         return AuthorError, (self.faults,)
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """A guess at what was meant, as the beginning of a fix: "Did you mean doctor? "; empty where nothing is near."""
+    spelled = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), spelled, n=1)
+    return f"Did you mean {spelled[near[0]]}? " if near else ""

@@ -4,8 +4,10 @@ In a checkout the catalogue of models and the models lie together in `models/`. 
 inside it (pyproject.toml puts it there), and nobody writes into an installed package: models go to the user's data.
 """
 
+import os
 import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -24,7 +26,15 @@ def models_folder() -> Path:
 
 def own_models_folder() -> Path:
     """The user's own, for what cannot be put where models lie: a shared installation belongs to somebody else."""
-    return platformdirs.user_data_path("coach") / "models"
+    return users_own(platformdirs.user_data_path) / "models"
+
+
+def users_own(folder: Callable[[str], Path]) -> Path:
+    """A folder of the user's, as platformdirs has them; for a user without a home, one that cannot be."""
+    try:
+        return folder("coach")
+    except RuntimeError:
+        return Path(os.devnull) / "coach"
 
 
 def how_to_install(requirement: str) -> str:

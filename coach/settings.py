@@ -4,7 +4,11 @@ The file is the one that COACH_SETTINGS names, else `coach.yaml` in the user's c
 needed. A variable COACH_<FIELD> wins over the file: COACH_EAR=moonshine. An empty variable counts as not set.
 """
 
+import logging
 import os
+import re
+import shlex
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,18 +19,50 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, Valida
 from coach import country, document, installation
 from coach.contacts import Contacts, Name, Number, contacts_of, country_called
 from coach.document import Checked
-from coach.errors import AuthorError, CallerError
+from coach.errors import AuthorError, CallerError, meant
 
 PREFIX = "COACH_"
 FILE_VARIABLE = "COACH_SETTINGS"
 NO_SETTINGS = {FILE_VARIABLE, "COACH_CALLED_AS"}
 """Variables that say where the settings are, and how the program was called."""
 
+_log = logging.getLogger(__name__)
+
 BargeIn = Annotated[
     Literal["off", "headset", "echo-cancelled"],
     BeforeValidator(lambda value: "off" if value is False else value),  # YAML reads a bare `off` as "no"
 ]
-Folder = Annotated[Path, Field(strict=False), AfterValidator(Path.expanduser)]
+
+
+def _at_home(path: Path) -> Path:
+    """With the user's own folder in place of a tilde."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError("there is no such user, or they have no home folder") from None
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable() or not text.strip():
+        raise ValueError("is blank, or holds signs that cannot be printed")
+    return text
+
+
+def _split(command: str) -> str:
+    """What danger calls is not first tried when danger was heard."""
+    try:
+        words = shlex.split(command)
+    except ValueError as unfit:
+        raise ValueError(f"cannot be split into words: {unfit}".lower()) from None
+    if not words or not words[0]:
+        raise ValueError("names no program")
+    return command
+
+
+Folder = Annotated[Path, Field(strict=False), AfterValidator(_at_home)]
+Text = Annotated[str, AfterValidator(_printable)]
+File = Annotated[Text, AfterValidator(lambda name: str(_at_home(Path(name))))]
+Command = Annotated[str, AfterValidator(_split), AfterValidator(_printable)]
 CountryCode = Annotated[str, AfterValidator(country_called)]
 """ISO 3166, in lower case; a name and capitals are taken too: "GB", "uk", "United Kingdom"."""
 
@@ -48,13 +84,13 @@ class Settings(Checked):
     ear: Literal["auto", "vosk", "moonshine"] = "auto"
     """`auto`: Vosk where its model for the pack's language can be had, else Moonshine."""
     voice: Literal["espeak", "piper"] = "espeak"
-    espeak_voice: str | None = None
+    espeak_voice: Text | None = None
     """None takes the one for the pack's locale: "en-us", "es-419"."""
-    piper_model: str | None = None
+    piper_model: File | None = None
     """The path of a Piper voice, `*.onnx`."""
-    microphone: str | None = None
+    microphone: Text | None = None
     """The device's name or a part of it; None takes the system's own choice."""
-    loudspeaker: str | None = None
+    loudspeaker: Text | None = None
     barge_in: BargeIn = "off"
     """Whether "stop", "pause" and words of risk are heard while the coach speaks. `coach doctor` says what fits.
     `headset`: the microphone does not hear the coach. `echo-cancelled`: PulseAudio or PipeWire takes the coach out of
@@ -70,11 +106,11 @@ class Settings(Checked):
     violence_number: Number | None = None
     directory: list[Place] = []
     """Who can help near this place, in the order in which they are told. Only in the file."""
-    staff_command: str | None = None
+    staff_command: Command | None = None
     """What calls a person in a treatment centre; gets the safety path's name as its last argument."""
     models_folder: Folder = Field(default_factory=installation.models_folder)
     """May be shared and read-only: what has to be fetched then goes to the user's own data folder."""
-    cache_folder: Folder = Field(default_factory=lambda: platformdirs.user_cache_path("coach"))
+    cache_folder: Folder = Field(default_factory=lambda: installation.users_own(platformdirs.user_cache_path))
     """Rendered prompts; never anything that a person said."""
 
     _country_guessed: bool = PrivateAttr(default=False)
@@ -115,12 +151,12 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
 def file_of(environment: Mapping[str, str]) -> Path:
     """The settings file: the one that is named, else the user's own; it need not be there."""
     named = environment.get(FILE_VARIABLE)
-    return Path(named).expanduser() if named else platformdirs.user_config_path("coach") / "coach.yaml"
+    return _named(named) if named else installation.users_own(platformdirs.user_config_path) / "coach.yaml"
 
 
 def _from_file(environment: Mapping[str, str]) -> Settings:
     path = file_of(environment)
-    if not environment.get(FILE_VARIABLE) and not path.exists():
+    if not _is_there(path, required=bool(environment.get(FILE_VARIABLE))):
         return Settings()
     return read(path)
 
@@ -130,8 +166,38 @@ def read(path: Path) -> Settings:
     try:
         return document.read(path, Settings).content
     except AuthorError as faulty:
-        listing = "\n".join(str(fault) for fault in faulty.faults)
-        raise CallerError(listing, "\nMend the settings file.") from None
+        listing = "\n".join(f"{fault}{_hint(fault.message)}." for fault in faulty.faults)
+        raise CallerError(listing, "Mend the settings file.") from None
+
+
+def _is_there(path: Path, required: bool) -> bool:
+    """Whether there is a settings file; where nobody named one, the session is held without."""
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+    except OSError as failure:
+        if required:
+            fix = f"Let {FILE_VARIABLE} name a file that is there."
+            raise CallerError(f"The settings file {path}: {failure.strerror}.", fix) from None
+        if not isinstance(failure, FileNotFoundError | NotADirectoryError):
+            _log.warning("Going on without settings: %s cannot be looked for (%s).", path, failure.strerror)
+        return False
+    if not is_file:  # a pipe would keep the reader waiting
+        raise CallerError(f"The settings file {path} is no file.", "Put a file of settings in its place.")
+    return True
+
+
+def _named(path: str) -> Path:
+    try:
+        return _at_home(Path(path))
+    except ValueError as unknown:
+        raise CallerError(f"{FILE_VARIABLE} names {path}: {unknown}.", "Name another file.") from None
+
+
+def _hint(message: str) -> str:
+    """What was meant by a key or a value, from a fault that names it."""
+    if unknown := re.fullmatch(r"unknown key '(.*)'", message):
+        return f". {meant(unknown[1], Settings.model_fields)}".rstrip(" .")
+    return ""
 
 
 def _from_variables(environment: Mapping[str, str]) -> Settings:
@@ -151,8 +217,10 @@ def _explain(invalid: ValidationError) -> CallerError:
     field = str(error["loc"][0])
     variable = PREFIX + field.upper()
     if error["type"] == "extra_forbidden":
-        known = ", ".join(PREFIX + name.upper() for name in Settings.model_fields)
-        return CallerError(f"The variable {variable} is no setting.", f"Unset it, or use one of {known}.")
-    return CallerError(
-        f"The variable {variable} is {error['input']!r}.", f"{error['msg'].removeprefix('Value error, ')}."
-    )
+        known = [PREFIX + name.upper() for name in Settings.model_fields]
+        fix = f"{meant(variable, known)}Unset it, or use one of {', '.join(known)}."
+        return CallerError(f"The variable {variable} is no setting.", fix)
+    told = error["msg"].removeprefix("Value error, ")
+    choices = re.findall(r"'([\w-]+)'", told) if error["type"] == "literal_error" else ()
+    fix = f"{meant(str(error['input']), choices)}Mend it, or unset it."
+    return CallerError(f"The variable {variable} is {error['input']!r}: {told[:1].lower()}{told[1:]}.", fix)

@@ -1,5 +1,9 @@
 """What can be chosen."""
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,7 +80,7 @@ def test_a_mistake_in_the_file_is_the_callers_and_has_its_line(tmp_path: Path, t
 
 def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     """A typing error in COACH_SETTINGS does not silently give the defaults."""
-    with pytest.raises(CallerError, match=r"nowhere\.yaml.*cannot be read"):
+    with pytest.raises(CallerError, match=r"nowhere\.yaml: No such file"):
         settings.load({"COACH_SETTINGS": str(tmp_path / "nowhere.yaml")})
 
 
@@ -130,6 +134,78 @@ def test_no_country_has_the_numbers_of_another() -> None:
     """Where none is set and none can be guessed nobody is named by a number."""
     contacts = Settings().contacts()
     assert (contacts.emergency_number, contacts.crisis_number, contacts.violence_number) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("COACH_STAFF_COMMAND", " ", "names no program"),
+        ("COACH_STAFF_COMMAND", "''", "names no program"),
+        ("COACH_STAFF_COMMAND", "ring 'room 4", "no closing quotation"),
+        ("COACH_STAFF_COMMAND", "ring\nroom", "cannot be printed"),
+        ("COACH_CACHE_FOLDER", "~nobody9/x", "no such user"),
+        ("COACH_MODELS_FOLDER", "~nobody9/x", "no such user"),
+        ("COACH_PIPER_MODEL", "~nobody9/x.onnx", "no such user"),
+        ("COACH_MICROPHONE", " ", "is blank"),
+        ("COACH_EAR", "moonshne", "Did you mean moonshine?"),
+        ("COACH_EARS", "vosk", "Did you mean COACH_EAR?"),
+    ],
+)
+def test_what_cannot_be_is_told_when_it_is_loaded(tmp_path: Path, variable: str, value: str, says: str) -> None:
+    """Not when danger was heard: it names the variable and what is wrong, and guesses what was meant."""
+    with pytest.raises(CallerError, match=re.escape(says)) as raised:
+        load(tmp_path, **{variable: value})
+    assert variable in str(raised.value) and raised.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("staff_command: ' '\n", "names no program"),
+        ('staff_command: "ring\\0"\n', "cannot be printed"),
+        ("cache_folder: ~nobody9/x\n", "no such user"),
+        ("staf_command: ring\n", "Did you mean staff_command?"),
+    ],
+)
+def test_the_same_in_the_file_has_its_line(tmp_path: Path, text: str, says: str) -> None:
+    """And one line of text."""
+    with pytest.raises(CallerError, match=re.escape(says)) as raised:
+        load(tmp_path, text)
+    assert "coach.yaml:1:" in str(raised.value) and "\n" not in str(raised.value)
+
+
+def test_the_launcher_s_variable_is_no_setting(tmp_path: Path) -> None:
+    """It says only how the program was called."""
+    assert load(tmp_path, COACH_CALLED_AS="scripts/coach") == load(tmp_path)
+
+
+def test_a_settings_file_that_is_no_file_is_told(tmp_path: Path) -> None:
+    """A folder, a pipe, a picture: in one line, and without waiting for the pipe."""
+    folder, fifo, picture = tmp_path / "folder", tmp_path / "fifo", tmp_path / "picture.png"
+    folder.mkdir()
+    os.mkfifo(fifo)
+    picture.write_bytes(b"\x89PNG\x00\xff")
+    for path, says in ((folder, "is no file"), (fifo, "is no file"), (picture, "cannot be read")):
+        with pytest.raises(CallerError, match=f"{path.name}.*{says}") as raised:
+            settings.load({"COACH_SETTINGS": str(path)})
+        assert "\n" not in str(raised.value) and ":0:0" not in str(raised.value)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+@pytest.mark.parametrize("home", [None, "/nonexistent", "another's"])
+def test_a_user_without_a_home_has_the_defaults(home: str | None, tmp_path: Path) -> None:
+    """A service's user without an entry; a home that is not there, or that is still somebody else's."""
+    (tmp_path / "home").mkdir(mode=0o700)
+    tmp_path.chmod(0o711)
+    program = "import os; from coach.settings import load; us = {'COACH_COUNTRY': 'us'}; load(us); "
+    program += "os.setgid(12345), os.setuid(12345); print(load(us).ear)"  # loaded before: Python may be root's own
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    if home is not None:
+        environment["HOME"] = str(tmp_path / "home") if home == "another's" else home
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False
+    )
+    assert loaded.stdout == "auto\n", loaded.stderr
 
 
 def test_the_numbers_of_the_united_states() -> None:

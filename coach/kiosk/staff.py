@@ -24,10 +24,19 @@ class StaffCommand:
         """`command`: as in a shell, without its last argument: "/usr/local/bin/ring-nurse --room 4"."""
         self._words = shlex.split(command)
 
+    @property
+    def missing(self) -> str | None:
+        """The program, where it is not there."""
+        return self._words[0] if shutil.which(self._words[0]) is None else None
+
     def call(self, reason: str) -> bool:
         """Start the command, and let it go its own way. False where there is no such command."""
-        if shutil.which(self._words[0]) is None:
+        if self.missing:
             return False
         nowhere = subprocess.DEVNULL
         detached = ["setsid", "--fork", *self._words, reason]
-        return subprocess.run(detached, stdin=nowhere, stdout=nowhere, stderr=nowhere, check=False).returncode == 0
+        try:
+            started = subprocess.run(detached, stdin=nowhere, stdout=nowhere, stderr=nowhere, check=False)
+        except (OSError, ValueError):  # no setsid, no process left: a crisis is no time to end for that
+            return False
+        return started.returncode == 0
