@@ -6,10 +6,13 @@ What is ours: a process that died or hung between calls or while it was loading,
 """
 
 import multiprocessing
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
@@ -34,6 +37,20 @@ def _call(method: str, arguments: tuple[Any, ...]) -> Any:
     if _failure is not None:
         raise _failure
     return getattr(_engine, method)(*arguments)
+
+
+@contextmanager
+def _left_alone() -> Iterator[None]:
+    """Processes and threads that begin meanwhile never see Ctrl-C or a closed terminal, not even while Python starts.
+
+    Both go to all that runs in a terminal; the coach takes its engines with it. Threads start new processes later.
+    """
+    resource_tracker.ensure_running()  # or Python would do it meanwhile, and let the signals through afterwards
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Worker:
@@ -109,7 +126,8 @@ class Worker:
             initializer=_build,
             initargs=self.recipe,
         )
-        assert pool.active  # asking starts the process
+        with _left_alone():
+            assert pool.active  # asking starts the process
         return pool
 
     def _ask(self, method: str, arguments: tuple[Any, ...], timeout_seconds: float) -> Any:

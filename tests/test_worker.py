@@ -102,6 +102,29 @@ def test_an_engine_lives_elsewhere_and_its_errors_come_through(start: Start) -> 
     assert worker.call("pid", timeout_seconds=PROMPT_SECONDS) == home
 
 
+def interrupted_engine() -> Engine:
+    """A factory that Ctrl-C reaches, and a terminal that is closed, as both reach all that runs in a terminal."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        os.kill(os.getpid(), number)
+    return Engine()
+
+
+def test_ctrl_c_is_for_the_coach_and_not_for_its_engines(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """From their very first moment, also when they were started again; they say nothing and go on."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal, sys\nif '--multiprocessing-fork' in sys.argv: os.kill(os.getpid(), signal.SIGINT)"
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
+    worker = start(interrupted_engine)
+    assert worker.call("double", 4, timeout_seconds=PROMPT_SECONDS) == 8
+    os.kill(worker.call("pid", timeout_seconds=PROMPT_SECONDS), signal.SIGKILL)
+    assert worker.call("double", 4, timeout_seconds=PROMPT_SECONDS) == 8
+    assert capfd.readouterr().err == ""
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 def test_calls_that_were_begun_are_answered_in_their_order(start: Start) -> None:
     """Prompts are rendered ahead one after the other."""
     worker = start(Engine)
