@@ -1,6 +1,8 @@
 """The same session typed, for a machine without sound: lines are read from the keyboard, prompts are shown as captions.
 
 The parts are ports like any others: an ear that reads, a voice that says nothing, a microphone that only ticks.
+The input's end (Ctrl-D, a pipe that is empty, a terminal that was closed) means that the person has gone. It is taken
+for "stop", which works everywhere: the coach says whom to call, and ends.
 """
 
 import os
@@ -18,6 +20,7 @@ from coach.effects import Expectation, Line, NumberWords
 from coach.events import Decision, FellSilent, Heard
 from coach.listening.number import find
 from coach.ports import Samples
+from coach.terminal.line import is_plain_number, plainly, with_plain_numbers
 
 TYPING_PATIENCE = 8.0
 """Reading and typing take longer than speaking: how much more patience a question has."""
@@ -33,9 +36,18 @@ class TypedEar:
 
     name = "typed"
 
-    def __init__(self, descriptor: int | None = None, figures: Mapping[str, str] = MappingProxyType({})) -> None:
-        """`descriptor`: where lines come from; standard input by default. `figures`: "5" as it is spoken, "five"."""
+    def __init__(
+        self,
+        descriptor: int | None = None,
+        figures: Mapping[str, str] = MappingProxyType({}),
+        stop: Sequence[str] = ("stop",),
+    ) -> None:
+        """`descriptor`: where lines come from; standard input by default. `figures`: "5" as it is spoken, "five".
+
+        `stop`: the phrases that end a session.
+        """
         self._figures = figures
+        self._stop = stop
         self._descriptor = sys.stdin.fileno() if descriptor is None else descriptor
         self._typed = b""
         self._closed = False
@@ -49,16 +61,16 @@ class TypedEar:
         self._deadline_seconds = now + expectation.no_input_seconds
 
     def hear(self, frame: Samples, now: float) -> Heard | FellSilent | None:
-        """Look whether a line is complete; the frame only tells the time. After the input's end, silence."""
+        """Look whether a line is complete; the frame only tells the time."""
         if self._listen_id is None:
             return None
         line = self._next_line()
         if line is None and not self._closed and now < self._deadline_seconds:
             return None
         listen_id, self._listen_id = self._listen_id, None
-        if line is None:
-            return FellSilent(listen_id)
-        return heard_as(line, listen_id, self._expectation, self._figures, now)
+        if line is not None:
+            return heard_as(line, listen_id, self._expectation, self._figures, now)
+        return self._leave(listen_id) if self._closed else FellSilent(listen_id)
 
     def rest(self) -> None:
         """Wait for nothing."""
@@ -69,15 +81,34 @@ class TypedEar:
         self._typed = b""
 
     def _next_line(self) -> str | None:
-        while b"\n" not in self._typed and not self._closed and select.select([self._descriptor], [], [], 0)[0]:
-            typed = os.read(self._descriptor, LINE_BYTES)
-            self._typed += typed
-            self._closed = not typed
+        """The next line; the last may lack its end, and one without an end is cut."""
+        while b"\n" not in self._typed and not self._closed and self._is_ready():
+            self._take()
+            if len(self._typed) >= LINE_BYTES:
+                self._typed += b"\n"
         line, newline, rest = self._typed.partition(b"\n")
-        if not newline:
+        if not newline and not (self._closed and line):
             return None
         self._typed = rest
         return line.decode(errors="replace")
+
+    def _is_ready(self) -> bool:
+        return bool(select.select([self._descriptor], [], [], 0)[0])
+
+    def _take(self) -> None:
+        try:
+            typed = os.read(self._descriptor, LINE_BYTES)
+        except BlockingIOError:  # somebody else was quicker
+            return
+        except OSError:  # a terminal that is gone; a folder; what can only be written to
+            typed = b""
+        self._typed += typed
+        self._closed = not typed
+
+    def _leave(self, listen_id: int) -> Heard | FellSilent:
+        """The person has gone: "stop", in words that mean nothing else here."""
+        known = [phrase for phrase in self._stop if phrase in self._expectation.phrases]
+        return Heard(listen_id, Decision.ACCEPT, known[-1]) if known else FellSilent(listen_id)
 
 
 def figures(words: Words) -> dict[str, str]:
@@ -85,8 +116,9 @@ def figures(words: Words) -> dict[str, str]:
     return {str(number): names[0] for number, names in words.numbers.items()}
 
 
-def heard_as(line: str, listen_id: int, expectation: Expectation, figures: Mapping[str, str], now: float) -> Heard:
+def heard_as(written: str, listen_id: int, expectation: Expectation, figures: Mapping[str, str], now: float) -> Heard:
     """A line as what was heard: read where this is expected, at `now`. `figures`: as `figures` has them."""
+    line = plainly(written)
     text = " ".join(figures.get(word, word) for word in plain(line).split())
     named = {str(number): phrase for phrase, number in reversed(list(expectation.numbers.items()))}
     text = named.get(text, text)
@@ -119,15 +151,19 @@ def _phrase_like(text: str, expectation: Expectation) -> tuple[Decision, str | N
 
 
 def _number_in(line: str, expectation: Expectation) -> tuple[Decision, str | None, str | None] | None:
-    """The number in a sentence that is none of the phrases; two of them, or other words with it, are asked about."""
+    """The number in a line that is none of the phrases; two of them, or anything else with it, are asked about."""
     words = expectation.number_words
     if words is None or plain(line) in expectation.phrases:
         return None
-    mention = find(LETTERS.write(line), _bare(words))
+    written = with_plain_numbers(line)
+    named = {str(number): name for name, number in reversed(list(words.names.items()))}
+    if name := named.get(plain(written)):
+        return Decision.ACCEPT if is_plain_number(line) else Decision.CONFIRM, name, None
+    mention = find(LETTERS.write(written), _bare(words))
     if mention is None or not mention.numbers:
         return None
-    names = [next(name for name, named in words.names.items() if named == number) for number in mention.numbers]
-    sure = len(names) == 1 and not mention.strange
+    names = [named[str(number)] for number in mention.numbers]
+    sure = len(names) == 1 and not mention.strange and is_plain_number(line)
     return Decision.ACCEPT if sure else Decision.CONFIRM, names[0], names[1] if len(names) > 1 else None
 
 

@@ -2,17 +2,28 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from coach.content.pack import Pack
 from coach.content.script import Ask, Step
+from coach.conversation.session import Session
 from coach.conversation.understanding import vocabulary_of
-from coach.effects import Expectation, Line, NumberWords
+from coach.effects import Expectation, Line, NumberWords, Say
 from coach.events import Decision, FellSilent, Heard
+from coach.journal import NothingKept
 from coach.ports import FRAME_SAMPLES
+from coach.runtime import Parts, Runtime
+from coach.terminal.keys import NoKeys
 from coach.terminal.typed import NoLoudspeaker, NoVoice, TypedEar
+from tests.conversation.transcript import GAPS
+from tests.fakes.clock import FakeClock
+from tests.fakes.microphone import FakeMicrophone
+from tests.fakes.observer import FakeObserver
+from tests.fakes.staff import FakeStaff
+from tests.listeners import safety_of
 
 RATING = Expectation(("seven", "about seven", "five", "stop"), {"seven": 7, "about seven": 7, "five": 5})
 OPEN = Expectation(("stop",), open_words=True)
@@ -62,6 +73,43 @@ def test_a_number_is_found_in_a_sentence(
     expectation = vocabulary_of(Step(ask=Ask(rating="craving")), english.words).expectation(8.0)
     answer = heard(keyboard, typed, expectation)
     assert (answer.decision, answer.phrase, answer.second) == (decision, *named)
+
+
+RIGHT = {
+    7: [
+        "7", "07", "7.0", "7,0", "+7", "７", "٧", "7️⃣🙂", "⑦", "seven!!!", "SEVEN", "i’d say 7", "7/10", "７／１０",
+        "7of10", "7\u200b", "\ufeff7", "\u202e7", "\t7\t", "7\r", "7\x00", "7\x1b[A", "\x1b[200~7\x1b[201~", "8\x7f7",
+    ],
+    10: ["10", "ten/ten", "🔟", "1️⃣0️⃣", "a ten out of ten", "10.0"],
+    0: ["0", "00", "0/10"],
+}  # fmt: skip
+"""How people type a number that leaves no doubt."""
+
+
+@pytest.mark.parametrize("number", RIGHT)
+def test_a_number_is_taken_however_it_is_typed(keyboard: tuple[int, TypedEar], english: Pack, number: int) -> None:
+    """In the digits of any script, on any keyboard, with what keys and clipboards leave behind."""
+    expectation = vocabulary_of(Step(ask=Ask(rating="craving")), english.words).expectation(8.0)
+    taken = {line: heard(keyboard, line, expectation) for line in RIGHT[number]}
+    assert {line: answer.number for line, answer in taken.items()} == dict.fromkeys(taken, number)
+    assert {answer.decision for answer in taken.values()} == {Decision.ACCEPT}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "-1", "−1", "- 1", "minus one", "-5/10", "0.5", ".5", "½", "7½", "7.3", "7,5", "10.5", "10,5", "11", "12/10",
+        "100", "1000", "70/100", "7%", "<7", ">7", "7-8", "7–8", "7 to 8", "7to8", "7 or 8", "8ish", "sevn",
+        "seven-ish", "lvl 7", "not 7", "3 out of 5", "1e1", "ten thousand", "half", "7 (it was 9)", "VII", "🙂", "7 0",
+        "007", "1-800", "7\x7f", "7\x15", "8\x1b[D7", "0\x1b[D1", "77", "7k", "911", "",
+    ],
+)  # fmt: skip
+def test_what_is_another_number_or_none_is_never_taken_for_one(
+    keyboard: tuple[int, TypedEar], english: Pack, typed: str
+) -> None:
+    """Below zero, over ten, between two, crossed out, a part of something: it is asked about, or asked again."""
+    expectation = vocabulary_of(Step(ask=Ask(rating="craving")), english.words).expectation(8.0)
+    assert heard(keyboard, typed, expectation).decision in (Decision.CONFIRM, Decision.REJECT)
 
 
 SPANISH = Expectation(("sí", "no sé", "más despacio"))
@@ -120,12 +168,54 @@ def test_nobody_typing_is_silence(keyboard: tuple[int, TypedEar]) -> None:
     assert ear.hear(FRAME, 8.1) == FellSilent(1)
 
 
-def test_after_the_input_s_end_there_is_only_silence(keyboard: tuple[int, TypedEar]) -> None:
-    """A session whose input ended comes to its end without waiting."""
+def test_after_the_input_s_end_the_person_has_gone(keyboard: tuple[int, TypedEar]) -> None:
+    """Ctrl-D is taken for "stop", which ends a session from anywhere; what was typed before it counts, as it is."""
     descriptor, ear = keyboard
+    os.write(descriptor, b"seven")
     os.close(descriptor)
+    answers = []
+    for number in (1, 2):
+        ear.expect(number, RATING, 0.0)
+        answers.append(ear.hear(FRAME, 0.1))
+    assert [(answer.phrase, answer.decision) for answer in answers if isinstance(answer, Heard)] == [
+        ("seven", Decision.ACCEPT), ("stop", Decision.ACCEPT),
+    ]  # fmt: skip
+
+
+def test_an_input_that_cannot_be_read_has_ended(tmp_path: Path) -> None:
+    """A folder, a terminal that was closed: nobody is there."""
+    descriptor = os.open(tmp_path, os.O_RDONLY)
+    ear = TypedEar(descriptor)
     ear.expect(1, RATING, 0.0)
-    assert ear.hear(FRAME, 0.1) == FellSilent(1)
+    assert ear.hear(FRAME, 0.1) == Heard(1, Decision.ACCEPT, "stop")
+    os.close(descriptor)
+
+
+def test_an_input_without_lines_is_cut() -> None:
+    """Somebody connected the wrong file; no memory is filled with it."""
+    with open("/dev/zero", "rb") as endless:
+        ear = TypedEar(endless.fileno())
+        ear.expect(1, RATING, 0.0)
+        answer = ear.hear(FRAME, 0.1)
+    assert isinstance(answer, Heard) and answer.decision is Decision.REJECT
+
+
+@pytest.mark.parametrize("ready", [(), ("ready",), ("ready", "i want to kill myself")], ids=len)
+def test_whoever_leaves_is_told_whom_to_call(english: Pack, ready: tuple[str, ...]) -> None:
+    """From any part of a session, also on a safety path: it names the numbers and ends, and asks nothing more."""
+    reading, writing = os.pipe()
+    os.write(writing, "".join(f"{line}\n" for line in ready).encode())
+    os.close(writing)
+    observer = FakeObserver()
+    parts = Parts(
+        TypedEar(reading), NoVoice(), FakeMicrophone(), NoLoudspeaker(), FakeClock(), NoKeys(), NothingKept(),
+        FakeStaff(),
+    )  # fmt: skip
+    Runtime(Session(english, safety_of(english), GAPS), parts, [observer]).run()
+    os.close(reading)
+    said = [line for _, what in observer.seen if isinstance(what, Say) for line in what.lines]
+    assert said[-1].id == "stopped.stopped"
+    assert GAPS["emergency_number"] in said[-1].text and GAPS["crisis_number"] in said[-1].text
 
 
 def test_the_other_parts_are_there_and_silent() -> None:
