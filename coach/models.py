@@ -23,7 +23,7 @@ from pydantic import Field, model_validator
 from coach import archives, document, installation
 from coach.archives import Wheel, Zip
 from coach.document import Checked
-from coach.errors import AuthorError, CallerError, DeviceError
+from coach.errors import AuthorError, CallerError, DeviceError, meant
 
 CATALOGUE = installation.CATALOGUE_FOLDER / "catalogue.yaml"
 OWN = "own.yaml"
@@ -74,7 +74,8 @@ class Catalogue(Checked):
     def __getitem__(self, name: str) -> Model:
         """The model of that name. Raises CallerError."""
         if name not in self.models:
-            raise CallerError(f"There is no model {name!r}.", f"The catalogue has {', '.join(self.models)}.")
+            fix = f"{meant(name, self.models)}The catalogue has {', '.join(self.models)}."
+            raise CallerError(f"There is no model {name!r}.", fix)
         return self.models[name]
 
 

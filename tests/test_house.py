@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from coach import INTENDED_USE
-from coach.cli import COMMANDS, main
+from coach.cli import main
+from coach.commands.command_line import COMMANDS
 from coach.content.claims import MedicalClaims
 from coach.content.pack import Pack
 

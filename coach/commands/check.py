@@ -14,9 +14,10 @@ from coach.content.faults import Page, pages
 from coach.content.loader import PACKS, load_pack, pack_folder, read_header
 from coach.content.pack import Pack
 from coach.content.reviewer import Reviewer
-from coach.errors import AuthorError, CallerError
+from coach.errors import AuthorError, CallerError, meant
 from coach.listening.vosk.lexicon import unknown_words
 from coach.speaking.pronunciation import ESPEAK, pronounce
+from coach.terminal.telling import show, show_row
 
 HELP = f"""\
 Check a pack: every mistake, with file, line and column.
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps({"pack": str(folder), "faults": [], "left_out": left_out, **counts}, indent=1))
     else:
         told = ", ".join(f"{number} {name}" for name, number in counts.items())
-        print("\n".join([f"{pack.header.id} ({pack.header.locale}): no faults. {told}.", *left_out]))
+        show("\n".join([f"{pack.header.id} ({pack.header.locale}): no faults. {told}.", *left_out]))
     return 0
 
 
@@ -96,14 +97,16 @@ def _check_by_ear(pack: Pack) -> None:
 def _explain(code: str, as_json: bool) -> int:
     known = pages()
     if code and code not in known:
-        raise CallerError(f"There is no code {code}.", "Say `coach check --explain` for all of them.")
+        guess = meant(code, known)
+        raise CallerError(f"There is no code {code}.", f"{guess}Say `coach check --explain` for all of them.")
     chosen = {code: known[code]} if code else known
     if as_json:
         print(json.dumps({name: page.model_dump() for name, page in chosen.items()}, indent=1))
     elif code:
-        print(_page(code, known[code]))
+        show(_page(code, known[code]))
     else:
-        print("\n".join(f"{name}  {page.sentence}" for name, page in known.items()))
+        for name, page in known.items():
+            show_row(f"{name}  ", page.sentence)
     return 0
 
 

@@ -6,9 +6,14 @@ from dataclasses import asdict
 
 from coach.doctor.checkup import examine
 from coach.settings import load
+from coach.terminal.called import as_called
+from coach.terminal.telling import show, show_row
 
 HELP = """\
 Say whether a spoken session is possible on this machine, and if not, what to do.
+
+  coach doctor
+  coach doctor --json      for programs
 
 One line for each part: ok; look (it may work, somebody should look); wrong, with what to do; waits (not tried, for
 something else comes first). Nothing is fetched. A sentence is said aloud, twice, to find out how loud the coach comes
@@ -29,12 +34,13 @@ def run(arguments: argparse.Namespace) -> int:
     for finding in examine(load()):
         findings.append(finding)
         if not arguments.json:
-            print(finding, flush=True)
+            show_row(f"{finding.state:<6}{finding.part:<15}", "\n".join(filter(None, [finding.found, finding.to_do])))
     possible = all(finding.state != "wrong" for finding in findings)
     if arguments.json:
-        print(json.dumps({"possible": possible, "findings": [asdict(finding) for finding in findings]}, indent=1))
+        told = [asdict(finding) | {"to_do": as_called(finding.to_do)} for finding in findings]
+        print(json.dumps({"possible": possible, "findings": told}, indent=1))
     elif possible:
-        print("A spoken session is possible here.")
+        show("A spoken session is possible here.")
     else:
-        print("Mend what is wrong, from the top, and ask again. `coach run --typed` holds the same session typed.")
+        show("Mend what is wrong, from the top, and ask again. `coach run --typed` holds the same session typed.")
     return 0 if possible else 1

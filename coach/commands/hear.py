@@ -155,7 +155,7 @@ def danger(answer: Heard | FellSilent, safety: SafetyListener) -> Mapping[str, s
 
 def _recordings(arguments: argparse.Namespace) -> Iterator[Recording]:
     if bool(arguments.manifest) == bool(arguments.files):
-        raise CallerError("Give sound files, or a manifest.", 'Try: coach hear reply.wav --expect "yes|no|stop"')
+        raise CallerError("Give sound files, or a manifest.", 'Try `coach hear reply.wav --expect "yes|no|stop"`.')
     if arguments.manifest and arguments.expect is not None:
         raise CallerError("A manifest says itself what to expect.", "Leave out --expect.")
     if arguments.manifest:

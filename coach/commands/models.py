@@ -10,6 +10,7 @@ from coach.archives import Zip
 from coach.bootstrap import header_of
 from coach.errors import CallerError
 from coach.models import Model
+from coach.terminal.telling import show
 
 HELP = """\
 List, fetch and verify the speech models.
@@ -58,8 +59,8 @@ def _list(arguments: argparse.Namespace, folder: Path) -> int:
         return 0
     for row in rows:
         state = f"installed in {row['folder']}" if row["installed"] else "not installed"
-        print(f"{row['name']}: {state}\n  {row['purpose']}")
-        print(f"  licence {row['licence']}, to fetch {row['megabytes']} MB from {', '.join(row['sources'])}")
+        show(f"{row['name']}: {state}\n  {row['purpose']}")
+        show(f"  licence {row['licence']}, to fetch {row['megabytes']} MB from {', '.join(row['sources'])}")
     return 0
 
 
@@ -84,7 +85,10 @@ def _fetch(arguments: argparse.Namespace, folder: Path) -> int:
     else:
         chosen = models.choose("auto", header_of(settings.load()).language_code, folder)
         name, place = chosen.name, chosen.folder
-    print(json.dumps({"name": name, "folder": str(place)}) if arguments.json else f"{name} is installed in {place}.")
+    if arguments.json:
+        print(json.dumps({"name": name, "folder": str(place)}))
+    else:
+        show(f"{name} is installed in {place}.")
     return 0
 
 
@@ -96,7 +100,7 @@ def _verify(arguments: argparse.Namespace, folder: Path) -> int:
         print(json.dumps(states, indent=1))
     else:
         for name, state in states.items():
-            print(f"{name}: {state}")
+            show(f"{name}: {state}")
     good = ("right",) if arguments.name else ("right", "not installed")
     return 0 if all(state in good for state in states.values()) else 1
 

@@ -8,11 +8,12 @@ from tqdm import tqdm
 from coach import settings
 from coach.content.loader import load_pack, pack_folder
 from coach.content.pack import Pack
-from coach.errors import CallerError
+from coach.errors import CallerError, meant
 from coach.rehearsal.coverage import Coverage
 from coach.rehearsal.paths import walk
 from coach.safety.finding import Safety
 from coach.safety.listener import SafetyListener
+from coach.terminal.telling import show
 
 HELP = """\
 Walk every path through an exercise or a safety path, as a person could: each answer, a low, a middle and a high number,
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         faulty = faulty or bool(coverage.faults)
         summaries.append(coverage.summary())
         if not arguments.json:
-            print("\n".join([str(coverage), *(f"  {fault}" for fault in coverage.faults)]), flush=True)
+            show("\n".join([str(coverage), *(f"  {fault}" for fault in coverage.faults)]))
     if arguments.json:
         print(json.dumps(summaries, indent=1))
     return int(faulty)
@@ -65,5 +66,6 @@ def _chosen(pack: Pack, name: str | None) -> list[str]:
     if name is None:
         return known
     if name not in known:
-        raise CallerError(f"There is no exercise {name!r}.", f"Name one of these: {', '.join(known)}.")
+        fix = f"{meant(name, known)}Name one of these: {', '.join(known)}."
+        raise CallerError(f"There is no exercise {name!r}.", fix)
     return [name]

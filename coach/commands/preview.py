@@ -13,8 +13,9 @@ from coach.content.loader import load_pack, pack_folder
 from coach.content.pack import Pack
 from coach.content.script import RATED, Script, ratings_told
 from coach.effects import Line
-from coach.errors import CallerError, DeviceError
+from coach.errors import CallerError, DeviceError, meant
 from coach.rehearsal.preview import page
+from coach.terminal.telling import show
 
 HELP = """\
 Make one page of an exercise, a safety path or a part of a session: to read, to hear and to sign.
@@ -59,11 +60,15 @@ def run(arguments: argparse.Namespace) -> int:
         raise DeviceError(f"{path}: cannot be written ({failure.strerror}).", "Choose another --out.") from failure
     report = {"exercise": script.id, "path": str(path), "lines": len(sounds), "bytes": path.stat().st_size}
     told = f"{path}: {len(sounds)} lines, {path.stat().st_size / 1e6:.1f} MB. Open it in a browser."
-    print(json.dumps(report) if arguments.json else told)
+    if arguments.json:
+        print(json.dumps(report))
+    else:
+        show(told)
     return 0
 
 
 def _find(pack: Pack, name: str) -> Script:
     if name not in pack.scripts:
-        raise CallerError(f"There is no exercise {name!r}.", f"Name one of these: {', '.join(pack.scripts)}.")
+        fix = f"{meant(name, pack.scripts)}Name one of these: {', '.join(pack.scripts)}."
+        raise CallerError(f"There is no exercise {name!r}.", fix)
     return pack.scripts[name]

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,12 +19,18 @@ from coach.rehearsal import folder, persona
 from coach.rehearsal.persona import PERSONAS, Noise, Persona
 from coach.rehearsal.picture import require_matplotlib
 from coach.rehearsal.rehearsal import hire, rehearse
+from coach.terminal.telling import show, show_row
 
 HELP = """\
 Hold a whole session with a made-up person, faster than life.
 
+  coach rehearse                        who there is
+  coach rehearse calm                   files in rehearsals/calm
+  coach rehearse calm --snr 10          in more noise
+  coach rehearse my_persona.yaml --out review
+
 A persona is a YAML file: what somebody answers to what, how late, how loud, in which voice, in what noise. The real
-voice speaks and the real ear listens, in a simulated room. Without PERSONA: who there is.
+voice speaks and the real ear listens, in a simulated room.
 
 It writes session.flac (left what the microphone heard, right the coach), transcript.md, timings.json and session.png.
 Exit code 1: the session did not come to its end."""
@@ -48,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.seed < 0:
         raise CallerError(f"--seed {arguments.seed} is below 0.", "Give 0, 1, 2 ...")
     out = arguments.out or Path("rehearsals") / chosen.content.id
-    if out.exists() and not out.is_dir():
+    if os.path.exists(out) and not out.is_dir():
         raise CallerError(f"{out} is not a folder.", "Name another one with --out.")
     with ExitStack() as stack:
         cast = stack.enter_context(hire(settings.load(), chosen))
@@ -58,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(outcome.summary() | {"folder": str(out)}, indent=1))
     else:
-        print(f"{chosen.content.id}: {outcome}\nSee {out / folder.TRANSCRIPT}, hear {out / folder.SOUND}.")
+        show(f"{chosen.content.id}: {outcome}\nSee {out / folder.TRANSCRIPT}, hear {out / folder.SOUND}.")
     if not outcome.ended:
         minutes = outcome.simulated_seconds / 60
         raise DefectError(
@@ -94,8 +101,8 @@ def _list(as_json: bool) -> int:
         return 0
     width = max(len(each.id) for each in known)
     for each in known:
-        print(f"{each.id:<{width}}  {each.about}")
-    print("\nRehearse with one of them: coach rehearse NAME")
+        show_row(f"{each.id:<{width}}  ", each.about)
+    show("\nRehearse with one of them: `coach rehearse NAME`.")
     return 0
 
 
@@ -105,7 +112,7 @@ def _with_room(
     """The persona in another room, if one was asked for."""
     noise, changes = chosen.content.noise, dict[str, Any]()
     if recording is not None:
-        if not recording.is_file():
+        if not os.path.isfile(recording):
             raise CallerError(f"{recording} is not there.", "Give a recording of a room with --noise.")
         noise = Noise(kind="file", file=str(recording.absolute()), snr_db=noise.snr_db)
         changes["noise"] = noise
@@ -125,6 +132,6 @@ def _can_draw() -> bool:
     try:
         require_matplotlib()
     except DeviceError as missing:
-        print(f"coach: {missing}", file=sys.stderr)
+        show(f"coach: {missing}", sys.stderr)
         return False
     return True

@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from contextlib import suppress
 
 from coach import bootstrap
 from coach.content.pack import Pack
+from coach.content.reading import in_writing
 from coach.errors import CallerError, CoachError, DeviceError
 from coach.journal import NothingKept
 from coach.kiosk.shelf import Shelf, wake_expectation
@@ -17,11 +19,18 @@ from coach.terminal.captions import Captions
 from coach.terminal.country_question import ask_country
 from coach.terminal.feed import Feed
 from coach.terminal.keys import LEGEND, NoKeys, TerminalKeys
+from coach.terminal.onlooker import Onlooker
+from coach.terminal.telling import show
 from coach.terminal.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar, figures
 from coach.whereabouts import to_set, where
 
 HELP = f"""\
 Hold a session: the coach speaks, listens and guides; say "stop" to end it at any time.
+
+  coach run                talk
+  coach run --typed        read and type; Ctrl-D ends it
+  coach run --keys         it speaks, you press keys
+  coach run --always-on    on a shelf, asleep until "hello coach" or a key
 
 Nothing that you say is kept. Keys work too, also while the coach speaks:
 {LEGEND}.
@@ -62,18 +71,21 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
         parts = _typed(settings, pack)
+    typed = isinstance(parts.ear, TypedEar)
+    if typed:
+        pack = in_writing(pack)
     safety = bootstrap.open_safety(pack)
-    patience = TYPING_PATIENCE if isinstance(parts.ear, TypedEar) else 1.0
-    screen = Feed() if arguments.json else Captions(pack.header.screen)
+    output = None if typed else Onlooker(sys.stdout)
+    screen = Feed(output) if arguments.json else Captions(pack.header.screen, output)
 
     def hold_session() -> None:
-        session = bootstrap.open_session(settings, pack, safety, patience)
+        session = bootstrap.open_session(settings, pack, safety, TYPING_PATIENCE if typed else 1.0)
         Runtime(session, parts, [screen], settings.barge_in != "off").run()
 
     try:
-        print(_choices(parts, settings), file=sys.stderr)
+        show(_choices(parts, settings), sys.stderr)
         if unset := to_set(settings):
-            print(f"coach: {unset}", file=sys.stderr)
+            show(f"coach: {unset}", sys.stderr)
         if arguments.always_on:
             Shelf(parts, wake_expectation(pack), [screen]).keep(hold_session, _tell)
         hold_session()
@@ -90,7 +102,7 @@ def _may_ask(arguments: argparse.Namespace, settings: Settings) -> bool:
 
 
 def _tell(failed: CoachError) -> None:
-    print(f"coach: the session ended early. {failed}", file=sys.stderr)
+    show(f"coach: the session ended early. {failed}", sys.stderr)
 
 
 def _spoken(settings: Settings, pack: Pack, listens: bool) -> Parts | None:
@@ -100,7 +112,7 @@ def _spoken(settings: Settings, pack: Pack, listens: bool) -> Parts | None:
         return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings), listens)
     except DeviceError as missing:
         keys.close()
-        print(f"coach: no spoken session is possible here. {missing}", file=sys.stderr)
+        show(f"coach: no spoken session is possible here. {missing}", sys.stderr)
         return None
     except BaseException:
         keys.close()
@@ -111,7 +123,7 @@ def _typed(settings: Settings, pack: Pack) -> Parts:
     silent = NoLoudspeaker()
     clock = bootstrap.WallClock()
     return Parts(
-        TypedEar(figures=figures(pack.words)),
+        TypedEar(figures=figures(pack.words), stop=pack.words.everywhere["stop"]),
         NoVoice(), TickingMicrophone(), silent, clock, NoKeys(), NothingKept(), _staff(settings),
     )  # fmt: skip
 
@@ -119,13 +131,21 @@ def _typed(settings: Settings, pack: Pack) -> Parts:
 def _prefers_typing() -> bool:
     """Offer the same session typed, where somebody can answer."""
     if not sys.stdin.isatty():
-        print("coach: `coach run --typed` holds the same session typed.", file=sys.stderr)
+        show("coach: `coach run --typed` holds the same session typed.", sys.stderr)
         return False
-    return not input("Hold the same session typed? [Y/n] ").strip().lower().startswith("n")
+    with suppress(EOFError, OSError):  # Ctrl-D; a terminal that was closed
+        return not input("Hold the same session typed? [Y/n] ").strip().lower().startswith("n")
+    return False
 
 
 def _staff(settings: Settings) -> StaffCall:
-    return StaffCommand(settings.staff_command) if settings.staff_command else NobodyToCall()
+    """Who is called in danger. A command that is not there is told now, while somebody can mend it."""
+    if not settings.staff_command:
+        return NobodyToCall()
+    staff = StaffCommand(settings.staff_command)
+    if staff.missing:
+        show(f"coach: nobody can be called, there is no program {staff.missing!r}. Mend staff_command.", sys.stderr)
+    return staff
 
 
 def _choices(parts: Parts, settings: Settings) -> str:

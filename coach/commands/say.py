@@ -12,17 +12,19 @@ from coach.errors import CallerError
 from coach.ports import RATE_HERTZ, Samples
 from coach.settings import Settings
 from coach.sound.loudspeaker import PortAudioLoudspeaker
-from coach.sound.wav import write_sound
+from coach.sound.wav import ENCODINGS, require_format, write_sound
+from coach.terminal.telling import show
 
 SLOWEST, FASTEST = 0.5, 2.0
 LOOK_SECONDS = 0.05
 
-HELP = """\
-Speak a text in the coach's voice: into a wav file (16 kHz, mono), or through the loudspeaker.
+HELP = f"""\
+Speak a text in the coach's voice: into a sound file (16 kHz, mono), or through the loudspeaker.
 
   coach say "You are in charge here." --out prompt.wav
   coach say "Breathe out." --rate 0.8 --voice en-us+f3
 
+The file is what its name says: {", ".join(ENCODINGS)}.
 The voice is the one of the settings; --voice takes another one of espeak-ng.
 Exit code 1: the voice, the loudspeaker or the file cannot be used."""
 
@@ -30,7 +32,7 @@ Exit code 1: the voice, the loudspeaker or the file cannot be used."""
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("text", metavar="TEXT", help="what to say")
-    parser.add_argument("--out", type=Path, metavar="WAV", help="write it here instead of playing it")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write it here instead of playing it")
     parser.add_argument("--rate", type=float, default=1.0, help="0.8 is slower, 1.2 faster (default: 1.0)")
     parser.add_argument("--voice", metavar="NAME", help="a voice of espeak-ng, as in `espeak-ng --voices=en`")
     parser.add_argument("--json", action="store_true", help="for programs")
@@ -39,9 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Say it. Returns the exit code."""
     if not arguments.text.strip():
-        raise CallerError("There is nothing to say.", 'Give a text: coach say "You are in charge here."')
+        raise CallerError("There is nothing to say.", 'Give a text: `coach say "You are in charge here."`.')
     if not SLOWEST <= arguments.rate <= FASTEST:
         raise CallerError(f"--rate {arguments.rate:g} is out of range.", f"Give {SLOWEST:g} to {FASTEST:g}.")
+    if arguments.out:
+        require_format(arguments.out)
     chosen = _chosen(arguments.voice)
     with closing(bootstrap.open_voice(chosen)) as voice:
         samples = voice.render(Line("say.text", arguments.text), arguments.rate)
@@ -57,7 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
         "path": str(arguments.out) if arguments.out else None,
     }
     where = arguments.out or "the loudspeaker"
-    print(json.dumps(report) if arguments.json else f"{report['seconds']:.1f} s to {where}, voice {voice.name}")
+    if arguments.json:
+        print(json.dumps(report))
+    else:
+        show(f"{report['seconds']:.1f} s to {where}, voice {voice.name}")
     return 0
 
 

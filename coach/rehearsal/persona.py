@@ -7,6 +7,7 @@ A persona answers the questions of one pack, so it is also checked against it:
     P003 the pack does not know these words: `means` has to say what is meant
 """
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,7 +18,7 @@ from coach.content.pack import Pack
 from coach.content.pattern import plain
 from coach.conversation.understanding import vocabulary_of
 from coach.document import Checked, Document
-from coach.errors import AuthorError, CallerError, Fault
+from coach.errors import AuthorError, CallerError, Fault, meant
 from coach.rehearsal.flite import FliteVoice
 from coach.rehearsal.meaning import NOTHING, WORDS, name_of
 
@@ -106,11 +107,11 @@ def find(name_or_path: str) -> Document[Persona]:
     if name_or_path in names():
         return document.read(PERSONAS / f"{name_or_path}.yaml", Persona)
     path = Path(name_or_path)
-    if path.suffix in (".yaml", ".yml") and path.is_file():
+    if path.suffix in (".yaml", ".yml") and os.path.isfile(path):
         return document.read(path, Persona)
     raise CallerError(
         f"There is no persona {name_or_path!r}.",
-        f"Choose one of {', '.join(names())}, or give the path of a YAML file.",
+        f"{meant(name_or_path, names())}Choose one of {', '.join(names())}, or give the path of a YAML file.",
     )
 
 

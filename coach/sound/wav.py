@@ -58,9 +58,14 @@ def write_sound(path: Path, samples: Samples, rate_hertz: int = RATE_HERTZ) -> N
     an ending that says no format, DeviceError.
     """
     _require_replaceable(path)
+    require_format(path)
+    write_whole(path, encode(samples, path.suffix.lower(), rate_hertz))
+
+
+def require_format(path: Path) -> None:
+    """Raises CallerError for a name that does not end in a format."""
     if path.suffix.lower() not in ENCODINGS:
         raise CallerError(f"{path}: what format is that?", f"End the name in {', '.join(ENCODINGS)}.")
-    write_whole(path, encode(samples, path.suffix.lower(), rate_hertz))
 
 
 def encode(samples: Samples, ending: str, rate_hertz: int = RATE_HERTZ) -> bytes:

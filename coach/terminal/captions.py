@@ -1,11 +1,16 @@
-"""Captions: what the coach says, on the screen as well. What the person says is never shown and never kept."""
+"""Captions: what the coach says, on the screen as well. What the person says is never shown and never kept.
+
+On a terminal they are as wide as it is. In a file or a pipe each line stays whole, for whatever shows it.
+"""
 
 import sys
+from io import TextIOBase
 from typing import TextIO
 
 from coach.content.pack import Screen
 from coach.effects import Effect, End, Listen, Pace, Say
 from coach.events import BreathCued, DeviceLost, Event, FellAsleep, Heard, WokeUp
+from coach.terminal.layout import width_of, wrapped
 
 CUES = {"in": ("▲", "inhale"), "hold": ("■", "hold"), "out": ("▼", "exhale"), "rest": ("■", "rest")}
 """The sign of each cue, and the part of a breath that the pack has words for."""
@@ -16,10 +21,10 @@ CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 class Captions:
     """Implements `coach.ports.Observer` on a terminal."""
 
-    def __init__(self, words: Screen, screen: TextIO = sys.stdout) -> None:
-        """`words`: what the pack says on a screen besides its lines."""
+    def __init__(self, words: Screen, screen: TextIO | TextIOBase | None = None) -> None:
+        """`words`: what the pack says on a screen besides its lines. `screen`: standard output by default."""
         self._words = words
-        self._screen = screen
+        self._screen = screen or sys.stdout
         self._listening = False
 
     def note(self, what: Event | Effect, now: float) -> None:
@@ -63,4 +68,4 @@ class Captions:
             self._screen.write(CLEAR)
 
     def _show(self, text: str) -> None:
-        print(text, file=self._screen, flush=True)
+        print(wrapped(text, width_of(self._screen)), file=self._screen, flush=True)

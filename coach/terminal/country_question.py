@@ -6,6 +6,8 @@ from coach import whereabouts
 from coach.contacts import contacts_of, country_called, name_of
 from coach.errors import DeviceError
 from coach.settings import Settings
+from coach.terminal.layout import width_of, wrapped
+from coach.terminal.telling import show
 
 YES, NO = {"", "y", "yes"}, {"n", "no", "nope"}
 OTHER = "Which country are you in? [name or two letters; Enter: leave it open] "
@@ -20,9 +22,9 @@ def ask_country(settings: Settings) -> Settings:
     if code is None:
         return settings.in_country(None)
     try:
-        print(f"Kept in {whereabouts.keep(code)}.", file=sys.stderr)
+        show(f"Kept in {whereabouts.keep(code)}.", sys.stderr)
     except DeviceError as failure:
-        print(f"coach: For this session you are in {name_of(code)}. {failure}", file=sys.stderr)
+        show(f"coach: For this session you are in {name_of(code)}. {failure}", sys.stderr)
     return settings.in_country(code)
 
 
@@ -42,13 +44,13 @@ def _named(question: str, answer: str = "") -> str | None:
         try:
             return country_called(answer)
         except ValueError as unknown:
-            print(f"{unknown}.", file=sys.stderr)
+            show(f"{unknown}.", sys.stderr)
             answer = ""
     return None
 
 
 def _input(question: str) -> str:
-    print(question, end="", file=sys.stderr, flush=True)
+    print(wrapped(question, width_of(sys.stderr)).rstrip(), end=" ", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
     if not line:  # the end of input: somebody wants to leave
         raise KeyboardInterrupt

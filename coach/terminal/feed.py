@@ -2,6 +2,7 @@
 
 import json
 import sys
+from io import TextIOBase
 from typing import Any, TextIO
 
 from coach.effects import Effect, End, Listen, Pace, Say
@@ -11,8 +12,9 @@ from coach.events import BreathCued, DeviceLost, Event, FellAsleep, FellSilent, 
 class Feed:
     """Implements `coach.ports.Observer`: one object a line, with its `seconds` on the session's clock."""
 
-    def __init__(self, output: TextIO = sys.stdout) -> None:
-        self._output = output
+    def __init__(self, output: TextIO | TextIOBase | None = None) -> None:
+        """`output`: standard output by default."""
+        self._output = output or sys.stdout
 
     def note(self, what: Event | Effect, now: float) -> None:
         """Write a line, where there is something to show."""

@@ -1,10 +1,13 @@
 """Keys: the other way to answer, at any moment, also while the coach speaks.
 
-A terminal is read key by key, without Enter. Digits are ratings or the n-th answer; 10 is the key `t`.
+A terminal is read key by key, without Enter. Digits are ratings or the n-th answer; 10 is the key `t`. Ctrl-Z gives
+the terminal to the shell as it was, and `fg` takes it again.
 """
 
+import contextlib
 import os
 import select
+import signal
 import sys
 import termios
 import tty
@@ -55,19 +58,48 @@ class TerminalKeys:
         self._descriptor = sys.stdin.fileno() if descriptor is None else descriptor
         self._before = termios.tcgetattr(self._descriptor)
         self._pressed: deque[str] = deque()
-        tty.setcbreak(self._descriptor)
+        self._gone = False
+        self._take()
+        self._handlers = {}
+        if signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN:  # a shell that can bring it back
+            self._handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._suspend)
+            self._handlers[signal.SIGCONT] = signal.signal(signal.SIGCONT, self._resume)
 
     def poll(self) -> str | None:
         """The next key's name; a key that means nothing is passed over."""
-        while not self._pressed and select.select([self._descriptor], [], [], 0)[0]:
-            typed = os.read(self._descriptor, 64).decode(errors="ignore")
-            if not typed:  # the terminal is gone
-                return None
-            # An arrow or a function key arrives as Escape and more at once: it means nothing, least of all Escape.
-            names = [] if typed[0] == ESCAPE and len(typed) > 1 else [KEYS.get(key.lower()) for key in typed]
-            self._pressed.extend(name for name in names if name)
+        while not self._pressed and not self._gone and select.select([self._descriptor], [], [], 0)[0]:
+            self._read()
         return self._pressed.popleft() if self._pressed else None
 
     def close(self) -> None:
         """Give the terminal back."""
-        termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._give_back()
+
+    def _read(self) -> None:
+        try:
+            read = os.read(self._descriptor, 64)
+        except OSError:
+            read = b""
+        self._gone = not read  # the terminal was closed; whoever speaks can still be heard
+        typed = read.decode(errors="ignore")
+        # An arrow or a function key arrives as Escape and more at once: it means nothing, least of all Escape.
+        names = [] if typed[:1] == ESCAPE and len(typed) > 1 else [KEYS.get(key.lower()) for key in typed]
+        self._pressed.extend(name for name in names if name)
+
+    def _take(self) -> None:
+        tty.setcbreak(self._descriptor, termios.TCSANOW)
+
+    def _give_back(self) -> None:
+        with contextlib.suppress(termios.error):  # it is gone
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, self._before)
+
+    def _suspend(self, *_: object) -> None:
+        self._give_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _resume(self, *_: object) -> None:
+        with contextlib.suppress(OSError, termios.error):
+            if os.tcgetpgrp(self._descriptor) == os.getpgrp():  # `fg`; after `bg` it is the shell's
+                self._take()

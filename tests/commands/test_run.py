@@ -1,10 +1,14 @@
 """`coach run`: a session from the command line."""
 
+import fcntl
 import json
 import os
 import pty
+import re
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +20,7 @@ from coach.content.pack import Pack
 from tests.person_at_soundcard import converse
 from tests.soundcard import soundcard
 
-COACH = [str(Path(sys.executable).with_name("coach")), "run"]
+COACH = [sys.executable, "-m", "coach", "run"]
 BRIEF = str(Path(__file__).parents[1] / "personas" / "brief.yaml")
 NO_SOUND = {**os.environ, "PULSE_SERVER": "unix:/nowhere"}
 without_sound = pytest.mark.skipif(Path("/dev/snd").exists(), reason="this machine has a sound card")
@@ -52,7 +56,7 @@ def test_the_typed_session_speaks_the_packs_language() -> None:
     """Another pack, and nothing else: what is shown and what is understood are in its language, accents or none."""
     session = typed("empezar", "quizas un 7", "cuatro", "estres", "no", "basta", environment={"COACH_PACK": "es"})
     assert session.returncode == 0
-    assert "Hola." in session.stdout and "(te escucho)" in session.stdout
+    assert "Hola." in session.stdout and "(te toca a ti)" in session.stdout
     assert "Dijiste estrés." in session.stdout and "aquí termina" in session.stdout
 
 
@@ -103,16 +107,17 @@ def at_terminal(environment: Mapping[str, str], answers: list[tuple[bytes, bytes
 def test_the_country_is_asked_once_at_a_terminal(tmp_path: Path) -> None:
     """The answer holds for this session, and is kept for the next one."""
     environment = LONDON | {"XDG_CONFIG_HOME": str(tmp_path)}
-    first = at_terminal(environment, [(b"another country]", b"ireland\n"), (b"(listening)", b"stop\n")])
+    first = at_terminal(environment, [(b"another country]", b"ireland\n"), (b"(your turn)", b"stop\n")])
     assert "Are you in the United Kingdom? Emergency number 999. [Y/n or another country]" in first
     assert "In danger, call 1 1 2." in first
-    second = at_terminal(environment, [(b"(listening)", b"stop\n")])
+    second = at_terminal(environment, [(b"(your turn)", b"stop\n")])
     assert "Are you in" not in second and "(You are in Ireland)" in second
 
 
 def test_a_program_is_never_asked_for_the_country(tmp_path: Path) -> None:
     """Also where it has a terminal."""
     told = at_terminal(LONDON | {"XDG_CONFIG_HOME": str(tmp_path)}, [(b"listen", b"stop\n")], "--json")
+    told = " ".join(told.split())  # as wide as the terminal
     assert "Are you in" not in told and "I take it you are in the United Kingdom" in told
 
 
@@ -129,6 +134,75 @@ def test_a_kiosk_is_never_asked_for_the_country() -> None:
     os.close(keyboard)
     assert kiosk.returncode == 1
     assert b"no spoken session is possible" in shown and b"Are you in" not in shown
+
+
+def test_a_session_that_is_read_speaks_of_reading() -> None:
+    """Whoever types is not told that they were not heard, and whoever leaves is told whom to call."""
+    session = typed("gibberish", "more gibberish", "yet more", "ready", "7", "not 7", "yes")
+    shown = session.stdout.lower()
+    assert session.returncode == 0
+    assert re.search(r"\b(hear|heard|listen|listening|keys?)\b", shown) is None
+    assert shown.rstrip().endswith("in danger, call 9 1 1. take care.")
+
+
+def test_an_empty_input_ends_the_session() -> None:
+    """Ctrl-D at the first question: one question, whom to call, and the end."""
+    shown = typed().stdout
+    assert shown.count("(your turn)") == 1 and "stopping here" in shown
+
+
+@pytest.mark.parametrize(
+    ("streams", "exit_code"), [("<&-", 0), (">&-", 1), (">/dev/full", 1), ("2>&-", 0), ("2>/dev/full", 0)]
+)
+def test_a_typed_session_needs_a_screen_and_nothing_else(streams: str, exit_code: int) -> None:
+    """Who reads needs something to read; without it the session ends, in one line."""
+    shell = ["bash", "-c", f'exec "$@" {streams}', "bash"]
+    session = subprocess.run([*shell, *COACH, "--typed"], input="ready\n", capture_output=True, text=True, check=False)
+    assert session.returncode == exit_code
+    assert "Traceback" not in session.stderr
+    assert session.stderr.count("Standard output cannot be written to") == exit_code
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (" ", "COACH_STAFF_COMMAND is ' ': names no program"),
+        ("ring 'room 4", "cannot be split into words"),
+        ("ring \\", "cannot be split into words"),
+        ("''", "names no program"),
+    ],
+)
+def test_a_staff_command_that_cannot_be_is_told_before_the_session(command: str, told: str) -> None:
+    """Not when danger was heard: exit code 2, in one line."""
+    session = typed("i want to kill myself", environment={"COACH_STAFF_COMMAND": command})
+    assert session.returncode == 2 and session.stdout == ""
+    assert told in session.stderr and len(session.stderr.splitlines()) == 1
+
+
+def test_a_staff_command_that_is_not_there_is_told_and_a_session_held() -> None:
+    """Somebody may be in danger: the session is there, and names whom to call."""
+    session = typed("i want to kill myself", environment={"COACH_STAFF_COMMAND": "/no/such/bell --room 4"})
+    assert session.returncode == 0 and "9 8 8" in session.stdout
+    assert "there is no program '/no/such/bell'" in session.stderr
+
+
+def test_captions_fit_the_terminal_and_ctrl_d_ends() -> None:
+    """Forty columns, as a small window or a telephone has: no line is longer, no word is broken."""
+    keyboard, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    session = subprocess.Popen([*COACH, "--typed"], stdin=terminal, stdout=terminal, stderr=terminal)
+    os.close(terminal)
+    shown = b""
+    with suppress(OSError):  # the terminal closes with the session
+        while chunk := os.read(keyboard, 4096):
+            if b"(your turn)" in chunk:
+                os.write(keyboard, b"\x04")
+            shown += chunk
+    os.close(keyboard)
+    assert session.wait() == 0
+    lines = shown.decode().replace("^D\b\b", "").split("\r\n")
+    assert max(map(len, lines)) <= 40
+    assert "Hello. I am a program, not a person. I" in lines
 
 
 def test_keys_are_pressed_at_a_terminal() -> None:
@@ -198,7 +272,7 @@ def test_without_sound_the_same_session_is_offered_typed() -> None:
     session = subprocess.Popen(COACH, env=NO_SOUND, stdin=terminal, stdout=terminal, stderr=terminal)
     os.close(terminal)
     shown = b""
-    waiting = [(b"typed? [Y/n]", b"y\n"), (b"(listening)", b"stop\n")]
+    waiting = [(b"typed? [Y/n]", b"y\n"), (b"(your turn)", b"stop\n")]
     with suppress(OSError):  # the terminal closes with the session
         while chunk := os.read(keyboard, 4096):
             shown += chunk

@@ -50,6 +50,16 @@ def test_a_text_becomes_a_wav_file(tmp_path: Path, capsys: pytest.CaptureFixture
     assert 2 < report["seconds"] < 6
 
 
+@pytest.mark.parametrize("name", ["x.mp3", "x", "x.txt", "x.wav.", "."])
+def test_a_name_that_no_sound_file_has_is_refused(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before anything is spoken, with the names that can be: a .mp3 that holds a wav would play nowhere."""
+    assert main(["say", "hello", "--out", str(tmp_path / name)]) == 2
+    assert ".wav, .flac, .ogg" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.engines
 def test_rate_and_voice_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Slower takes longer; another voice is named."""

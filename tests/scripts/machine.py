@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[2]
-NEEDED_FILES = ("scripts", "pyproject.toml", "coach/__init__.py", "coach/cli.py")
+NEEDED_FILES = ("scripts", "pyproject.toml", "coach/__init__.py", "coach/commands/command_line.py")
 REAL = """
     awk bash basename cat chmod cmp cp cut date df dirname du env flock git grep head ln locale ls mkdir mktemp mv
     readlink rm sed setpriv stat stty tail touch tr uname wc

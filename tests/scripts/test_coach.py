@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach import __version__
-from coach.cli import COMMANDS
+from coach.commands.command_line import COMMANDS
 from tests.scripts.machine import HOUSE, Machine, machine
 
 

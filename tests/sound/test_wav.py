@@ -111,6 +111,14 @@ def test_sound_beyond_full_scale_does_not_wrap_around(tmp_path: Path) -> None:
     assert read_sound(tmp_path / "loud.wav") == pytest.approx([1.0, -1.0], abs=0.001)
 
 
+def test_a_file_as_a_folder_is_told(tmp_path: Path) -> None:
+    """In words of ours, and the file stays as it was."""
+    (tmp_path / "file").write_text("kept")
+    with pytest.raises(DeviceError, match="Not a directory"):
+        write_sound(tmp_path / "file" / "x.wav", np.zeros(16, np.float32))
+    assert (tmp_path / "file").read_text() == "kept"
+
+
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     """No folder, or something else in the way: one clear error, and no unfinished file."""
     in_the_way = tmp_path / "folder.wav"

@@ -2,6 +2,9 @@
 
 import os
 import pty
+import signal
+import subprocess
+import sys
 import termios
 from collections.abc import Iterator
 from contextlib import closing
@@ -55,6 +58,60 @@ def test_the_terminal_is_given_back_as_it_was(terminal: tuple[int, int]) -> None
     before = termios.tcgetattr(program)
     TerminalKeys(program).close()
     assert termios.tcgetattr(program) == before
+
+
+def test_a_terminal_that_is_gone_presses_nothing() -> None:
+    """Somebody may still be speaking: nothing is raised, and giving it back fails in silence."""
+    keyboard, program = pty.openpty()
+    keys = TerminalKeys(program)
+    os.close(keyboard)
+    assert keys.poll() is None
+    keys.close()
+    os.close(program)
+
+
+def test_half_a_letter_does_not_end_the_keys(terminal: tuple[int, int]) -> None:
+    """What is no text is passed over, and the next key is taken."""
+    keyboard, program = terminal
+    with closing(TerminalKeys(program)) as keys:
+        os.write(keyboard, b"\xff")
+        assert keys.poll() is None
+        os.write(keyboard, b"q")
+        assert keys.poll() == "stop"
+
+
+SUSPENDED = """
+import signal
+from coach.terminal.keys import TerminalKeys
+keys = TerminalKeys(0)
+print("ready", flush=True)
+while True:
+    signal.pause()
+    print("awake", flush=True)
+"""
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_takes_it_again(terminal: tuple[int, int]) -> None:
+    """The shell echoes meanwhile; afterwards a key needs no Enter again."""
+    _, program = terminal
+    with subprocess.Popen(
+        ["setsid", "--ctty", sys.executable, "-c", SUSPENDED], stdin=program, stdout=subprocess.PIPE, text=True
+    ) as session:
+        assert session.stdout is not None
+        assert session.stdout.readline() == "ready\n"
+        assert not echoes(program)
+        session.send_signal(signal.SIGTSTP)
+        os.waitid(os.P_PID, session.pid, os.WSTOPPED)
+        assert echoes(program)
+        session.send_signal(signal.SIGCONT)
+        assert session.stdout.readline() == "awake\n"
+        assert not echoes(program)
+        session.kill()
+
+
+def echoes(terminal: int) -> bool:
+    """Whether what is typed is shown."""
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
 
 
 def test_every_word_that_works_everywhere_has_a_key(english: Pack) -> None:

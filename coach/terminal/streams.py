@@ -1,0 +1,70 @@
+"""Standard input, output and error, where any of them may be missing, closed, full or gone.
+
+What is missing is opened on nothing, or the next file that is opened would take its place. Standard output that cannot
+be written to is told, as results get lost; what cannot be written to standard error is nothing that could be told.
+"""
+
+import io
+import os
+import sys
+from typing import Any, TextIO
+
+from coach.errors import DeviceError
+
+Buffer = Any
+"""Bytes and their like: `collections.abc.Buffer`, from Python 3.12 on."""
+MISSING = {0: os.O_RDONLY, 1: os.O_RDONLY, 2: os.O_WRONLY}
+"""How nothing is opened in their place. Output is opened to be read, so that whoever writes to it is told."""
+
+
+class Output(io.FileIO):
+    """Standard output: says once, in words of ours, that it cannot be written to. From then on it leads nowhere."""
+
+    def write(self, data: Buffer) -> int:
+        """Write. Raises DeviceError; BrokenPipeError where the reader has gone, as with `| head`."""
+        try:
+            return super().write(data)
+        except OSError as failure:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.fileno())
+            os.close(nowhere)
+            if isinstance(failure, BrokenPipeError):
+                raise
+            raise DeviceError(
+                f"Standard output cannot be written to ({failure.strerror}).", "Give it a file or a pipe that can."
+            ) from None
+
+
+class Complaints(io.FileIO):
+    """Standard error: what cannot be written is dropped."""
+
+    def write(self, data: Buffer) -> int:
+        """Write as far as possible."""
+        try:
+            return super().write(data)
+        except OSError:
+            return len(data)
+
+
+def mend() -> None:
+    """See that all three are there."""
+    for descriptor, mode in MISSING.items():
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, mode), True)  # the lowest number that is free: this one
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False))
+    sys.stdout = _text(Output(1, "w", closefd=False), sys.stdout)
+    sys.stderr = _text(Complaints(2, "w", closefd=False), sys.stderr)
+
+
+def _text(raw: io.FileIO, before: TextIO | None) -> TextIO:
+    """A stream of text over it. A sign that the terminal's encoding lacks, or that no file's name should have, is
+    written as its code."""
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        encoding=before.encoding if before else "utf-8",
+        errors="backslashreplace",
+        line_buffering=raw.isatty() or isinstance(raw, Complaints),
+    )

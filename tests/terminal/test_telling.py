@@ -1,0 +1,30 @@
+"""What the program tells a person."""
+
+import fcntl
+import os
+import pty
+import struct
+import termios
+
+import pytest
+
+from coach.terminal.telling import show, show_row
+
+
+@pytest.mark.parametrize("columns", [40, 100])
+def test_it_fits_the_terminal_as_it_is_now(columns: int) -> None:
+    """Also after somebody made the window smaller."""
+    keyboard, terminal = pty.openpty()
+    with os.fdopen(terminal, "w") as screen:
+        for width in (80, columns):
+            fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+        show("Say `coach run` to begin, and everything else will be said to you in good time, word for word.", screen)
+        lines = os.read(keyboard, 4096).decode().split("\r\n")
+    os.close(keyboard)
+    assert columns / 2 < max(map(len, lines)) <= columns
+
+
+def test_a_table_s_row_is_a_line_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    """For whoever searches in it."""
+    show_row("calm  ", "answers " * 30)
+    assert len(capsys.readouterr().out.splitlines()) == 1
