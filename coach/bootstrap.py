@@ -8,10 +8,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from coach.contacts import Contacts
-from coach.content.gaps import EMERGENCY_GAP, UNKNOWN_LINE, fill
+from coach.content.gaps import EMERGENCY_GAP, UNKNOWN_LINE, fill, ratings_told, told
 from coach.content.loader import load_pack, pack_folder, read_header
 from coach.content.pack import Header, Pack, Unknown
-from coach.content.script import RATED, ratings_told
 from coach.conversation.session import Session
 from coach.effects import Line
 from coach.journal import NothingKept
@@ -150,8 +149,8 @@ def prompts(settings: Settings, pack: Pack) -> list[Line]:
     names = [names[0] for names in pack.words.numbers.values()]
 
     def fillings(text: str) -> list[dict[str, str]]:
-        if told := ratings_told(text):
-            return [known | dict.fromkeys((RATED + rating for rating in told), name) for name in names]
+        if ratings := ratings_told(text):
+            return [known | told(dict.fromkeys(ratings, name)) for name in names]
         return by_place if "{place_" in text else [known]
 
     return [

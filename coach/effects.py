@@ -3,7 +3,7 @@
 The runtime does them in order; a Say is over before the next one begins.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -67,16 +67,16 @@ class Expectation:
     numbers: Mapping[str, int] = field(default_factory=dict)
     open_words: bool = False
     no_input_seconds: float = 8.0
-    meanings: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, Hashable] = field(default_factory=dict)
     hesitations: tuple[str, ...] = ()
     number_words: NumberWords | None = None
     unasked: bool = False
     risks: tuple[str, ...] = ()
     others: OtherWords = field(default_factory=OtherWords)
 
-    def meaning(self, phrase: str) -> str:
+    def meaning(self, phrase: str) -> Hashable:
         """What a phrase means: its entry in `meanings`, else its number, else itself."""
-        return self.meanings.get(phrase) or str(self.numbers.get(phrase, phrase))
+        return self.meanings.get(phrase) or self.numbers.get(phrase, phrase)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from coach import bootstrap, settings
-from coach.content.gaps import fill
+from coach.content.gaps import PLACE_GAPS, fill, ratings_told, told
 from coach.content.loader import load_pack, pack_folder
 from coach.content.pack import Pack
-from coach.content.script import RATED, Script, ratings_told
+from coach.content.script import Script
 from coach.effects import Line
 from coach.errors import CallerError, DeviceError, meant
 from coach.rehearsal.preview import page
@@ -43,9 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = chosen.model_copy(update={"pack": str(pack.folder)})
     places = bootstrap.place_gaps(chosen.directory) or [{}]
     gaps = bootstrap.gaps(chosen.contacts(), pack.header.unknown)
-    gaps |= {name: "..." for name in ("place_name", "place_number", "place_hours")}
+    gaps |= dict.fromkeys(PLACE_GAPS, "...")
     seven = pack.words.numbers[7][0]  # as somebody may have said
-    gaps |= places[0] | {RATED + rating: seven for _, text in script.lines() for rating in ratings_told(text)}
+    gaps |= places[0] | told({rating: seven for _, text in script.lines() for rating in ratings_told(text)})
     sounds = {}
     with closing(bootstrap.open_voice(chosen)) as voice:
         for line_id, text in tqdm(list(script.lines()), "Speaking", unit=" lines", leave=False, disable=None):
@@ -59,11 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as failure:
         raise DeviceError(f"{path}: cannot be written ({failure.strerror}).", "Choose another --out.") from failure
     report = {"exercise": script.id, "path": str(path), "lines": len(sounds), "bytes": path.stat().st_size}
-    told = f"{path}: {len(sounds)} lines, {path.stat().st_size / 1e6:.1f} MB. Open it in a browser."
+    written = f"{path}: {len(sounds)} lines, {path.stat().st_size / 1e6:.1f} MB. Open it in a browser."
     if arguments.json:
         print(json.dumps(report))
     else:
-        show(told)
+        show(written)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The gaps in a pack's lines that tell whom to call, and what is said where a number is not known.
+"""The gaps in a pack's lines: which there are, where each may stand, and how they are filled.
 
 Not every country has a line for people in a crisis, and not everybody's country is known. A sentence that names a line
 which is not there is left out; where the rest of the line names no number either, the pack's own sentence for that
@@ -6,12 +6,26 @@ which is not there is left out; where the rest of the line names no number eithe
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from string import Formatter
 
 LINE_GAPS = ("crisis_line", "crisis_number", "violence_line", "violence_number")
 EMERGENCY_GAP = "emergency_number"
 UNKNOWN_LINE = "unknown_line"
 """The gap that holds the sentence for a line that is not known; no pack's line names it."""
+PLACE_GAPS = ("place_name", "place_number", "place_hours")
+"""Of the place near here that a step has just come to."""
+ANYWHERE = frozenset({EMERGENCY_GAP, *LINE_GAPS, *PLACE_GAPS})
+"""May stand in any line."""
+CANDIDATE, SECOND = "candidate", "second"
+"""What was heard, and the other thing that it may have been."""
+IN_REPAIR = {
+    "confirm": ANYWHERE | {CANDIDATE, SECOND},
+    **dict.fromkeys(("confirm_single", "confirm_amount", "confirm_earlier", "read_back"), ANYWHERE | {CANDIDATE}),
+}
+"""Where a line of repair.yaml reads something back."""
+RATED = "rated_"
+"""Begins a gap that tells a number given earlier: {rated_craving_before}."""
 SENTENCES = re.compile(r"(?<=[.?!]) ")
 
 
@@ -21,6 +35,40 @@ def fill(text: str, gaps: Mapping[str, str]) -> str:
     if any(gap in text for gap in missing):
         text = _without(missing, SENTENCES.split(text), gaps[UNKNOWN_LINE])
     return text.format_map(gaps)
+
+
+def ratings_told(text: str) -> list[str]:
+    """The ratings that a line tells again. It is said only to somebody who gave them all."""
+    return re.findall(rf"{{{RATED}(\w+)}}", text)
+
+
+def told(ratings: Mapping[str, str]) -> dict[str, str]:
+    """The gaps that tell these numbers again, in words."""
+    return {RATED + name: words for name, words in ratings.items()}
+
+
+def tells_all(text: str, gaps: Collection[str]) -> bool:
+    """Whether every number that a line tells again was given."""
+    return all(RATED + rating in gaps for rating in ratings_told(text))
+
+
+def gaps_in(text: str) -> list[str]:
+    """The gaps of a line, by name."""
+    try:
+        return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        return ["{ or }"]
+
+
+def unfilled(text: str, gaps: Collection[str]) -> Iterator[str]:
+    """What would stand in a line unfilled, or break it off when it is said: each gap must be a bare one of `gaps`."""
+    try:
+        parsed = [(name, form, how) for _, name, form, how in Formatter().parse(text) if name is not None]
+    except ValueError:
+        parsed = [("{ or }", None, None)]
+    for name, form, how in parsed:
+        if form or how or name not in gaps:  # {candidate:d} is a format for numbers, and what is said is words
+            yield name + (f"!{how}" if how else "") + (f":{form}" if form else "")
 
 
 def _without(missing: list[str], sentences: list[str], instead: str) -> str:

@@ -175,6 +175,8 @@ class Words(Checked):
     """Not yet an answer: "um", "well"."""
     decoys: list[str] = []
     """Short words that answer nothing and nearly sound like an answer: "tree" beside three."""
+    small: list[str] = []
+    """Words that stand in the phrases for "stop" and "pause" and do not make them: "it", "please"."""
     same_sound: dict[str, str] = {}
     """Words that sound just like a word of an answer, with that word: "know" with "no"."""
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from coach.content.branch import ChoiceBranch
 from coach.content.faults import Flaw, Flaws
+from coach.content.gaps import ratings_told
 from coach.content.pack import MAY_COME_BACK, MAY_START, READING, RISK_NETWORK, SESSION_PARTS, Header, Pack
 from coach.content.questions import answers_by_choice, asks, check_spoken, placed_routes, ratings_of
 from coach.content.risk import Risk
-from coach.content.script import Script, ratings_told
+from coach.content.script import Script
 from coach.content.wording import lines_of
 from coach.document import Where
 

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel
 
 from coach.content.faults import Flaw, Flaws
+from coach.content.gaps import gaps_in
 from coach.content.pack import Pack
-from coach.content.wording import check_line, gaps_in
+from coach.content.wording import check_line
 
 LISTENING = "screen.listening"
 """What stands on the screen when it is the person's turn: it has words for reading too."""

@@ -5,7 +5,6 @@ A step first says its lines, then does at most one thing (ask, wait, pace, branc
 step that stands next. Branches are by name; there are no expressions.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal, Self
 
@@ -16,9 +15,6 @@ from coach.document import Checked
 
 Lines = dict[str, str]
 """Spoken lines by id. The full id of a line is `script.id`."""
-
-RATED = "rated_"
-"""Begins a gap that tells a number given earlier: {rated_craving_before}."""
 
 Ending = Literal["finish", "stop", "come_back"]
 """How a script ends: go on to the next part of the session; end the session; return to the choice (safety paths)."""
@@ -174,8 +170,3 @@ class Script(Checked):
             hint = step.ask.hint if step.ask else {}
             for lines in (step.say, *step.again, hint, *(route.say for route in step.routes())):
                 yield from ((f"{self.id}.{id}", text) for id, text in lines.items())
-
-
-def ratings_told(text: str) -> list[str]:
-    """The ratings that a line tells again. It is said only to somebody who gave them all."""
-    return re.findall(rf"{{{RATED}(\w+)}}", text)

@@ -3,27 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from string import Formatter
 
 from coach.content.faults import Flaw, Flaws
-from coach.content.gaps import EMERGENCY_GAP, LINE_GAPS, SENTENCES
+from coach.content.gaps import ANYWHERE, EMERGENCY_GAP, IN_REPAIR, LINE_GAPS, RATED, SENTENCES, ratings_told, unfilled
 from coach.content.graph import routes
 from coach.content.pack import Repair, Screen, Style, Unknown
 from coach.content.pattern import plain
 from coach.content.risk import Risk
-from coach.content.script import RATED, Lines, Script, Step, ratings_told
+from coach.content.script import Lines, Script, Step
 from coach.document import Where
 
 WORDS_IN_A_LINE = 25
 LETTERS_IN_A_LINE = 250
 """The longest of the English pack has 133. A word without end has no 25."""
-
-GAPS = frozenset({EMERGENCY_GAP, *LINE_GAPS, "place_name", "place_number", "place_hours"})
-NAMED = GAPS | {"candidate"}
-REPAIR_GAPS = {
-    "confirm": NAMED | {"second"},
-    **dict.fromkeys(("confirm_single", "confirm_amount", "confirm_earlier", "read_back"), NAMED),
-}
 
 Placed = Iterator[tuple[Where, str, str]]
 """Lines as (place, id, text)."""
@@ -66,7 +58,7 @@ def check_lines(script: Script, style: Style) -> Flaws:
     yield from _check_ids(lines)
     yield from _check_claims(("title",), script.title, style)
     for where, _, text in lines:
-        yield from check_line(where, text, GAPS.union(RATED + rating for rating in ratings_told(text)), style)
+        yield from check_line(where, text, ANYWHERE.union(RATED + rating for rating in ratings_told(text)), style)
     yield from _check_announced(script)
 
 
@@ -75,8 +67,8 @@ def check_repair(repair: Repair, style: Style) -> Flaws:
     lines = list(lines_of_repair(repair))
     yield from _check_ids(lines)
     for where, _, text in lines:
-        yield from check_line(where, text, REPAIR_GAPS.get(str(where[0]), GAPS), style)
-        if "?" in text and where[0] not in REPAIR_GAPS:
+        yield from check_line(where, text, IN_REPAIR.get(str(where[0]), ANYWHERE), style)
+        if "?" in text and where[0] not in IN_REPAIR:
             yield Flaw(where, "C043", "another question follows this line, so it must not ask one")
 
 
@@ -106,7 +98,7 @@ def check_risk_lines(risk: Risk, style: Style) -> Flaws:
     lines = list(lines_of_risk(risk))
     yield from _check_ids(lines)
     for where, _, text in lines:
-        yield from check_line(where, text, GAPS, style)
+        yield from check_line(where, text, ANYWHERE, style)
     for name, path in risk.paths.items():
         asks = path.sounds or any(rule.ask for rule in path.rules.values())
         for key, said, questions in (
@@ -159,17 +151,8 @@ def _check_claims(where: Where, text: str, style: Style) -> Flaws:
 
 
 def _check_gaps(where: Where, text: str, gaps: Collection[str]) -> Flaws:
-    for name in gaps_in(text):
-        if name not in gaps:
-            yield Flaw(where, "C041", f"nothing fills the gap {name!r}; there are {', '.join(sorted(gaps)) or 'none'}")
-
-
-def gaps_in(text: str) -> list[str]:
-    """The names of a line's gaps."""
-    try:
-        return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-    except ValueError:
-        return ["{ or }"]
+    for gap in unfilled(text, gaps):
+        yield Flaw(where, "C041", f"nothing fills the gap {gap!r}; there are {', '.join(sorted(gaps)) or 'none'}")
 
 
 def _check_announced(script: Script) -> Flaws:

@@ -22,6 +22,7 @@ class Interruptions:
 
     def __init__(self, words: Words, risks: tuple[str, ...]) -> None:
         """`risks`: how words of risk sound, for the ear."""
+        self._small = frozenset(words.small)
         phrases: dict[str, Meaning] = {phrase: Wished(name) for name in WISHES for phrase in words.everywhere[name]}
         hesitations, others = tuple(words.hesitations), words.other_words()
         self._vocabulary = Vocabulary(phrases, {}, hesitations=hesitations, others=others)
@@ -30,7 +31,11 @@ class Interruptions:
     def wish(self, event: Interrupted) -> Meaning | None:
         """The wish that was said beyond doubt, and not by the coach itself; None if there was none."""
         heard = event.heard
-        if heard.decision is not Decision.ACCEPT or not heard.phrase or is_said(heard.phrase, event.spoken):
+        if (
+            heard.decision is not Decision.ACCEPT
+            or not heard.phrase
+            or is_said(heard.phrase, event.spoken, self._small)
+        ):
             return None
         return self._vocabulary.meaning(heard.phrase)
 
@@ -44,13 +49,10 @@ def is_own(text: str, spoken: str) -> bool:
     return sum(block.size for block in blocks) >= OWN_SHARE * len(heard)
 
 
-def is_said(phrase: str, spoken: str) -> bool:
-    """Whether the coach itself is saying what makes this phrase."""
-    return set(_words(phrase)) - _SMALL <= set(_words(spoken))
-
-
-_SMALL = frozenset({"a", "i", "it", "me", "now", "on", "one", "please", "to", "want", "need", "give"})
-"""Words that are in the phrases and do not make them."""
+def is_said(phrase: str, spoken: str, small: frozenset[str]) -> bool:
+    """Whether the coach itself is saying what makes this phrase: its words, but for those that are `small`."""
+    words = set(_words(phrase))
+    return (words - small or words) <= set(_words(spoken))
 
 
 def _words(text: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from coach.content.gaps import fill
-from coach.content.script import RATED, Lines, ratings_told
+from coach.content.gaps import PLACE_GAPS, fill, tells_all
+from coach.content.script import Lines
 from coach.effects import Effect, Line, Prepare, Say, StopSpeaking
 
 SLOWER = 0.85
 SLOWEST = 0.7
-NO_PLACE = {"place_name": "", "place_number": "", "place_hours": ""}
+NO_PLACE = dict.fromkeys(PLACE_GAPS, "")
 
 
 class Response:
@@ -76,8 +76,4 @@ class Response:
     def _filled(self, script_id: str, lines: Lines, **more_gaps: str) -> tuple[Line, ...]:
         """Without the lines that tell a number again that was never given."""
         gaps = self._gaps | more_gaps
-        return tuple(
-            Line(f"{script_id}.{id}", fill(text, gaps))
-            for id, text in lines.items()
-            if all(RATED + rating in gaps for rating in ratings_told(text))
-        )
+        return tuple(Line(f"{script_id}.{id}", fill(text, gaps)) for id, text in lines.items() if tells_all(text, gaps))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from coach.content.gaps import told
 from coach.content.pack import Words
-from coach.content.script import RATED, Ask
+from coach.content.script import Ask
 from coach.conversation.understanding import Rated
 
 HIGHEST = 10
@@ -38,4 +39,4 @@ class Slots:
 
     def told(self, words: Words) -> dict[str, str]:
         """The gaps that tell a number again, in words."""
-        return {RATED + name: words.numbers[value][0] for name, value in self.ratings.items()}
+        return told({name: words.numbers[value][0] for name, value in self.ratings.items()})

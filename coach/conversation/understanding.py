@@ -124,13 +124,12 @@ class Vocabulary:
 
     def expectation(self, no_input_seconds: float) -> Expectation:
         """What the ear is asked to listen for."""
-        kinds = {phrase: repr(meaning) for phrase, meaning in self.meanings.items()}
         return Expectation(
             tuple(self.meanings),
             self.numbers,
             self.open_words,
             no_input_seconds,
-            kinds,
+            self.meanings,
             self.hesitations,
             self.number_words,
             others=self.others,

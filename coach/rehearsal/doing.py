@@ -60,7 +60,7 @@ def event_of(doing: Doing, listen: Listen) -> Event:
 
 def phrase_for(meaning: Meaning, listen: Listen) -> str | None:
     """The first phrase that means this here; None if nothing does."""
-    return next((phrase for phrase, meant in listen.expectation.meanings.items() if meant == repr(meaning)), None)
+    return next((phrase for phrase, meant in listen.expectation.meanings.items() if meant == meaning), None)
 
 
 def said(listen: Listen, phrase: str | None) -> Heard:

@@ -1,6 +1,6 @@
 """The truth of a rehearsal: did the ear hear what the person meant?"""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ WORDS = "words"
 
 Meant = int | str
 
-AGREED, DISAGREED, OPEN = repr(Settled(True)), repr(Settled(False)), repr(Spoke())
+AGREED, DISAGREED, OPEN = Settled(True), Settled(False), Spoke()
 BARE = Route().model_dump()
 
 
@@ -66,7 +66,7 @@ class Judged:
     """A verdict. `asked_about`: the meaning that the coach reads back now, as the expectation's `meanings` name it."""
 
     verdict: Verdict
-    asked_about: str | None = None
+    asked_about: Hashable | None = None
 
 
 class Judge:
@@ -89,7 +89,7 @@ class Judge:
             return WORDS if vocabulary.open_words else NOTHING
         return name_of(meaning)
 
-    def judge(self, asked: Listen, meant: Meant | None, heard: Heard, confirming: str | None) -> Judged:
+    def judge(self, asked: Listen, meant: Meant | None, heard: Heard, confirming: Hashable | None) -> Judged:
         """What became of words that were heard, but for the safety listener, which the ear's answer does not show.
 
         `confirming`: the meaning that was being read back when they were said.
@@ -111,7 +111,7 @@ class Judge:
         asked: Listen,
         meant: Meant | None,
         answer: Heard | FellSilent | None,
-        confirming: str | None,
+        confirming: Hashable | None,
         next_scripts: Sequence[str],
     ) -> Judged | None:
         """What became of a turn. None where the ear never answered, because a key or the end came first.
@@ -132,7 +132,7 @@ class Judge:
         """Whether this is a safety path's name."""
         return meant in self._pack.risk.paths
 
-    def _verdict(self, asked: Listen, meant: Meant | None, taken: str | None) -> Verdict:
+    def _verdict(self, asked: Listen, meant: Meant | None, taken: Hashable | None) -> Verdict:
         if meant is None:
             harmless = taken is None and self.question(asked.about) is None
             return Verdict.RIGHTLY_REFUSED if harmless else Verdict.HEARD_NOISE
@@ -142,16 +142,16 @@ class Judge:
             return Verdict.NOT_UNDERSTOOD
         return Verdict.UNDERSTOOD if taken in self._kinds(asked.about, meant) else Verdict.MISUNDERSTOOD
 
-    def _kinds(self, about: str, meant: Meant) -> set[str]:
+    def _kinds(self, about: str, meant: Meant) -> set[Hashable]:
         """What this may be in an expectation. An answer without a way of its own may be just words."""
         if isinstance(meant, int):
-            return {repr(Rated(meant))}
+            return {Rated(meant)}
         if meant == WORDS:
             return {OPEN}
         step = self._step(about)
         answer = step.answers.get(str(meant)) if step else None
         own_way = answer is None or answer.model_dump(exclude={"phrases"}) != BARE
-        return {repr(Chose(meant)), repr(Wished(meant))} | (set() if own_way else {OPEN})
+        return {Chose(str(meant)), Wished(str(meant))} | (set() if own_way else {OPEN})
 
     def vocabulary(self, about: str) -> Vocabulary:
         """All that can be said at a step of the pack."""

@@ -3,6 +3,7 @@
 Like people do, this one repeats what was not understood, and breaks off when the coach begins to talk.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +42,7 @@ class Person:
         self._judge = judge
         self._used: dict[str, int] = {}
         self._not_understood: set[str] = set()
-        self._confirming: str | None = None
+        self._confirming: Hashable | None = None
         self._asked: Listen | None = None
         self._key: tuple[float, str] | None = None
         self.utterances: dict[int, Utterance] = {}

@@ -3,7 +3,7 @@
 Only a rehearsal keeps words: nobody real has said them. A live session's observers keep nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from coach.effects import Effect, End, Listen, Say, StopSpeaking
@@ -78,7 +78,7 @@ class Turn:
 def turns(moments: Sequence[Moment], utterances: dict[int, Utterance], judge: Judge) -> list[Turn]:
     """Every turn of a session, in order."""
     told: list[Turn] = []
-    confirming: str | None = None
+    confirming: Hashable | None = None
     for place, moment in enumerate(moments):
         if isinstance(moment.what, Listen):
             asked, after = moment.what, moments[place + 1 :]

@@ -7,7 +7,7 @@ import pytest
 
 from coach.bootstrap import gaps
 from coach.contacts import Contacts, directory
-from coach.content.gaps import SENTENCES, fill
+from coach.content.gaps import ANYWHERE, IN_REPAIR, SENTENCES, fill, ratings_told, tells_all, told, unfilled
 from coach.content.pack import Pack
 
 ALL = {
@@ -79,3 +79,35 @@ def test_every_safety_path_begins_with_whom_to_call_also_where_nothing_is_known(
     for script in pack.safety.values():
         first = " ".join(fill(text, known) for text in next(iter(script.steps.values())).say.values())
         assert pack.header.unknown.emergency_number in first, script.id
+
+
+@pytest.mark.parametrize(
+    ("line", "gaps"),
+    [
+        ("Call {crisis_number}.", []),
+        ("{{So}} it is.", []),
+        ("Was that {candidate:d}?", ["candidate:d"]),
+        ("Was that {candidate!r}?", ["candidate!r"]),
+        ("Was that {candidate.real}?", ["candidate.real"]),
+        ("Was that {candidate:{second}}?", ["candidate:{second}"]),
+        ("Was that {}?", [""]),
+        ("Was that {?", ["{ or }"]),
+    ],
+)
+def test_a_gap_is_a_bare_name(line: str, gaps: list[str]) -> None:
+    """Whatever else stands in it would break a session off, in the middle of a question."""
+    assert list(unfilled(line, IN_REPAIR["confirm"])) == gaps
+
+
+@pytest.mark.parametrize("line", ["Call {crisis_number}.", "{candidate}, or {second}?", "{candidate}"])
+def test_what_passes_can_be_said(line: str) -> None:
+    """Each gap that a line of repair.yaml may have is filled with words."""
+    assert list(unfilled(line, IN_REPAIR["confirm"])) == []
+    assert "{" not in fill(line, dict.fromkeys((*ANYWHERE, "candidate", "second", "unknown_line"), "words"))
+
+
+def test_a_number_given_earlier_is_told_only_where_it_was_given() -> None:
+    """All of those that a line names."""
+    line = "You said {rated_before}, now {rated_after}."
+    assert ratings_told(line) == ["before", "after"]
+    assert tells_all(line, told({"before": "five", "after": "two"})) and not tells_all(line, told({"before": "five"}))

@@ -65,7 +65,10 @@ def test_a_question_is_for_everybody() -> None:
         assert [flaw.code for flaw in check_lines(script(f"a: {{say: {say}, {step}"), STYLE)] == codes
 
 
-@pytest.mark.parametrize("line", ["Hello {name}.", "Hello {.", "Hello {}.", "Hello {candidate}."])
+@pytest.mark.parametrize(
+    "line",
+    ["Hello {name}.", "Hello {.", "Hello {}.", "Hello {candidate}.", "Call {crisis_number:d}.", "{crisis_line!r}."],
+)
 def test_a_gap_that_nothing_fills_is_told(line: str) -> None:
     """Otherwise it would be read out, or end the session."""
     assert "C041" in codes_of(line)

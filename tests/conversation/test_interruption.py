@@ -70,5 +70,23 @@ def test_an_echo_is_most_of_the_coach_s_words_in_their_order() -> None:
 
 def test_a_phrase_is_said_where_its_word_is_said() -> None:
     """Small words do not count: "stop it" is not said by "feel it"."""
-    assert is_said("stop it", "Say stop at any time.")
-    assert not is_said("stop it", SPOKEN)
+    assert is_said("stop it", "Say stop at any time.", frozenset({"it"}))
+    assert not is_said("stop it", SPOKEN, frozenset({"it"}))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "spoken", "said"),
+    [
+        ("dame un minuto", "Quédate un momento así.", False),
+        ("dame un minuto", "Faltan un minuto y medio.", True),
+        ("ya basta", "Ya está, ya puedes soltar.", False),
+    ],
+)
+def test_the_small_words_are_the_language_s_own(spanish: Pack, phrase: str, spoken: str, said: bool) -> None:
+    """They stand in the pack: no line of Python knows them."""
+    assert is_said(phrase, spoken, frozenset(spanish.words.small)) is said
+
+
+def test_a_phrase_of_small_words_alone_is_said_where_all_of_them_are() -> None:
+    """Otherwise it could never be said over the coach."""
+    assert not is_said("one", SPOKEN, frozenset({"one"}))

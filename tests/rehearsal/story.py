@@ -33,7 +33,7 @@ def story(pack: Pack, ended: bool = True) -> Outcome:
     """A rating that is read back, a reply that is misheard, a silence, and breathing, in three quarters of a minute."""
     judge = Judge(pack)
     rating = judge.vocabulary("check_in.craving").expectation(10.0)
-    confirm = Expectation(("six", "yes"), {"six": 6}, meanings={"six": repr(Rated(6)), "yes": repr(Settled(True))})
+    confirm = Expectation(("six", "yes"), {"six": 6}, meanings={"six": Rated(6), "yes": Settled(True)})
     moments = [
         *say(0.0, 4.0, ("check_in.craving", "How strong is it?")),
         Moment(4.0, Listen(1, rating, "check_in.craving")),

@@ -87,7 +87,7 @@ def test_after_a_read_back_yes_means_what_was_read_back(
     """ "Did you say seven, or six?": heard twice counts, another doubtful word is no match."""
     question = asked(judge, RATING)
     first = judge.judge(question, 7, heard("seven", Decision.CONFIRM, "six"), None)
-    assert first.asked_about == repr(Rated(7))
+    assert first.asked_about == Rated(7)
     around = judge.vocabulary(RATING)
     confirm = vocabulary_to_confirm([Rated(7), Rated(6)], english.words, around)
     again = judge.judge(Listen(1, confirm.expectation(8.0), RATING), 7, answer, first.asked_about)
@@ -98,7 +98,7 @@ def test_a_read_back_of_the_wrong_thing_that_is_heard_twice_is_a_misunderstandin
     """The coach acts on it, whatever the person meant."""
     question = asked(judge, CHOICE)
     wrongly = judge.judge(question, "thought", heard("breathing", Decision.CONFIRM), None)
-    assert wrongly.asked_about == repr(Chose("breathing"))
+    assert wrongly.asked_about == Chose("breathing")
     again = judge.judge(question, "thought", heard("breathing", Decision.CONFIRM), wrongly.asked_about)
     assert again.verdict is Verdict.MISUNDERSTOOD
 

@@ -3,7 +3,7 @@
 The same pass gives the second view of a short reply (`words.py`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -113,8 +113,8 @@ def _apart(scores: dict[str, float], phrases: set[str]) -> tuple[dict[str, float
 
 def best_of_each_meaning(scores: dict[str, float], expectation: Expectation) -> tuple[tuple[str, float], ...]:
     """Phrases that mean the same are one answer: their probabilities are added, its most probable phrase names it."""
-    totals: dict[str, float] = {}
-    names: dict[str, str] = {}
+    totals: dict[Hashable, float] = {}
+    names: dict[Hashable, str] = {}
     for phrase, score in scores.items():
         meaning = expectation.meaning(phrase)
         totals[meaning] = float(np.logaddexp(totals.get(meaning, -np.inf), score))
@@ -126,7 +126,7 @@ def best_of_each_meaning(scores: dict[str, float], expectation: Expectation) -> 
 
 def in_view(phrases: Iterable[str], words: Mapping[str, float], expectation: Expectation) -> dict[str, float]:
     """The log probabilities of those phrases that the second view knows, with all that mean the same."""
-    alike: dict[str, list[float]] = {}
+    alike: dict[Hashable, list[float]] = {}
     for phrase in expectation.phrases:
         if phrase in words:
             alike.setdefault(expectation.meaning(phrase), []).append(words[phrase])
