@@ -1,7 +1,7 @@
 """Where a branch leads, what it goes by, and that nobody else has to know its kind."""
 
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -77,7 +77,7 @@ def test_every_kind_tells_of_itself(branch: Branch) -> None:
     assert branch.numbers().keys() <= set(branch.reads().values())
     assert str(branch) and all(turning.when for turning in branch.targets())
     for where, to, _ in branch.targets():
-        value = content
+        value: Any = content
         for key in where:
             value = value[key]
         assert value == to

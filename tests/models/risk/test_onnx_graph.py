@@ -29,7 +29,7 @@ def small_network() -> dict[str, np.ndarray]:
     square = {name: (WIDTH, WIDTH) for name in ("0.query", "0.key", "0.value", "0.together")}
     sizes = square | {"piece": (len(PIECES), WIDTH), "0.wide": (96, WIDTH), "0.narrow": (WIDTH, 96), "kind": (2, WIDTH)}
     for name, size in sizes.items():
-        stored[name], stored[name + STEP] = packed(chance.normal(size=size).astype(np.float32) / 8)
+        stored[name], stored[name + STEP] = packed((chance.normal(size=size) / 8).astype(np.float32))
         stored[f"{name}.bias"] = np.zeros(size[0], np.float32)
     for name in ("begin", "0.attended", "0.thought"):
         stored |= {f"{name}.scale": np.ones(WIDTH, np.float32), f"{name}.bias": np.zeros(WIDTH, np.float32)}
@@ -48,15 +48,15 @@ def by_hand(stored: dict[str, np.ndarray], places: list[int]) -> float:
     """How probable "none" is, in plain numpy: the encoder as its paper has it."""
 
     def linear(values: np.ndarray, name: str) -> np.ndarray:
-        return values @ unpacked(stored[name], stored[name + STEP]).T + stored[f"{name}.bias"]
+        return np.asarray(values @ unpacked(stored[name], stored[name + STEP]).T + stored[f"{name}.bias"])
 
     def normed(values: np.ndarray) -> np.ndarray:
         centred = values - values.mean(axis=-1, keepdims=True)
-        return centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True))
+        return np.asarray(centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True)))
 
     def softmax(values: np.ndarray) -> np.ndarray:
         powers = np.exp(values - values.max(axis=-1, keepdims=True))
-        return powers / powers.sum(axis=-1, keepdims=True)
+        return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 
     hidden = normed(unpacked(stored["piece"], stored["piece" + STEP])[places] + stored["position"][: len(places)])
     query, key, value = (
