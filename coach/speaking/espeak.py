@@ -19,6 +19,7 @@ from coach.errors import DeviceError
 from coach.ports import RATE_HERTZ, Samples
 from coach.sound.wav import resample
 from coach.speaking.loudness import even_out
+from coach.speaking.pronunciation import NO_SERVER
 
 WORDS_PER_MINUTE = 140
 """Asked of espeak-ng; counted over our prompts it is 154, pauses included."""
@@ -56,6 +57,7 @@ class Espeak:
     def __init__(self, voice: str) -> None:
         self._voice = voice
         self._errors: list[Exception] = []
+        os.environ.update(NO_SERVER)  # this process plays nothing
         self._library = ctypes.CDLL(_LIBRARY)
         self._engine = pyttsx3.init("espeak")
         self._engine.connect("error", self._note)

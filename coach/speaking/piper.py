@@ -69,8 +69,10 @@ class Piper:
 
     @functools.cached_property
     def _voice(self) -> Any:
+        import onnxruntime  # noqa: PLC0415 - what Piper runs on
         from piper import PiperVoice  # noqa: PLC0415 - an extra
 
+        onnxruntime.disable_telemetry_events()  # as in listening/moonshine/model.py
         try:
             return PiperVoice.load(self._model)
         except Exception as broken:

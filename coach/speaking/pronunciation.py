@@ -3,6 +3,7 @@
 It knows the sounds of every language that the coach may speak, and needs no dictionary of its own.
 """
 
+import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,9 @@ WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 """Of letters: of what has none espeak-ng says nothing, and its answers could not be told apart."""
 LONGEST_LETTERS = 250
 """What is longer is no word and no phrase; a word without end keeps espeak-ng busy for seconds."""
+NO_SERVER = {"PULSE_SERVER": "unix:/dev/null"}
+"""espeak-ng looks for the sound server as soon as it starts, even if it is to play nothing. Where there is none, this
+leaves folders in /tmp and in the user's home (espeak-ng 1.51, libpulse 16)."""
 NO_SOUNDS = re.compile(r"\([a-z-]+\)|[\s\u02c8\u02cc\u203f\u200d]")
 """Stress, ties, and the marks of a change of language: `(en)`."""
 
@@ -32,8 +36,9 @@ def pronounce(texts: Sequence[str], locale: str) -> Mapping[str, str]:
     command = [ESPEAK, "-q", "--ipa", "-b", "1", "-v", locale.lower(), "--stdin"]
     try:
         answer = subprocess.run(
-            command, input=paragraphs + "\n", capture_output=True, encoding="utf-8", check=True, timeout=TIMEOUT_SECONDS
-        )
+            command, env=os.environ | NO_SERVER, input=paragraphs + "\n",
+            capture_output=True, encoding="utf-8", check=True, timeout=TIMEOUT_SECONDS,
+        )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as failure:
         raise DeviceError(
             f"{ESPEAK} does not say how {locale} is pronounced.", "Install it: sudo apt-get install espeak-ng."

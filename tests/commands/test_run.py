@@ -16,12 +16,9 @@ from types import MappingProxyType
 
 import pytest
 
-from coach.content.pack import Pack
-from tests.person_at_soundcard import converse
 from tests.soundcard import soundcard
 
 COACH = [sys.executable, "-m", "coach", "run"]
-BRIEF = str(Path(__file__).parents[1] / "personas" / "brief.yaml")
 NO_SOUND = {**os.environ, "PULSE_SERVER": "unix:/nowhere"}
 without_sound = pytest.mark.skipif(Path("/dev/snd").exists(), reason="this machine has a sound card")
 
@@ -281,44 +278,3 @@ def test_without_sound_the_same_session_is_offered_typed() -> None:
     assert session.wait() == 0
     assert b"stopping here" in shown
     os.close(keyboard)
-
-
-def hold_spoken_session(english: Pack, persona: str, extra: Mapping[str, str]) -> list[dict[str, object]]:
-    """What the coach did in a session over PortAudio, with this process playing the person."""
-    with soundcard() as card:
-        environment = {**card.environment(sink="speaker", source="mic"), **extra}
-        command = [*COACH, "--json"]
-        with subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
-        ) as coach:
-            assert coach.stdout is not None
-            lines = converse(coach.stdout, persona, english, card.environment(sink="air", source="ears"))
-        assert coach.returncode == 0
-    return lines
-
-
-@pytest.mark.engines
-@pytest.mark.sound
-def test_a_session_is_held_aloud_through_a_sound_card(english: Pack, tmp_path: Path) -> None:
-    """Real engines, real streams, real time: each reply is understood, and nothing is written or sent meanwhile."""
-    log, cache = tmp_path / "watched", tmp_path / "cache"
-    watch = Path(__file__).parents[1] / "watch"
-    watched = {"PYTHONPATH": str(watch), "WATCH_LOG": str(log), "COACH_CACHE_FOLDER": str(cache)}
-    lines = hold_spoken_session(english, BRIEF, watched)
-    asked = [line["listen"] for line in lines if "listen" in line]
-    assert asked == [
-        "welcome.ready", "check_in.craving", "check_in.ability", "check_in.going_on", "choice.offer",
-        "reframing.begin", "reframing.thought", "reframing.belief",
-    ]  # fmt: skip
-    in_silence = asked.index("reframing.begin")
-    heard = [line["heard"] for line in lines if "heard" in line]
-    assert heard.pop(in_silence) is None  # a silence that was announced
-    assert set(heard) == {"accept"}
-    assert "end" in lines[-1]
-    assert [line for line in log.read_text().splitlines() if not _stays_in_memory(line, cache)] == []
-
-
-def _stays_in_memory(watched: str, cache: Path) -> bool:
-    """Whether this is a pipe, a file in memory, or a prompt of the pack: all are rendered, whatever is said."""
-    kind, _, path = watched.partition(" ")
-    return kind == "write" and (path.isdigit() or path.startswith((str(cache), "/proc/self/fd/", "/dev/null")))

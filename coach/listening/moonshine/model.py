@@ -22,6 +22,8 @@ MARGIN = np.zeros(RATE_HERTZ // 4, np.float32)
 UNLIMITED = np.ones((1, 1), np.int64)
 """The decoder's attention mask counts audio samples, and one of the encoder's length fails above 9.27 s of sound."""
 
+onnxruntime.disable_telemetry_events()  # off already, see coach/__init__.py; in case a later version asks only here
+
 
 @dataclass(frozen=True)
 class Prefixes:

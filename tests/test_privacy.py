@@ -1,0 +1,234 @@
+"""What a person says stays here: nobody is connected to or looked up, and nothing but ours is left on the disk.
+
+The commands run as a stranger's would: in an empty home folder, without the variables of a build machine (onnxruntime
+keeps quiet where it sees those), and with one that would have onnxruntime talk.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.content.loader import PACKS
+from coach.content.pack import Pack
+from coach.sound.wav import write_sound
+from tests.listening.speech import spoken
+from tests.person_at_soundcard import converse
+from tests.soundcard import Soundcard, soundcard
+from tests.syscalls import Watch, require_strace, without_network
+
+COACH = str(Path(sys.executable).with_name("coach"))
+PERSONAS = Path(__file__).parent / "personas"
+TALKATIVE = {"ORT_DISABLE_TELEMETRY": "0"}
+NOBODY = "/dev/null"
+"""Where espeak-ng is told that the sound server is: it has nothing to play."""
+JACK = "/dev/shm/jack_"
+"""Where PortAudio looks for another sound server, on this machine too."""
+TYPED = "ready\n7\nfour\nsomething else\nchanging a thought\nskip\nmy day was long\nstop\n"
+
+PROCESSES = """
+import coach, ctypes, multiprocessing, os, sys
+native = ctypes.CDLL(None).getenv
+native.restype = ctypes.c_char_p
+with multiprocessing.get_context(sys.argv[1]).Pool(1) as pool:
+    print(native(b"ORT_DISABLE_TELEMETRY").decode(), pool.apply(os.getenv, ["ORT_DISABLE_TELEMETRY"]))
+"""
+CORE_IMAGES = """
+import multiprocessing, resource
+_, most = resource.getrlimit(resource.RLIMIT_CORE)
+resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+import coach
+with multiprocessing.get_context("spawn").Pool(1) as pool:
+    print(resource.getrlimit(resource.RLIMIT_CORE)[0], pool.apply(resource.getrlimit, [resource.RLIMIT_CORE])[0])
+"""
+
+STORING = """
+from coach import bootstrap, settings
+chosen = settings.load()
+voice = bootstrap.open_voice(chosen)
+voice.store(bootstrap.prompts(chosen, bootstrap.open_pack(chosen))[:10])
+voice.wait_until_stored()
+voice.close()
+"""
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Somebody to whom the coach is new. `home` and `work`, where commands are started, are empty."""
+
+    home: Path
+    work: Path
+    models_folder: Path
+
+    def environment(self, sound: Mapping[str, str], **more: str) -> dict[str, str]:
+        """No more than a program needs."""
+        kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+        kept |= {"COACH_MODELS_FOLDER": str(self.models_folder), "COACH_COUNTRY": "us", "PYTHONDONTWRITEBYTECODE": "1"}
+        return {**kept, **TALKATIVE, **sound, "LANG": "C.UTF-8", "HOME": str(self.home), **more}
+
+    @property
+    def ours(self) -> Path:
+        """The only folder of the coach's."""
+        return self.home / ".cache" / "coach"
+
+
+def arrive(folder: Path, models_folder: Path) -> Stranger:
+    """A stranger whose folders are in this one."""
+    stranger = Stranger(folder / "home", folder / "work", models_folder)
+    stranger.home.mkdir()
+    stranger.work.mkdir()
+    return stranger
+
+
+@pytest.fixture
+def stranger(tmp_path: Path, moonshine_folder: Path) -> Stranger:
+    """A new one."""
+    return arrive(tmp_path, moonshine_folder.parent)
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Watch:
+    """Sees all system calls."""
+    require_strace()
+    return Watch(tmp_path / "calls")
+
+
+def sound_of(card: Soundcard) -> dict[str, str]:
+    """The variables that lead to a sound card, without the others of its environment."""
+    variables = card.environment(sink="speaker", source="mic")
+    return {name: value for name, value in variables.items() if name.startswith("PULSE_")}
+
+
+def assert_private(watch: Watch, stranger: Stranger, sound: Mapping[str, str]) -> None:
+    """Nobody but this machine's sound server was spoken to; nothing was left but in our folder and where one works.
+
+    Whatever was written in between counts too, and wherever.
+    """
+    server = sound.get("PULSE_SERVER", NOBODY).removeprefix("unix:")
+    assert watch.strangers((server, NOBODY, JACK)) == []
+    assert watch.look_ups() == []
+    allowed = (stranger.ours, stranger.work, Path(server).parent)
+    written = {*watch.written(stranger.work), *stranger.home.rglob("*")} - {*stranger.ours.parents}
+    assert [path for path in written if not any(path.is_relative_to(place) for place in allowed)] == []
+
+
+def told(program: str, *words: str) -> list[str]:
+    """What a Python program of its own prints."""
+    command = [sys.executable, "-c", program, *words]
+    answer = subprocess.run(command, env=os.environ | TALKATIVE, capture_output=True, text=True, check=True)
+    return answer.stdout.split()
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver", "fork"])
+def test_onnxruntime_is_told_to_keep_quiet_in_every_process(method: str) -> None:
+    """However a process is started, and whatever the user's own environment says; native code reads it too."""
+    assert told(PROCESSES, method) == ["1", "1"]
+
+
+def test_an_engine_that_aborts_leaves_no_image_of_its_memory() -> None:
+    """It would hold what somebody just said. None of us and none of our workers."""
+    assert told(CORE_IMAGES) == ["0", "0"]
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["say", "seven", "--out", "said.wav"],
+        ["hear", "seven.wav", "--expect", "0-10"],
+        ["check", str(PACKS / "en")],
+        ["run", "--typed"],
+        ["rehearse", str(PERSONAS / "leaving.yaml"), "--out", "rehearsal"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_command_tells_nobody_and_leaves_nothing(words: list[str], watch: Watch, stranger: Stranger) -> None:
+    """On a machine without a sound server, from an empty home folder."""
+    write_sound(stranger.work / "seven.wav", spoken("seven"))
+    command = [*watch.command, COACH, *words]
+    answer = subprocess.run(
+        command, cwd=stranger.work, env=stranger.environment({}), input=TYPED,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert answer.returncode == 0, answer.stderr
+    assert_private(watch, stranger, {})
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_the_doctor_tells_nobody_and_leaves_nothing(watch: Watch, stranger: Stranger) -> None:
+    """It tries the microphone, the loudspeaker, the voice and the ear."""
+    with soundcard() as card:
+        sound = sound_of(card)
+        answer = subprocess.run(
+            [*watch.command, COACH, "doctor"], cwd=stranger.work, env=stranger.environment(sound),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert "session is possible here" in answer.stdout, answer.stderr
+    assert_private(watch, stranger, sound)
+
+
+@pytest.mark.engines
+def test_prompts_that_are_kept_are_all_that_is_left(watch: Watch, stranger: Stranger) -> None:
+    """They are lines of the pack; a session has them rendered in a process of its own."""
+    command = [*watch.command, sys.executable, "-c", STORING]
+    subprocess.run(command, cwd=stranger.work, env=stranger.environment({}), check=True)
+    assert_private(watch, stranger, {})
+    left = [path.relative_to(stranger.ours) for path in stranger.home.rglob("*") if path.is_file()]
+    assert {path.parent for path in left} == {Path("prompts")}
+
+
+def converse_aloud(
+    command: list[str], stranger: Stranger, english: Pack, persona: str
+) -> tuple[list[dict[str, Any]], Mapping[str, str]]:
+    """A session over PortAudio in which this process plays the person: what the coach did, and the sound it had.
+
+    No prompts are kept: to render them all takes longer than the session, and is watched above.
+    """
+    with soundcard() as card:
+        sound = sound_of(card)
+        with subprocess.Popen(
+            [*command, COACH, "run", "--json"], cwd=stranger.work,
+            env=stranger.environment(sound, COACH_CACHE_FOLDER="/dev/null"),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+        ) as coach:  # fmt: skip
+            assert coach.stdout is not None
+            air = card.environment(sink="air", source="ears")
+            lines = converse(coach.stdout, str(PERSONAS / f"{persona}.yaml"), english, air)
+        assert coach.returncode == 0
+    return lines, sound
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_session_held_aloud_tells_nobody_and_leaves_nothing(watch: Watch, stranger: Stranger, english: Pack) -> None:
+    """Real engines, real streams, real time: each reply is understood, and no word of it reaches a file."""
+    lines, sound = converse_aloud(watch.command, stranger, english, "brief")
+    asked = [line["listen"] for line in lines if "listen" in line]
+    assert asked == [
+        "welcome.ready", "check_in.craving", "check_in.ability", "check_in.going_on", "choice.offer",
+        "reframing.begin", "reframing.thought", "reframing.belief",
+    ]  # fmt: skip
+    in_silence = asked.index("reframing.begin")
+    heard = [line["heard"] for line in lines if "heard" in line]
+    assert heard.pop(in_silence) is None  # a silence that was announced
+    assert set(heard) == {"accept"}
+    assert "end" in lines[-1]
+    assert_private(watch, stranger, sound)
+    assert [*stranger.home.iterdir(), *stranger.work.iterdir()] == []
+    written = watch.written(stranger.work)
+    assert {path.name for path in written} == {"cookie"}  # the sound server's
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_session_needs_no_network(stranger: Stranger, english: Pack) -> None:
+    """A whole one, aloud, where there is none at all: no name server, and not even this machine itself."""
+    lines, _ = converse_aloud(without_network(), stranger, english, "leaving")
+    assert [line["heard"] for line in lines if "heard" in line] == ["accept", "accept", "accept"]
+    assert "end" in lines[-1]
