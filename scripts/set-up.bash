@@ -111,14 +111,13 @@ make_environment() {
     readlink -f "$environment/bin/python" >"$environment/made-with"
 }
 
-# install_set SET: downloads are kept until it has succeeded, so that the next try need not fetch them again; and on the
-# disk of the environment: /tmp may be small, and in memory.
+# install_set SET: downloads are kept until it has succeeded, so that the next try need not fetch them again. They are
+# unpacked in /var/tmp: /tmp may be small, and in memory, and setuptools builds nothing in a folder with a dollar sign.
 install_set() {
     local way=fetch_locked
     [[ -e $locked/$1.txt ]] || way=fetch_unlocked
-    mkdir -p "$environment/tmp" || return
-    TMPDIR=$environment/tmp PIP_CACHE_DIR=$environment/downloads "$way" "$1" || return
-    rm -rf "$environment/tmp" "$environment/downloads"
+    TMPDIR=${TMPDIR:-/var/tmp} PIP_CACHE_DIR=$environment/downloads "$way" "$1" || return
+    rm -rf "$environment/downloads"
     contents_of "$1" >"$environment/installed-$1.txt"
 }
 
