@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from coach.content import graph, menu, parts, questions, rescue, talk, vocabulary, wording
+from coach.content import graph, menu, prompt_length, questions, references, safety_paths, vocabulary, wording
 from coach.content.faults import Flaw, Flaws
 from coach.content.learnt import paths_known
 from coach.content.pack import READING, RISK_NETWORK, Header, Pack, Repair, Style, Words
@@ -73,14 +73,14 @@ class _Loading:
         for script in (*session.values(), *exercises.values(), *safety.values()):
             self._note(script, _check_alone(script, style))
         for path in safety.values():
-            self._note(path, rescue.check_rescue(path.content, graph.ways_through(path.content)))
+            self._note(path, safety_paths.check_path(path.content, graph.ways_through(path.content)))
         if words:
             self._note(words, vocabulary.check_words(words.content))
         if repair:
             self._note(repair, wording.check_repair(repair.content, style))
         if risk:
             self._note(risk, vocabulary.check_risk(risk.content))
-            self._note(risk, rescue.check_unanswered(risk.content))
+            self._note(risk, safety_paths.check_unanswered(risk.content))
             self._note(risk, wording.check_risk_lines(risk.content, style))
         if not (header and words and repair and risk) or self._unread:
             raise AuthorError(self._faults)
@@ -90,12 +90,12 @@ class _Loading:
         )  # fmt: skip
         if reading:
             self._note(reading, check_reading(reading.content, pack))
-        self._note(header, parts.check_header(pack.header, pack.exercises))
+        self._note(header, references.check_header(pack.header, pack.exercises))
         self._note(header, wording.check_screen(pack.header.screen, style))
         self._note(header, wording.check_unknown(pack.header.unknown, style))
         self._note(header, vocabulary.check_wake_phrases(pack.header.wake_phrases, pack.words))
         for script in (*session.values(), *exercises.values(), *safety.values()):
-            self._note(script, parts.check_belonging(script.content, pack))
+            self._note(script, references.check_belonging(script.content, pack))
             self._note(script, questions.check_answers(script.content, pack.words))
         self._check_network(pack)
         self._check_recordings(pack)
@@ -134,7 +134,7 @@ class _Loading:
         return {name: document for name, document in documents.items() if document}
 
     def _check_files(self, risk: Risk | None) -> None:
-        needed = parts.files_needed(risk)
+        needed = references.files_needed(risk)
         for name in needed:
             if not (self._folder / name).is_file():
                 self._note_file(name, "C001", "every pack needs this file")
@@ -143,7 +143,7 @@ class _Loading:
         for file in sorted(path for path in self._folder.rglob("*") if path.is_file() or _leads_astray(path)):
             inside = file.relative_to(self._folder)
             unknown_yet = risk is None and inside.parts[0] == "safety"
-            if not parts.belongs(inside, needed) and not unknown_yet:
+            if not references.belongs(inside, needed) and not unknown_yet:
                 self._note_file(inside.as_posix(), "C007", "nothing reads this file; is its name or place wrong?")
 
     def _check_network(self, pack: Pack) -> None:
@@ -183,8 +183,8 @@ def _leads_astray(path: Path) -> bool:
 def _check_alone(document: Document[Script], style: Style) -> Flaws:
     """All that can be said about a script without looking at other files."""
     script, ways = document.content, graph.ways_through(document.content)
-    yield from parts.check_identity(script, document.path.stem)
+    yield from references.check_identity(script, document.path.stem)
     yield from graph.check_ways(script, ways)
     yield from questions.check_questions(script)
     yield from wording.check_lines(script, style)
-    yield from talk.check_talk(script, ways)
+    yield from prompt_length.check_lengths(script, ways)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from coach.content.pack import Pack
 from coach.content.script import Script, Step
-from coach.conversation.exercise import Walk
 from coach.conversation.machine import SessionMachine
 from coach.conversation.repair import Ladder, Wording
 from coach.conversation.slots import Slots
+from coach.conversation.walk import Walk
 
 
 class Context:

@@ -7,8 +7,8 @@ import pytest
 
 from coach.content.graph import ways_through
 from coach.content.pack import Pack
+from coach.content.prompt_length import WORDS_IN_A_ROW
 from coach.content.script import PaceCues, Script
-from coach.content.talk import WORDS_IN_A_ROW
 from coach.events import Decision, Heard
 from coach.safety.finding import Danger, Finding
 from tests.listeners import safety_of

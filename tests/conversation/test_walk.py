@@ -3,7 +3,7 @@
 from collections import Counter
 
 from coach.content.script import Answer, Ask, Script, Step
-from coach.conversation.exercise import Walk
+from coach.conversation.walk import Walk
 
 
 def script(**steps: Step) -> Script:

@@ -3,8 +3,8 @@
 import pytest
 
 from coach.content.graph import ways_through
-from coach.content.rescue import check_rescue, check_unanswered
 from coach.content.risk import Risk
+from coach.content.safety_paths import check_path, check_unanswered
 from tests.content.scripts import good, script
 
 ASKS = """
@@ -16,7 +16,7 @@ ask: {say: {b: 'Can you call?'}, ask: {answers: {"yes": {end: come_back}}, unsur
 def codes(steps: str) -> list[str]:
     """What is told about a safety path."""
     checked = script(steps)
-    return [flaw.code for flaw in check_rescue(checked, ways_through(checked))]
+    return [flaw.code for flaw in check_path(checked, ways_through(checked))]
 
 
 def test_a_path_that_names_a_number_and_stays_is_right() -> None:

@@ -18,7 +18,7 @@ def check_unanswered(risk: Risk) -> Flaws:
             yield Flaw(("paths", name, "unanswered"), "C056", told)
 
 
-def check_rescue(script: Script, ways: Ways) -> Flaws:
+def check_path(script: Script, ways: Ways) -> Flaws:
     """Whether a safety path begins with a number to call, and goes on where nobody answers."""
     name, first = next(iter(script.steps.items()))
     if not CONTACT.search(" ".join(first.say.values())):

@@ -1,8 +1,8 @@
 """A person never waits long before they can speak, and is asked one thing at a time."""
 
 from coach.content.graph import ways_through
+from coach.content.prompt_length import check_lengths
 from coach.content.script import Script
-from coach.content.talk import check_talk
 from tests.content.scripts import script
 
 TWENTY = "so " * 19 + "on."
@@ -10,7 +10,7 @@ TWENTY = "so " * 19 + "on."
 
 def told(checked: Script) -> list[tuple[str, object]]:
     """What is told, and in which step."""
-    return [(flaw.code, flaw.where[1]) for flaw in check_talk(checked, ways_through(checked))]
+    return [(flaw.code, flaw.where[1]) for flaw in check_lengths(checked, ways_through(checked))]
 
 
 def test_a_wait_in_between_lets_the_person_speak() -> None:

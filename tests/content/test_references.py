@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.content.pack import SESSION_PARTS, Header
-from coach.content.parts import belongs, check_belonging, check_header, check_identity, files_needed
+from coach.content.references import belongs, check_belonging, check_header, check_identity, files_needed
 from coach.content.risk import Risk, RiskPath, Rule
 from tests.content.scripts import good, pack_of, script
 

@@ -13,17 +13,17 @@ WORDS_IN_A_ROW = 60
 """Twenty to twenty-five seconds of speech."""
 
 
-def check_talk(script: Script, ways: Ways) -> Flaws:
+def check_lengths(script: Script, ways: Ways) -> Flaws:
     """Whether each stretch of talk asks at most one question and is short enough."""
-    talk = _Talk(script, ways)
-    talk.go_on(next(iter(script.steps)))
+    stretches = _Stretches(script, ways)
+    stretches.go_on(next(iter(script.steps)))
     for name, step in script.steps.items():
         for way in ways[name] if step.listens else []:
-            talk.begin(way.said, (*way.said_where, "say"), way.to)
-    yield from talk.flaws.values()
+            stretches.begin(way.said, (*way.said_where, "say"), way.to)
+    yield from stretches.flaws.values()
 
 
-class _Talk:
+class _Stretches:
     def __init__(self, script: Script, ways: Ways) -> None:
         self._script, self._ways = script, ways
         self.flaws: dict[tuple[Where, str], Flaw] = {}
