@@ -16,6 +16,8 @@ import onnxruntime
 from coach.content.learnt import NONE
 from coach.content.pattern import Letters
 
+onnxruntime.disable_telemetry_events()  # off already, see coach/__init__.py; in case a later version asks only here
+
 LETTERS = Letters()
 """Accents never count: MiniLM learnt without them."""
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
