@@ -77,18 +77,13 @@ class Stranger:
         return self.home / ".cache" / "coach"
 
 
-def arrive(folder: Path, models_folder: Path) -> Stranger:
-    """A stranger whose folders are in this one."""
-    stranger = Stranger(folder / "home", folder / "work", models_folder)
-    stranger.home.mkdir()
-    stranger.work.mkdir()
-    return stranger
-
-
 @pytest.fixture
 def stranger(tmp_path: Path, moonshine_folder: Path) -> Stranger:
     """A new one."""
-    return arrive(tmp_path, moonshine_folder.parent)
+    somebody = Stranger(tmp_path / "home", tmp_path / "work", moonshine_folder.parent)
+    somebody.home.mkdir()
+    somebody.work.mkdir()
+    return somebody
 
 
 @pytest.fixture
@@ -131,7 +126,7 @@ def test_onnxruntime_is_told_to_keep_quiet_in_every_process(method: str) -> None
 
 
 def test_an_engine_that_aborts_leaves_no_image_of_its_memory() -> None:
-    """It would hold what somebody just said. None of us and none of our workers."""
+    """It would hold what somebody just said: neither we nor our workers leave one, whatever the system's limit is."""
     assert told(CORE_IMAGES) == ["0", "0"]
 
 
@@ -220,9 +215,9 @@ def test_a_session_held_aloud_tells_nobody_and_leaves_nothing(watch: Watch, stra
     assert set(heard) == {"accept"}
     assert "end" in lines[-1]
     assert_private(watch, stranger, sound)
-    assert [*stranger.home.iterdir(), *stranger.work.iterdir()] == []
-    written = watch.written(stranger.work)
-    assert {path.name for path in written} == {"cookie"}  # the sound server's
+    assert {path.name for path in watch.written(stranger.work)} <= {"cookie"}  # the sound server's
+    opened = " ".join(watch.opened())
+    assert all(engine in opened for engine in ("libportaudio", "onnxruntime", "libespeak-ng"))  # each was watched
 
 
 @pytest.mark.engines
