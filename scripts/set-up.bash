@@ -112,7 +112,7 @@ make_environment() {
 }
 
 # install_set SET: downloads are kept until it has succeeded, so that the next try need not fetch them again. They are
-# unpacked in /var/tmp: /tmp may be small, and in memory, and setuptools builds nothing in a folder with a dollar sign.
+# unpacked in /var/tmp: /tmp may be small, and in memory.
 install_set() {
     local way=fetch_locked
     [[ -e $locked/$1.txt ]] || way=fetch_unlocked
@@ -122,7 +122,22 @@ install_set() {
 }
 
 fetch_locked() {
-    pip install --require-hashes --no-compile "${ready_made[@]}" --use-pep517 --no-build-isolation -r "$locked/$1.txt"
+    local words=(--require-hashes --no-compile "${ready_made[@]}" --use-pep517 --no-build-isolation -r "$locked/$1.txt")
+    if [[ $environment == *[\${}]* ]]; then
+        install_under_another_name "${words[@]}"
+    else
+        pip install "${words[@]}"
+    fi
+}
+
+# setuptools, which builds srt, takes a dollar sign or braces in the environment's path for a variable's name.
+install_under_another_name() {
+    local folder status
+    folder=$(mktemp -d /var/tmp/coach-XXXXXX) && ln -s "$environment" "$folder/venv" || return
+    environment=$folder/venv pip install "$@"
+    status=$?
+    rm -r "$folder"
+    return "$status"
 }
 
 fetch_unlocked() {

@@ -157,3 +157,12 @@ def test_root_sets_up_for_everybody() -> None:
             os.umask(mask)
         mode = (made.clone / ".venv").stat().st_mode & 0o077
     assert mode == (0o055 if os.geteuid() == 0 else 0)
+
+
+def test_what_builds_parts_sees_no_dollar_sign_and_no_brace(fresh: Machine) -> None:
+    """setuptools takes what follows them in the environment's path for a variable, and builds nothing there."""
+    fresh.clone = fresh.clone.rename(fresh.folder / 'The "new" $desk {1}')
+    fresh.replace("python3", fresh.made_up("python3").replace('$(basename "$0")', "$0"))
+    assert fresh.run("scripts/coach", "models").returncode == 0
+    programs = [call.split(" -m ")[0] for call in fresh.calls() if " -r " in call]
+    assert len(programs) == 2 and not any("$" in program or "{" in program for program in programs)
