@@ -12,19 +12,18 @@ declare -A titles=(
     ["install_set preview"]="fetching and installing what makes pages"
     ["install_set test"]="fetching and installing what tests need"
     [link_coach]="installing the coach"
-    ["install_set test-model"]="fetching and installing what trains models"
-    ["install_set risk-model"]="fetching and installing what trains models"
-    ["install_set words-model"]="fetching and installing what trains models"
 )
 declare -A usual_seconds=( # on a laptop
     [install_packages]=25 [make_environment]=8 [link_coach]=4 ["install_set build"]=6 ["install_set run"]=30
     ["install_set pictures"]=15 ["install_set preview"]=4 ["install_set test"]=40
-    ["install_set test-model"]=60 ["install_set risk-model"]=300 ["install_set words-model"]=90
 )
 planned=()
 
-# plan STEP: a function's name, and perhaps a set's; each is in the tables above.
-plan() { planned+=("$1"); }
+# plan STEP: a function's name, and perhaps a set's. What is not in the tables above is an extra that few need.
+plan() {
+    planned+=("$1")
+    : "${titles[$1]:=fetching and installing ${1#* }}" "${usual_seconds[$1]:=90}"
+}
 
 take_steps() {
     local number seconds_planned=0 seconds_done=0 step

@@ -159,6 +159,15 @@ def test_root_sets_up_for_everybody() -> None:
     assert mode == (0o055 if os.geteuid() == 0 else 0)
 
 
+def test_an_extra_that_is_not_locked_keeps_to_what_is(ready: Machine) -> None:
+    """What trains models: its own parts in any version, those of a session in theirs."""
+    (ready.clone / "scripts" / "train").write_text("source scripts/set-up.bash\nneed_environment risk-model\n")
+    told = ready.run("bash", "scripts/train")
+    assert told.returncode == 0 and "Step 1 of 1: fetching and installing risk-model" in told.stderr
+    (installed,) = ready.calls("python -m pip")
+    assert installed.endswith(f"-e {ready.clone}[risk-model]") and "--constraint" in installed
+
+
 def test_what_builds_parts_sees_no_dollar_sign_and_no_brace(fresh: Machine) -> None:
     """setuptools takes what follows them in the environment's path for a variable, and builds nothing there."""
     fresh.clone = fresh.clone.rename(fresh.folder / 'The "new" $desk {1}')
