@@ -89,7 +89,7 @@ def leading(targets: Sequence[str]) -> Script:
 def walked(tried: Script) -> list[str]:
     """The steps from the first on, until the end or until there were too many."""
     at: str | None = "one"
-    steps = []
+    steps: list[str] = []
     while at and len(steps) <= len(NAMES):
         steps.append(at)
         at = ways_through(tried)[at][0].to
