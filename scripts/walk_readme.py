@@ -46,7 +46,9 @@ class Typed:
 
 def main() -> None:
     """Walk, and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        "walk-readme", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--address", required=True, help="what stands for ADDRESS in the README: where to clone from")
     parser.add_argument("--machine", default="Debian 12, new", help="how the page calls the machine")
     parser.add_argument("shell", nargs="+", help="what opens a shell there")
