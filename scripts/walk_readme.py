@@ -28,11 +28,14 @@ COLUMNS, LINES = 80, 4000
 LONGEST_SECONDS = 1200
 MOST_LINES = 60
 """Of what a command shows; of more, the beginning and the end are kept."""
-ANSWERS = (
-    (r"Hold the same session typed\? \[Y/n\] ", "y"),
-    (r"\[Y/n[^]]*\] ", ""),
-    (r"Are you ready[^?]*\?\s[^?]*> ", "ready"),
-)
+ANSWERS = {
+    r"typed\? \[Y/n\] ": ["y"],
+    r"another\s+country\] ": [""],
+    r"leave\s+it\s+open\] ": ["germany"],
+    r"\[Y/n\] ": [""],
+    r"\(your turn\)\s": ["ready", "seven", "four", "something else", "urge", "stop"],
+}
+"""What is typed where one of these stands on the screen: the first time, the second, and so on; then the last again."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +87,14 @@ def walk(shell: Sequence[str], lines: Sequence[str]) -> Iterator[Typed]:
 def _type(child: pexpect.spawn, line: str) -> Typed:
     screen = pyte.Screen(COLUMNS, LINES)
     terminal = pyte.Stream(screen)
+    questions = list(ANSWERS)
+    coming = {question: list(answers) for question, answers in ANSWERS.items()}
     began = time.monotonic()
     child.sendline(line)
-    while asked := child.expect([re.escape(PROMPT), *(pattern for pattern, _ in ANSWERS)]):
+    while asked := child.expect([re.escape(PROMPT), *questions]):
         terminal.feed(child.before + child.after)
-        child.sendline(ANSWERS[asked - 1][1])
+        answers = coming[questions[asked - 1]]
+        child.sendline(answers.pop(0) if len(answers) > 1 else answers[0])
     terminal.feed(child.before)
     shown = [row.rstrip() for row in screen.display]
     while shown and not shown[-1]:
