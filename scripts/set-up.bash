@@ -66,7 +66,7 @@ is_ready() {
 
 environment_stands() { [[ -x $environment/bin/python && $(note made-with) == "$(readlink -f "$environment/bin/python")" ]]; }
 is_linked() { [[ $(note linked-to) == "$home" ]] && cmp -s "$home/pyproject.toml" "$environment/linked-pyproject.toml"; }
-is_installed_set() { cmp -s <(contents_of "$1") "$environment/installed-$1.txt"; }
+is_installed_set() { cmp -s <(contents_of "$1" 2>/dev/null) "$environment/installed-$1.txt"; } # who ends first is not told
 note() { cat "$environment/$1" 2>/dev/null; }
 
 # All that a set holds: those of extras add to run.txt, as each says in its first line. What trains models is not locked.

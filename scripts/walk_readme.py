@@ -75,8 +75,8 @@ def walk(shell: Sequence[str], lines: Sequence[str]) -> Iterator[Typed]:
     child = pexpect.spawn(
         shell[0], [*shell[1:], "bash --norc -i"], encoding="utf-8", timeout=LONGEST_SECONDS, dimensions=(50, COLUMNS)
     )
-    child.sendline(f"PS1='{PROMPT}' PS2= TERM=xterm; bind 'set enable-bracketed-paste off'")
-    child.expect_exact(PROMPT)
+    # In two pieces, so that the prompt is not found in the line that sets it, however often that is echoed.
+    child.sendline(f"PS1='{PROMPT[:2]}''{PROMPT[2:]}' PS2= TERM=xterm; bind 'set enable-bracketed-paste off'")
     child.expect_exact(PROMPT)
     for line in lines:
         yield _type(child, line)
