@@ -1,5 +1,6 @@
 """`scripts/coach`: what it does before and after it is set up."""
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -88,8 +89,10 @@ def test_it_starts_in_any_folder_and_locale(tmp_path: Path, name: str, locale: s
         packages = subprocess.check_output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])
         Path(packages.decode().strip(), "coach.pth").write_text(f"{clone}\n", encoding="utf-8")
         _mark_as_set_up(clone, python)
-        (clone / "coach" / "__main__.py").write_bytes((HOUSE / "coach" / "__main__.py").read_bytes())
-        (clone / "coach" / "errors.py").write_bytes((HOUSE / "coach" / "errors.py").read_bytes())
+        for file in ("__main__.py", "cli.py", "errors.py"):
+            shutil.copy(HOUSE / "coach" / file, clone / "coach" / file)
+        for room in ("commands", "terminal"):
+            shutil.copytree(HOUSE / "coach" / room, clone / "coach" / room, dirs_exist_ok=True)
         (made.folder / "yaml.py").write_text("raise SystemExit('what lies about was taken for a part of the coach')")
         told = made.run(str(clone / "scripts" / "coach"), "--version")
     assert told.stdout == f"coach {__version__}\n", told.stderr
