@@ -37,9 +37,7 @@ KEYS = {
 } | {digit: digit for digit in "0123456789"}
 """What each key means, as in KeyPressed."""
 
-LEGEND = (
-    "space pause, enter go on, r repeat, s slower, b back, k skip, u urge, h help, d don't know, 0-9, t for 10, q stop"
-)
+LEGEND = "space pause, enter go on, r repeat, s slower, b back, k skip, u urge, h help, d don't know, 0-9, t for 10, q stop"
 
 
 class NoKeys:
