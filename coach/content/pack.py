@@ -38,12 +38,10 @@ BEFORE_EXERCISES = ("welcome", "check_in", "choice")
 """The parts in which somebody who says nothing is led on to the exercise that needs no answer."""
 MAY_START = (*BEFORE_EXERCISES, "exercise", "next_step")
 """The parts from which an exercise may start. One may lead to another that fits better now."""
-URGENT_FROM = (*SESSION_PARTS, "exercise")
-"""The parts from which "urge" begins its exercise at once: all but a safety path."""
 MAY_COME_BACK = ("exercise", "check_out", "next_step", "safety")
 """The parts that may lead back to the choice; every exercise and every safety path is one of them."""
 
-GlobalName = Literal["repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "urge", "dont_know"]
+GlobalName = Literal["repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "dont_know"]
 """The words that work everywhere."""
 
 
@@ -130,8 +128,6 @@ class Header(Checked):
     unknown: Unknown
     silent_exercise: str
     """The exercise for a person who says nothing three times: one that needs no answer."""
-    urgent_exercise: str
-    """The exercise that "urge" begins, wherever somebody is: it starts with the body, and asks afterwards."""
     silence_words: list[str] = []
     """What announces a silence: "quiet", "seconds"."""
     claim_words: list[str] = []

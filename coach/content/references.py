@@ -42,9 +42,7 @@ def check_identity(script: Script, file_name: str) -> Flaws:
 
 
 def check_header(header: Header, exercises: dict[str, Script]) -> Flaws:
-    """Whether there is an exercise for somebody who says nothing, and one for who cannot wait."""
-    if header.urgent_exercise not in exercises:
-        yield Flaw(("urgent_exercise",), "C009", f"no exercise is called {header.urgent_exercise!r}")
+    """Whether there is an exercise for somebody who says nothing."""
     script = exercises.get(header.silent_exercise)
     if script is None:
         yield Flaw(("silent_exercise",), "C009", f"no exercise is called {header.silent_exercise!r}")

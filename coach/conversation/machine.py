@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from transitions import Machine
 
-from coach.content.pack import MAY_COME_BACK, URGENT_FROM
+from coach.content.pack import MAY_COME_BACK, MAY_START
 from coach.errors import DefectError
 
 STATES = (
@@ -30,7 +30,7 @@ TRANSITIONS: list[tuple[str, str | list[str], str]] = [
     ("finish", "next_step", "close"),
     ("finish", "safety", "close"),
     ("finish", ["close", "stopped"], "ended"),
-    ("start", list(URGENT_FROM), "exercise"),
+    ("start", list(MAY_START), "exercise"),
     ("come_back", list(MAY_COME_BACK), "choice"),
     ("stop", UNDER_WAY, "stopped"),
     ("stop", ["close", "stopped"], "ended"),

@@ -42,8 +42,8 @@ def test_a_script_without_such_a_question_is_left_as_it_is() -> None:
     assert with_titles(plain, {"walk": plain}) is plain
 
 
-LED_TO = ("steadying", "easing_off", "right_now")
-"""Exercises that nobody chooses: others lead there when it gets worse, and "urge" begins one wherever somebody is."""
+LED_TO = ("steadying", "easing_off")
+"""Exercises that nobody chooses: others lead there when it gets worse."""
 
 
 def test_every_exercise_is_offered_in_a_menu(english: Pack) -> None:

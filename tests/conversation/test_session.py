@@ -408,6 +408,8 @@ def test_slower_slows_the_voice_and_the_breath(english: Pack) -> None:
 def test_a_digit_key_is_a_rating_or_the_answer_with_that_number(english: Pack) -> None:
     """Keys answer every question without a voice."""
     session, effects = started(english)
+    effects = led(session, effects, "(key: 1)")
+    assert listening(effects).about == "check_in.craving"
     effects = led(session, effects, "(key: 7)")
     assert Remember("craving_before", 7) in effects
     effects = led(session, effects, "(key: 4)", "(key: 6)", "(key: 7)")

@@ -57,7 +57,7 @@ def test_a_surprising_number_is_read_back_when_it_was_said_and_not_when_it_was_p
 def test_a_key_is_a_number_an_answer_or_nothing(english: Pack) -> None:
     """Counted from one, or by name."""
     assert asked(english).turn.press("nonsense") is None
-    assert Led(english, english.session["choice"]).at("offer").turn.press("1") == Take(Chose("yes"))
+    assert Led(english).at("ready").turn.press("1") == Take(Chose("ready"))
 
 
 def test_a_fault_of_the_sound_comes_before_any_rung(english: Pack) -> None:
