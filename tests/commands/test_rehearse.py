@@ -71,7 +71,7 @@ def test_a_rehearsal_leaves_sound_transcript_times_and_picture(
     assert "replies understood" in captured.out
     assert "simulated seconds" not in captured.err
     written = {path.name for path in Path("rehearsals/hostile").iterdir()}
-    assert written == {"session.wav", "transcript.md", "timings.json", "session.png"}
+    assert written == {"session.flac", "transcript.md", "timings.json", "session.png"}
     transcript = Path("rehearsals/hostile/transcript.md").read_text(encoding="utf-8")
     assert "25 dB below the person · the coach leaks back at -40 dB · seed 2" in transcript
 
