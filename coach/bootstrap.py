@@ -78,7 +78,7 @@ def open_voice(settings: Settings, stored: bool = True) -> PromptVoice:
     another one, so only a voice without a past speaks a whole session the same each time.
     """
     header = header_of(settings)
-    piper_model = Path(settings.piper_model).expanduser() if settings.piper_model else None
+    piper_model = Path(settings.piper_model) if settings.piper_model else None
     if settings.voice == "piper" and piper_model:
         from coach.speaking.piper import require_language  # noqa: PLC0415 - an extra; only those who ask pay for it
 

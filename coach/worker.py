@@ -127,7 +127,9 @@ class Worker:
             initargs=self.recipe,
         )
         with _left_alone():
-            assert pool.active  # asking starts the process
+            started = pool.active  # asking starts the process
+        if not started:
+            raise EngineError(f"{self.name}: the engine's process does not start.", "Run `coach doctor`.")
         return pool
 
     def _ask(self, method: str, arguments: tuple[Any, ...], timeout_seconds: float) -> Any:

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from coach.errors import CallerError
 from coach.events import FellSilent, Heard, KeyPressed, SessionStarted
 from coach.rehearsal.dialogue import Dialogue
 from coach.safety.finding import NOTHING, Finding, Safety
+from coach.terminal.streams import lines_of
 from coach.terminal.typed import figures, heard_as
 
 HELP = """\
@@ -61,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     started = SessionStarted(_place(arguments.at, pack), dict(map(_rating, arguments.say)))
     safety = LastFinding(bootstrap.open_safety(pack))
     session = bootstrap.open_session(chosen, pack, safety)
-    replies = [line for line in _lines(arguments.file) if line and not line.startswith(COMMENT)]
+    written = map(str.strip, lines_of(arguments.file))
+    replies = [line for line in written if line and not line.startswith(COMMENT)]
     show = _show_json if arguments.json else _show
     for turn in turns(Conversation(session, safety, pack, started), replies):
         show(turn)
@@ -183,16 +184,6 @@ def _rating(given: str) -> tuple[str, int]:
     if not name or not value.isdigit() or int(value) > 10:
         raise CallerError(f"--say {given}: this is no rating.", "Write it like craving_before=7, from 0 to 10.")
     return name, int(value)
-
-
-def _lines(path: Path | None) -> Iterator[str]:
-    try:
-        text = sys.stdin.read() if path is None else path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as unreadable:
-        raise CallerError(
-            f"{path or 'Standard input'} cannot be read ({unreadable}).", "Give a text file in UTF-8, one reply a line."
-        ) from None
-    return map(str.strip, text.splitlines())
 
 
 def _show_json(turn: Mapping[str, Any]) -> None:

@@ -2,15 +2,14 @@
 
 import argparse
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from coach import settings
 from coach.content.loader import load_pack, pack_folder
-from coach.errors import CallerError
 from coach.safety.finding import Finding
 from coach.safety.listener import SafetyListener
+from coach.terminal.streams import lines_of
 
 HELP = """\
 What the safety listener makes of phrases, for the people who write and review what it listens for: the pack's rules
@@ -38,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the phrases and say what each is. Returns the exit code; raises CallerError, AuthorError."""
-    phrases = _phrases(arguments.file)
+    phrases = lines_of(arguments.file)
     pack = load_pack(pack_folder(arguments.pack or settings.load().pack))
     listener = SafetyListener(pack.risk, pack.folder)
     for finding, phrase in ((listener.read(phrase), phrase) for phrase in phrases):
@@ -53,15 +52,6 @@ def describe(finding: Finding) -> dict[str, Any]:
         why = {"rule": finding.rule, "words": finding.words}
         why |= {"lowered_from": finding.lowered_from.value} if finding.lowered_from else {}
     return {"verdict": finding.danger.value, "path": finding.path, "why": why}
-
-
-def _phrases(path: Path) -> Iterator[str]:
-    try:
-        return iter(path.read_text(encoding="utf-8-sig").splitlines())
-    except (OSError, UnicodeDecodeError) as unreadable:
-        raise CallerError(
-            f"{path}: cannot be read ({unreadable}).", "Give a text file in UTF-8, one phrase a line."
-        ) from None
 
 
 def _sentence(finding: Finding, phrase: str) -> str:

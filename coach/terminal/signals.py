@@ -57,9 +57,10 @@ def _handle(handler: Callable[[int, FrameType | None], object]) -> None:
 
 
 def _leave(number: int, _: FrameType | None) -> None:
+    # First, as Python complains of a signal that comes between the lines below; what is torn in half says nothing.
+    sys.unraisablehook = lambda _: None
     for ending in ENDING:  # a second Ctrl-C does not tear the closing in half: it is over soon
         signal.signal(ending, signal.SIG_IGN)
-    sys.unraisablehook = lambda _: None  # what is torn in half somewhere deep says nothing
     raise SystemExit(128 + number)
 
 

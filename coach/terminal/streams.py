@@ -7,9 +7,10 @@ be written to is told, as results get lost; what cannot be written to standard e
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Any, TextIO
 
-from coach.errors import DeviceError
+from coach.errors import CallerError, DeviceError
 
 Buffer = Any
 """Bytes and their like: `collections.abc.Buffer`, from Python 3.12 on."""
@@ -44,6 +45,17 @@ class Complaints(io.FileIO):
             return super().write(data)
         except OSError:
             return len(data)
+
+
+def lines_of(path: Path | None) -> list[str]:
+    """The lines of a text file; of standard input without one. Raises CallerError."""
+    try:
+        return (sys.stdin.read() if path is None else path.read_text(encoding="utf-8-sig")).splitlines()
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise CallerError(
+            f"{path or 'Standard input'}: cannot be read ({unreadable}).",
+            "Give a text file in UTF-8, one phrase a line.",
+        ) from None
 
 
 def mend() -> None:

@@ -1,10 +1,5 @@
 """What somebody sees who follows the README's first part is written down as it stands on the screen."""
 
-import pytest
-
-pytest.importorskip("pexpect", reason="the extra `walk` is not installed")
-pytest.importorskip("pyte", reason="the extra `walk` is not installed")
-
 from scripts.walk_readme import ANSWERS, CHECKOUT, commands_in, page, walk
 
 SHELL = ["sh", "-c", 'eval "$1"', "sh"]

@@ -1,11 +1,13 @@
 """What has to be typed here."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from coach.terminal.called import as_called, program
+from coach.terminal.called import as_called
 
 
 def test_hints_name_what_was_called(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,10 +18,14 @@ def test_hints_name_what_was_called(monkeypatch: pytest.MonkeyPatch) -> None:
     assert as_called(text) == told
 
 
-def test_installed_it_is_called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no launcher says otherwise."""
-    monkeypatch.delenv("COACH_CALLED_AS", raising=False)
-    assert program() == "coach"
+def test_installed_it_is_called_by_its_name() -> None:
+    """Where no launcher says otherwise, and the shell finds it."""
+    installed = Path(sys.executable).parent
+    told = subprocess.run(
+        ["coach", "check", "--explain", "X"],
+        env={**os.environ, "PATH": f"{installed}:{os.environ['PATH']}"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Say `coach check --explain` for all of them." in told.stderr
 
 
 def test_as_a_module_it_is_called_so() -> None:

@@ -160,12 +160,12 @@ def test_root_sets_up_for_everybody() -> None:
 
 
 def test_an_extra_that_is_not_locked_keeps_to_what_is(ready: Machine) -> None:
-    """What walks through the README: its own parts in any version, those of a session in theirs."""
-    (ready.clone / "scripts" / "train").write_text("source scripts/set-up.bash\nneed_environment walk\n")
+    """A voice that is no part of the locked sets: its own parts in any version, those of a session in theirs."""
+    (ready.clone / "scripts" / "train").write_text("source scripts/set-up.bash\nneed_environment piper\n")
     told = ready.run("bash", "scripts/train")
-    assert told.returncode == 0 and "Step 1 of 1: fetching and installing walk" in told.stderr
+    assert told.returncode == 0 and "Step 1 of 1: fetching and installing piper" in told.stderr
     (installed,) = ready.calls("python -m pip")
-    assert installed.endswith(f"-e {ready.clone}[walk]") and "--constraint" in installed
+    assert installed.endswith(f"-e {ready.clone}[piper]") and "--constraint" in installed
 
 
 def test_what_builds_parts_sees_no_dollar_sign_and_no_brace(fresh: Machine) -> None:
