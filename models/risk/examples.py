@@ -13,6 +13,8 @@ from coach.safety.finding import Danger
 from coach.safety.listener import SafetyListener
 from models.risk.phrases import TUNED_ON, phrases
 
+STORY_PARTS, PART_WORDS, STORY_WORDS = (3, 6), 14, 48
+"""Of how many short things a story is made, how long each may be, and all of it: what the network sees at once."""
 JOINTS = {"en": (" ", " and ", " but "), "es": (" ", " y ", " pero ")}
 """Between two things that are said in one breath. A recogniser writes no full stop."""
 
@@ -31,12 +33,12 @@ def kinds(pack: Pack) -> list[str]:
     return [NONE, *(f"{danger.value} {path}" for danger in dangers for path in pack.risk.paths)]
 
 
-def written(language: str) -> list[Example]:
-    """The phrases that may be tuned on."""
+def written(language: str, since: int = 0) -> list[Example]:
+    """The phrases that may be tuned on, of the batches from number `since` on."""
     return [
         Example(plain(phrase.said), NONE if phrase.wanted == NONE else f"{phrase.wanted} {phrase.kind}")
         for phrase in phrases(language)
-        if phrase.part == TUNED_ON
+        if phrase.part == TUNED_ON and phrase.batch >= since
     ]
 
 
@@ -56,6 +58,23 @@ def joined(examples: Sequence[Example], language: str, chance: Random) -> Iterat
         both = [example.text, chance.choice(harmless)]
         chance.shuffle(both)
         yield Example(chance.choice(JOINTS[language]).join(both), example.kind)
+
+
+def stories(examples: Sequence[Example], language: str, count: int, chance: Random) -> Iterator[Example]:
+    """Long replies: harmless things one after the other, and in every other one a danger among them."""
+    short = [example for example in examples if len(example.text.split()) <= PART_WORDS]
+    harmless = [example for example in short if example.kind == NONE]
+    grave = [example for example in short if example.kind != NONE]
+    for number in range(count):
+        parts = chance.sample(harmless, chance.randint(*STORY_PARTS))
+        kind = NONE
+        if number % 2:
+            danger = chance.choice(grave)
+            parts.insert(chance.randrange(len(parts) + 1), danger)
+            while len(parts) > 1 and sum(len(part.text.split()) for part in parts) > STORY_WORDS:
+                parts.remove(next(part for part in parts if part is not danger))
+            kind = danger.kind
+        yield Example(chance.choice(JOINTS[language]).join(part.text for part in parts), kind)
 
 
 @dataclass(frozen=True)

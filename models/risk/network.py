@@ -1,6 +1,7 @@
 """The risk network as it learns. `coach/safety/network.py` is the same network, as it reads."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -40,6 +41,22 @@ class Network(torch.nn.Module):
         self.kinds = list(kinds)
         self.kind = torch.nn.Linear(self.encoder.config.hidden_size, len(kinds))
 
+    def take_over(self, path: Path) -> None:
+        """Go on from what the network in a pack's file has learnt, whatever the order of its kinds."""
+        stored = onnx_graph.read(path)
+        known = self.encoder.state_dict()
+        for layer in range(self.encoder.config.num_hidden_layers):
+            for theirs, ours in NAMES.items():
+                name = f"{layer}.{ours}"
+                weight = stored.get(f"{name}.scale", stored.get(name))
+                known[f"encoder.layer.{layer}.{theirs}.weight"] = torch.tensor(weight)
+                known[f"encoder.layer.{layer}.{theirs}.bias"] = torch.tensor(stored[f"{name}.bias"])
+        self.encoder.load_state_dict(known)
+        order = [stored["kinds"].tolist().index(kind) for kind in self.kinds]
+        self.kind.load_state_dict(
+            {"weight": torch.tensor(stored["kind"][order]), "bias": torch.tensor(stored["kind.bias"][order])}
+        )
+
     def forward(self, texts: Sequence[str]) -> torch.Tensor:
         """A score for each text and kind."""
         read = self.pieces(list(texts), padding=True, truncation=True, max_length=MOST_PIECES, return_tensors="pt")
@@ -49,20 +66,31 @@ class Network(torch.nn.Module):
         return scores
 
 
-def train(network: Network, examples: Sequence[Example], recogniser: Recogniser, epochs: int, seed: int) -> None:
+@dataclass(frozen=True)
+class Schedule:
+    """How often all examples are read, in which order, how fast is learnt: 1 from MiniLM on, less on top of more."""
+
+    epochs: int
+    seed: int
+    pace: float = 1.0
+
+
+def train(network: Network, examples: Sequence[Example], recogniser: Recogniser, schedule: Schedule) -> None:
     """Learn to tell the kinds from each other."""
-    torch.manual_seed(seed)
-    chance = Random(seed)
+    torch.manual_seed(schedule.seed)
+    chance = Random(schedule.seed)
     rates = [
-        {"params": network.encoder.parameters(), "lr": BODY_RATE},
-        {"params": network.kind.parameters(), "lr": HEAD_RATE},
+        {"params": network.encoder.parameters(), "lr": BODY_RATE * schedule.pace},
+        {"params": network.kind.parameters(), "lr": HEAD_RATE * schedule.pace},
     ]
     optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
-    steps = epochs * len(list(_batches(examples, chance)))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [BODY_RATE, HEAD_RATE], total_steps=steps, pct_start=0.1)
+    steps = schedule.epochs * len(list(_batches(examples, chance)))
+    rate = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, [rate["lr"] for rate in rates], total_steps=steps, pct_start=0.1
+    )
     network.train()
     with tqdm(total=steps, unit=" batches", mininterval=10) as bar:
-        for _ in range(epochs):
+        for _ in range(schedule.epochs):
             for batch in _batches(examples, chance):
                 wanted = torch.tensor([network.kinds.index(example.kind) for example in batch])
                 scores = network([recogniser.disturbed(example.text, chance) for example in batch])
@@ -71,7 +99,7 @@ def train(network: Network, examples: Sequence[Example], recogniser: Recogniser,
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
                 optimiser.step()
-                schedule.step()
+                rate.step()
                 bar.update()
     network.eval()
 

@@ -42,6 +42,23 @@ def write(stored: Stored, path: Path) -> None:
     np.savez_compressed(path, allow_pickle=False, network=graph, pieces=stored["pieces"], kinds=stored["kinds"])
 
 
+def read(path: Path) -> dict[str, NDArray[Any]]:
+    """The weights in such a file by their names, in full, and its pieces and kinds."""
+    with np.load(path) as file:
+        model = onnx.load_model_from_string(file["network"].tobytes())
+        kept = {name: file[name] for name in ("pieces", "kinds")}
+    constants = {constant.name: numpy_helper.to_array(constant) for constant in model.graph.initializer}
+    steps = {name.removesuffix(STEP): values for name, values in constants.items() if name.endswith(STEP)}
+    full = {name: unpacked(constants[name].reshape(len(steps[name]), -1), steps[name]) for name in steps}
+    return constants | full | kept
+
+
+def unpacked(narrow: NDArray[np.uint8], steps: NDArray[np.float16]) -> NDArray[np.float32]:
+    """What was packed, but for rounding."""
+    counts = np.stack([narrow & 15, narrow >> 4], axis=-1).reshape(len(narrow), -1, GROUP).astype(np.float32) - 8
+    return (counts * steps[..., None].astype(np.float32)).reshape(len(narrow), -1)
+
+
 class _Graph:
     """Puts the operators down one after the other, in the order in which they are done."""
 

@@ -22,12 +22,16 @@ TUNED_ON, BOUNDS, HELD_OUT = "tuned on", "bounds chosen on", "held out"
 
 @dataclass(frozen=True)
 class Phrase:
-    """`wanted`: risk, ask or none. `kind`: the safety path; of harmless ones what makes them hard."""
+    """`wanted`: risk, ask or none. `kind`: the safety path; of harmless ones what makes them hard.
+
+    `batch`: the number of its batch; 0 in the two lists.
+    """
 
     said: str
     wanted: str
     kind: str
     batch_part: str = ""
+    batch: int = 0
 
     @property
     def part(self) -> str:
@@ -51,9 +55,9 @@ def _all(folder: Path) -> Iterator[Phrase]:
     yield from _caught(_read(folder / "caught.yaml"))
     yield from _harmless(_read(folder / "harmless.yaml"))
     for path in sorted(folder.glob("batch-*.yaml"), key=lambda path: int(path.stem.removeprefix("batch-"))):
-        batch = _read(path)
+        batch, number = _read(path), int(path.stem.removeprefix("batch-"))
         for phrase in (*_caught(batch["caught"]), *_harmless(batch["harmless"])):
-            yield replace(phrase, batch_part=batch["part"])
+            yield replace(phrase, batch_part=batch["part"], batch=number)
 
 
 def _caught(paths: dict[str, dict[str, str]]) -> Iterator[Phrase]:
