@@ -144,7 +144,12 @@ class DeviceLost:
     device: str
 
 
+@dataclass(frozen=True)
+class StaffNotReached:
+    """Somebody was to be called, and the call could not be made."""
+
+
 Event = (
     SessionStarted | Heard | FellSilent | Interrupted | KeyPressed | PromptStarted | PromptFinished | BreathCued
-    | DeviceLost | FellAsleep | WokeUp
+    | DeviceLost | StaffNotReached | FellAsleep | WokeUp
 )  # fmt: skip

@@ -119,7 +119,10 @@ class StaffCall(Protocol):
     """Asks a person to come."""
 
     def call(self, reason: str) -> bool:
-        """Whether the call went out; not that anybody comes. `reason` is a safety path's name."""
+        """False where somebody is to be called and could not be; True says not that anybody comes.
+
+        `reason` is a safety path's name.
+        """
 
 
 class Observer(Protocol):

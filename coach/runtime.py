@@ -30,6 +30,7 @@ from coach.events import (
     PromptFinished,
     PromptStarted,
     SessionStarted,
+    StaffNotReached,
 )
 from coach.ports import (
     FRAME_SAMPLES,
@@ -194,6 +195,8 @@ class Runtime:
         if any(isinstance(effect, StopSpeaking) for effect in effects):
             self._effects.clear()
             self._speech = None
+            self._recent.clear()
+            self._echo.forget_speech()
         self._effects += effects
         self._perform()
 
@@ -220,11 +223,17 @@ class Runtime:
                     self._parts.ear.rest()
                     self._pacer = None
                 case CallStaff(reason):
-                    self._parts.staff.call(reason)
+                    if not self._parts.staff.call(reason):
+                        self._say_first(StaffNotReached(), now)
                 case Remember(name, value):
                     self._parts.journal.remember(name, value)
                 case End():
                     self._ended = True
+
+    def _say_first(self, event: Event, now: float) -> None:
+        """What this event is answered with comes before what was to be done anyway."""
+        self._tell(event, now)
+        self._effects.extendleft(reversed(self._session.receive(event, now)))
 
     def _say(self, utterance: Utterance, now: float, interruptions: int = 0) -> None:
         self._play(utterance.samples, now)

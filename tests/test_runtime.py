@@ -139,6 +139,32 @@ def test_stop_is_heard_while_the_coach_speaks(english: Pack) -> None:
     assert not played[quiet_from : quiet_from + RATE_HERTZ // 5].any()
 
 
+class KeyAt(FakeKeys):
+    """One key, at one moment."""
+
+    def __init__(self, room: Room, seconds: float, key: str) -> None:
+        super().__init__()
+        self._room, self._seconds, self._key = room, seconds, key
+
+    def poll(self) -> str | None:
+        """The key, when it is time."""
+        if self._key and self._room.now() >= self._seconds:
+            self.pressed, self._key = [self._key], ""
+        return super().poll()
+
+
+def test_a_key_while_somebody_is_heard_out_begins_anew(english: Pack) -> None:
+    """What was heard until then is no interruption of what is said next."""
+    house = House(english, [None] * 4 + ["stop"], echo_db=-40.0, barge_in=True)
+    house.room.speak(somebody(0.4), 1.5)
+    keys = KeyAt(house.room, 2.2, "repeat")
+    Runtime(house.session, replace(house.parts, keys=keys), [house.observer], barge_in=True).run()
+    played = house.room.recording()[:, 1]
+    begins, lasts = round(2.3 * RATE_HERTZ), 2 * RATE_HERTZ
+    said = np.abs(played[begins : begins + lasts].reshape(-1, RATE_HERTZ // 10)).max(axis=1) > 0
+    assert said.mean() > 0.9
+
+
 def test_without_barge_in_nobody_is_heard_while_the_coach_speaks(english: Pack) -> None:
     """Half-duplex: the microphone opens when the coach has asked."""
     house = House(english, ["stop"], echo_db=-40.0)
@@ -186,6 +212,16 @@ def test_staff_is_called_by_the_safety_path_s_name(english: Pack) -> None:
     house = House(english, ["ready", "i want to kill myself", "no", "stop"])
     house.runtime.run()
     assert house.staff.reasons == ["suicide"]
+
+
+def test_where_staff_cannot_be_called_that_is_said_before_all_else(english: Pack) -> None:
+    """So somebody calls out instead, and the safety path begins all the same."""
+    house = House(english, ["ready", "i want to kill myself", "stop"])
+    house.staff.reached = False
+    house.runtime.run()
+    said = [[line.id for line in what.lines] for _, what in house.observer.seen if isinstance(what, Say)]
+    at = said.index(["repair.staff_not_reached"])
+    assert said[at + 1][0] == "suicide.heard"
 
 
 def test_what_may_be_said_next_is_prepared_while_somebody_thinks(english: Pack) -> None:

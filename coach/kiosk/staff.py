@@ -8,13 +8,16 @@ import shlex
 import shutil
 import subprocess
 
+DETACHING = "setsid"
+"""So that the command outlives the session."""
+
 
 class NobodyToCall:
     """Implements `coach.ports.StaffCall` where there is no staff: at home."""
 
     def call(self, reason: str) -> bool:
-        """False: nobody was called."""
-        return False
+        """Nobody is expected."""
+        return True
 
 
 class StaffCommand:
@@ -26,15 +29,15 @@ class StaffCommand:
 
     @property
     def missing(self) -> str | None:
-        """The program, where it is not there."""
-        return self._words[0] if shutil.which(self._words[0]) is None else None
+        """The program, or what starts it, where that is not there."""
+        return next((word for word in (self._words[0], DETACHING) if shutil.which(word) is None), None)
 
     def call(self, reason: str) -> bool:
         """Start the command, and let it go its own way. False where there is no such command."""
         if self.missing:
             return False
         nowhere = subprocess.DEVNULL
-        detached = ["setsid", "--fork", *self._words, reason]
+        detached = [DETACHING, "--fork", *self._words, reason]
         try:
             started = subprocess.run(detached, stdin=nowhere, stdout=nowhere, stderr=nowhere, check=False)
         except (OSError, ValueError):  # no setsid, no process left: a crisis is no time to end for that

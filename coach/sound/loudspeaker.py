@@ -34,20 +34,13 @@ class Tape:
 
     def take(self, count: int) -> Samples:
         """The next samples, at most `count`."""
-        taken: list[Samples] = []
         with self._lock:
-            while self._waiting and count > 0:
-                first = self._waiting.pop(0)
-                taken.append(first[:count])
-                if len(first) > count:
-                    self._waiting.insert(0, first[count:])
-                count -= len(taken[-1])
-        return np.concatenate(taken) if taken else np.zeros(0, dtype=np.float32)
+            return self._take(count)
 
     def cut(self) -> None:
         """Drop everything but a short fade-out."""
-        ending = self.take(self._fade_samples)
-        with self._lock:
+        with self._lock:  # all the while: the other thread would play what comes after the fade-out before it
+            ending = self._take(self._fade_samples)
             self._waiting = [ending * np.linspace(1.0, 0.0, len(ending), dtype=np.float32)] if ending.size else []
 
     @property
@@ -55,6 +48,16 @@ class Tape:
         """Whether nothing is waiting."""
         with self._lock:
             return not any(part.size for part in self._waiting)
+
+    def _take(self, count: int) -> Samples:
+        taken: list[Samples] = []
+        while self._waiting and count > 0:
+            first = self._waiting.pop(0)
+            taken.append(first[:count])
+            if len(first) > count:
+                self._waiting.insert(0, first[count:])
+            count -= len(taken[-1])
+        return np.concatenate(taken) if taken else np.zeros(0, dtype=np.float32)
 
 
 class PortAudioLoudspeaker:
