@@ -8,7 +8,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from coach.contacts import Contacts
-from coach.content.gaps import EMERGENCY_GAP, UNKNOWN_LINE, fill, ratings_told, told
+from coach.content.gaps import EMERGENCY_GAP, TEXT_GAP, UNKNOWN_LINE, fill, ratings_told, told
 from coach.content.loader import load_pack, pack_folder, read_header
 from coach.content.pack import Header, Pack, Unknown
 from coach.conversation.session import Session
@@ -172,6 +172,7 @@ def gaps(contacts: Contacts, unknown: Unknown) -> dict[str, str]:
     return (
         {EMERGENCY_GAP: _spelled(emergency) if emergency else unknown.emergency_number, UNKNOWN_LINE: unknown.line}
         | _line_gaps("crisis", *crisis)
+        | ({TEXT_GAP: contacts.crisis_text} if contacts.crisis_text else {})
         | _line_gaps("violence", *violence)
     )
 

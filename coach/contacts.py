@@ -35,6 +35,8 @@ class Contacts(Checked):
     crisis_line: Name | None = None
     """Its name as it is said aloud, in every session and perhaps overheard: short, without the word suicide."""
     crisis_number: Number | None = None
+    crisis_text: Name | None = None
+    """Where a person at the other end can be written to, as it is said: "Shout, on 8 5 2 5 8". A place sets its own."""
     violence_line: Name | None = None
     """For people who are hurt at home; None where no such line for the whole country is known to us."""
     violence_number: Number | None = None

@@ -99,9 +99,10 @@ class Settings(Checked):
     """Whose emergency number and crisis line are named. None: guessed from the time zone and the locale,
     unless the next three are set."""
     emergency_number: Number | None = None
-    """This and the next four win over the country's."""
+    """This and the next five win over the country's."""
     crisis_line: Name | None = None
     crisis_number: Number | None = None
+    crisis_text: Name | None = None
     violence_line: Name | None = None
     violence_number: Number | None = None
     directory: list[Place] = []

@@ -14,6 +14,7 @@ from coach.errors import CallerError
 from coach.events import FellSilent, Heard, KeyPressed, SessionStarted
 from coach.rehearsal.dialogue import Dialogue
 from coach.safety.finding import NOTHING, Finding, Safety
+from coach.terminal.keys import KEYS
 from coach.terminal.streams import lines_of
 from coach.terminal.typed import figures, heard_as
 
@@ -26,14 +27,15 @@ reviews what is said, and who reports what went wrong. Nobody waits: time is cou
   coach converse --at urge_surfing.locate --say craving_before=7 replies.txt
   coach converse replies.txt --json
 
-A line is a reply, as it would be typed. `~` is silence. `key:help` is a key. `*words` is said in the next announced
-silence; other silences pass by themselves. Empty lines, and lines that begin with #, are left out. It ends with the
-input, and says where it stood.
+A line is a reply, as it would be typed. `~` is silence. `key:help` is a key, and so is `key:h`. `*words` is said in the
+next announced silence; other silences pass by themselves. Empty lines, and lines that begin with #, are left out. It
+ends with the input, and says where it stood.
 
 With --json, one object a turn: part, exercise, step, path (the open safety path, or null), said (the coach's lines
 since the last turn), reply, understood (the phrase that it was taken for, or null), verdict (risk, ask or none: what
-the safety listener made of it), staff_called. The last object tells how it ended: ended, part, path, seconds, and what
-was said after the last reply. It shows what was written: it is for made-up lines, not for what people have said."""
+the safety listener made of it), staff_called. The last object tells how it ended: ended, part, exercise, step, path,
+seconds, and what was said after the last reply. It shows what was written: it is for made-up lines, not for what people
+have said."""
 
 SILENCE, ASIDE, KEY, COMMENT = "~", "*", "key:", "#"
 
@@ -118,7 +120,8 @@ class Conversation:
         if line == SILENCE:
             self._dialogue.happen(FellSilent(listen.listen_id))
         elif line.startswith(KEY):
-            understood = line.removeprefix(KEY).strip()
+            pressed = line.removeprefix(KEY).strip()
+            understood = KEYS.get(pressed, pressed)
             self._dialogue.happen(KeyPressed(understood))
         else:
             heard = heard_as(line, listen.listen_id, listen.expectation, self._figures, self._dialogue.seconds)
@@ -130,11 +133,7 @@ class Conversation:
 
     def end(self) -> dict[str, Any]:
         """Where it stands."""
-        place = self._place()
-        return {
-            "ended": self.ended, "part": place["part"], "path": place["path"],
-            "seconds": round(self._dialogue.seconds, 1), "said": self._said,
-        }  # fmt: skip
+        return {"ended": self.ended} | self._place() | {"seconds": round(self._dialogue.seconds, 1), "said": self._said}
 
     def _place(self) -> dict[str, str | None]:
         script, _, step = (self._dialogue.listen.about if self._dialogue.listen else "").partition(".")

@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
 LINE_GAPS = ("crisis_line", "crisis_number", "violence_line", "violence_number")
+TEXT_GAP = "crisis_text"
+"""Where to write instead of calling. A sentence that names it is left out where a place has none."""
 EMERGENCY_GAP = "emergency_number"
 UNKNOWN_LINE = "unknown_line"
 """The gap that holds the sentence for a line that is not known; no pack's line names it."""
 PLACE_GAPS = ("place_name", "place_number", "place_hours")
 """Of the place near here that a step has just come to."""
-ANYWHERE = frozenset({EMERGENCY_GAP, *LINE_GAPS, *PLACE_GAPS})
+ANYWHERE = frozenset({EMERGENCY_GAP, TEXT_GAP, *LINE_GAPS, *PLACE_GAPS})
 """May stand in any line."""
 CANDIDATE, SECOND = "candidate", "second"
 """What was heard, and the other thing that it may have been."""
@@ -31,6 +33,8 @@ SENTENCES = re.compile(r"(?<=[.?!]) ")
 
 def fill(text: str, gaps: Mapping[str, str]) -> str:
     """A line as it is said. `gaps`: what is said for each, without those of a line that is not known."""
+    if TEXT_GAP not in gaps:
+        text = " ".join(sentence for sentence in SENTENCES.split(text) if f"{{{TEXT_GAP}}}" not in sentence)
     missing = [f"{{{gap}}}" for gap in LINE_GAPS if gap not in gaps]
     if any(gap in text for gap in missing):
         text = _without(missing, SENTENCES.split(text), gaps[UNKNOWN_LINE])

@@ -30,7 +30,11 @@ def ways_through(script: Script) -> Ways:
     """Every way on from every step."""
     names = list(script.steps)
     following = dict(zip(names, [*names[1:], None], strict=True))
-    return {name: list(_ways_from(name, step, following[name])) for name, step in script.steps.items()}
+    ways = {name: list(_ways_from(name, step, following[name])) for name, step in script.steps.items()}
+    for rule, route in script.meanwhile.items():  # from each step that listens; one is enough to tell what is reached
+        listens = next((name for name, step in script.steps.items() if step.listens), names[0])
+        ways[listens].append(_way_by_route(("meanwhile", rule), route, Way((), listens, {})))
+    return ways
 
 
 def routes(ask: Ask) -> dict[Where, Route]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from coach.content import graph, menu, prompt_length, questions, references, safety_paths, vocabulary, wording
 from coach.content.faults import Flaw, Flaws
+from coach.content.intents import INTENTS, Intents
 from coach.content.learnt import paths_known
 from coach.content.pack import READING, RISK_NETWORK, Header, Pack, Repair, Style, Words
 from coach.content.reading import Reading, check_reading
@@ -65,7 +66,7 @@ class _Loading:
         self._refuse_too_much()
         header, words = self._read("pack.yaml", Header), self._read("words.yaml", Words)
         repair, risk = self._read("repair.yaml", Repair), self._read("risk.yaml", Risk)
-        reading = self._read(READING, Reading)
+        reading, intents = self._read(READING, Reading), self._read(INTENTS, Intents)
         session, exercises, safety = (self._read_scripts(name) for name in ("session", "exercises", "safety"))
         session = {name: menu.with_titles(script, exercises) for name, script in session.items()}
         style = header.content.style if header else UNKNOWN_STYLE
@@ -82,14 +83,20 @@ class _Loading:
             self._note(risk, vocabulary.check_risk(risk.content))
             self._note(risk, safety_paths.check_unanswered(risk.content))
             self._note(risk, wording.check_risk_lines(risk.content, style))
+        if risk and intents:
+            self._note(intents, vocabulary.check_intents(intents.content, risk.content))
+            self._note(intents, wording.check_intent_lines(intents.content, style))
         if not (header and words and repair and risk) or self._unread:
             raise AuthorError(self._faults)
         pack = Pack(
             self._folder, header.content, words.content, repair.content, risk.content,
-            _contents(session), _contents(exercises), _contents(safety), reading.content.root if reading else {},
+            _contents(session), _contents(exercises), _contents(safety), intents.content.root if intents else {},
+            reading.content.root if reading else {},
         )  # fmt: skip
         if reading:
             self._note(reading, check_reading(reading.content, pack))
+        if intents:
+            self._note(intents, references.check_intents(intents.content, pack.exercises))
         self._note(header, references.check_header(pack.header, pack.exercises))
         self._note(header, wording.check_screen(pack.header.screen, style))
         self._note(header, wording.check_unknown(pack.header.unknown, style))

@@ -6,6 +6,7 @@ packs/en/
   repair.yaml     what to say when nothing was understood, and on pause, help ...   Repair
   risk.yaml       what the safety listener listens for            Risk
   risk.npz        what it has learnt from examples, where somebody taught it
+  intents.yaml    what may be said at any moment, and how it is met           Intents
   session/        the parts of a session, one script each
   exercises/      one script each
   safety/         one script for each path of risk.yaml
@@ -15,12 +16,14 @@ packs/en/
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from coach.content.claims import MedicalClaims
+from coach.content.intents import Finder, Intent, Intents
 from coach.content.risk import Risk
 from coach.content.script import Lines, Script
 from coach.document import Checked, Where
@@ -38,10 +41,12 @@ BEFORE_EXERCISES = ("welcome", "check_in", "choice")
 """The parts in which somebody who says nothing is led on to the exercise that needs no answer."""
 MAY_START = (*BEFORE_EXERCISES, "exercise", "next_step")
 """The parts from which an exercise may start. One may lead to another that fits better now."""
+URGENT_FROM = (*SESSION_PARTS, "exercise")
+"""The parts from which "urge" begins its exercise at once: all but a safety path."""
 MAY_COME_BACK = ("exercise", "check_out", "next_step", "safety")
 """The parts that may lead back to the choice; every exercise and every safety path is one of them."""
 
-GlobalName = Literal["repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "dont_know"]
+GlobalName = Literal["repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "urge", "dont_know"]
 """The words that work everywhere."""
 
 
@@ -128,6 +133,8 @@ class Header(Checked):
     unknown: Unknown
     silent_exercise: str
     """The exercise for a person who says nothing three times: one that needs no answer."""
+    urgent_exercise: str
+    """The exercise that "urge" begins, wherever somebody is: it starts with the body, and asks afterwards."""
     silence_words: list[str] = []
     """What announces a silence: "quiet", "seconds"."""
     claim_words: list[str] = []
@@ -162,6 +169,8 @@ class Words(Checked):
     everywhere: dict[GlobalName, list[str]]
     shared: dict[str, list[str]]
     """Answers that many scripts use ("yes", "no"), by name."""
+    sentences: dict[str, list[str]] = {}
+    """What means one of these without being a phrase of it: patterns as in risk.yaml, without classes."""
     numbers: dict[int, Annotated[list[str], Field(max_length=20)]]
     """0 to 10, each in its words."""
     carriers: list[str] = Field(max_length=50)
@@ -184,11 +193,16 @@ class Words(Checked):
         """What an ear may take for an answer."""
         return OtherWords(tuple(self.decoys), self.same_sound)
 
-    def number_words(self, wanted: Container[int] = range(11)) -> NumberWords:
-        """How to find one of the `wanted` numbers in a sentence."""
+    def number_words(self, wanted: Container[int] = range(11), without: Container[str] = ()) -> NumberWords:
+        """How to find one of the `wanted` numbers in a sentence. `without`: names that do not count."""
         around = self.around_numbers
         return NumberWords(
-            names={name: number for number, names in self.numbers.items() for name in names if number in wanted},
+            names={
+                name: number
+                for number, names in self.numbers.items()
+                for name in names
+                if number in wanted and name not in without
+            },
             beside=frozenset(around.beside).union(*(hesitation.split() for hesitation in self.hesitations)),
             written_as={word: self.numbers[number][0] for number, words in around.written_as.items() for word in words},
             halves=tuple(around.halves),
@@ -196,9 +210,12 @@ class Words(Checked):
             idioms=tuple(around.idioms),
         )
 
-    def number_phrases(self) -> dict[str, int]:
-        """Every phrase that names a number, bare ("seven") and then in carriers ("about a seven"), with the number."""
-        bare = {name: number for number, names in self.numbers.items() for name in names}
+    def number_phrases(self, without: Container[str] = ()) -> dict[str, int]:
+        """Every phrase that names a number, bare ("seven") and then in carriers ("about a seven"), with the number.
+
+        `without`: names that do not count.
+        """
+        bare = {name: number for number, names in self.numbers.items() for name in names if name not in without}
         carried = {c.replace("{number}", name): number for c in self.carriers for name, number in bare.items()}
         return bare | carried | bare
 
@@ -248,6 +265,8 @@ class Repair(Checked):
     dont_know: Variants
     nothing_before: Variants
     """There is nothing to go back to."""
+    staff_not_reached: Lines
+    """Somebody was to be called, and could not be. Whom to call instead; the safety path goes on."""
     microphone_lost: Lines
     microphone_dead: Lines
     """It gives no sound at all, not even that of a quiet room. Names the keys. The question follows, as after these:"""
@@ -255,6 +274,14 @@ class Repair(Checked):
     """Nothing was understood, and the voice is too loud for the microphone."""
     microphone_hums: Lines
     """Nothing was understood, and the mains hums in the microphone."""
+    story: Variants
+    """Thanks for a long story, in which no answer was found. The question follows."""
+    heard_too: Variants
+    """A danger was told that is less urgent than the safety path at hand, which is gone on with."""
+    back_to_path: Variants
+    """The more urgent path is over: back to the one before, or to what was told meanwhile."""
+    back_to_place: Variants
+    """A false alarm: on where it broke in."""
     silent_exercise: Variants
     """Said before the exercise for somebody who says nothing, or whom the coach cannot understand."""
 
@@ -286,8 +313,15 @@ class Pack:
     session: dict[str, Script]
     exercises: dict[str, Script]
     safety: dict[str, Script]
+    intents: Mapping[str, Intent] = field(default_factory=dict)
+    """What may be said at any moment, by name, in the order in which they are tried."""
     reading: Mapping[str, str] = field(default_factory=dict)
     """What is read instead of a line, by its full id, where a session is typed (`coach/content/reading.py`)."""
+
+    @cached_property
+    def intent_finder(self) -> Finder:
+        """Finds what may be said at any moment."""
+        return Finder.of(self.intents, self.risk)
 
     @property
     def scripts(self) -> dict[str, Script]:
@@ -309,3 +343,4 @@ class Pack:
             yield from script.lines()
         yield from self.repair.lines()
         yield from self.risk.lines()
+        yield from Intents(dict(self.intents)).lines()

@@ -7,10 +7,11 @@ from pathlib import Path
 from coach.content.branch import ChoiceBranch
 from coach.content.faults import Flaw, Flaws
 from coach.content.gaps import ratings_told
+from coach.content.intents import INTENTS, Intents
 from coach.content.pack import MAY_COME_BACK, MAY_START, READING, RISK_NETWORK, SESSION_PARTS, Header, Pack
 from coach.content.questions import answers_by_choice, asks, check_spoken, placed_routes, ratings_of
 from coach.content.risk import Risk
-from coach.content.script import Script
+from coach.content.script import Answer, Script
 from coach.content.wording import lines_of
 from coach.document import Where
 
@@ -28,7 +29,7 @@ def belongs(file: Path, needed: list[str]) -> bool:
     name = file.as_posix()
     exercise = file.parent.as_posix() == "exercises" and file.suffix == ".yaml"
     recording = file.parent.as_posix() == "sound" and file.suffix == ".wav"
-    return name in (*needed, RISK_NETWORK, READING) or exercise or recording or file.suffix == ".md"
+    return name in (*needed, RISK_NETWORK, READING, INTENTS) or exercise or recording or file.suffix == ".md"
 
 
 def check_identity(script: Script, file_name: str) -> Flaws:
@@ -42,7 +43,9 @@ def check_identity(script: Script, file_name: str) -> Flaws:
 
 
 def check_header(header: Header, exercises: dict[str, Script]) -> Flaws:
-    """Whether there is an exercise for somebody who says nothing."""
+    """Whether there is an exercise for somebody who says nothing, and one for who cannot wait."""
+    if header.urgent_exercise not in exercises:
+        yield Flaw(("urgent_exercise",), "C009", f"no exercise is called {header.urgent_exercise!r}")
     script = exercises.get(header.silent_exercise)
     if script is None:
         yield Flaw(("silent_exercise",), "C009", f"no exercise is called {header.silent_exercise!r}")
@@ -50,24 +53,37 @@ def check_header(header: Header, exercises: dict[str, Script]) -> Flaws:
         yield Flaw(("silent_exercise",), "C009", f"{script.id} asks questions; somebody who is silent answers none")
 
 
+def check_intents(intents: Intents, exercises: Collection[str]) -> Flaws:
+    """Whether each exercise that one begins is there."""
+    for name, intent in intents.root.items():
+        if intent.start and intent.start not in exercises:
+            told = f"no exercise is called {intent.start!r}; there are {', '.join(exercises)}"
+            yield Flaw((name, "start"), "C011", told)
+
+
 def check_belonging(script: Script, pack: Pack) -> Flaws:
     """Whether what a script names outside itself is there."""
     scripts = [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
     if script.locale != pack.header.locale:
         yield Flaw(("locale",), "C004", f"{script.locale} is not the pack's locale, {pack.header.locale}")
-    if script.id in ("repair", "risk") or any(other.id == script.id and other is not script for other in scripts):
+    if script.id in ("repair", "risk", "intents") or any(
+        other.id == script.id and other is not script for other in scripts
+    ):
         yield Flaw(("id",), "C003", f"{script.id!r} names another part of the pack; its lines could not be told apart")
     yield from _check_starts(script, pack)
     yield from _check_leads(script, _part_of(script, pack))
     if script in pack.exercises.values():
         yield from check_spoken(("title",), script.title)
-    yield from _check_remembered(script, scripts)
+    remembered = {item for intent in pack.intents.values() for item in intent.remember.items()}
+    yield from _check_remembered(script, scripts, remembered)
 
 
-def _check_remembered(script: Script, scripts: Collection[Script]) -> Flaws:
+def _check_remembered(script: Script, scripts: Collection[Script], remembered: Collection[tuple[str, str]]) -> Flaws:
     """Whether the ratings and choices that it goes by, or tells again, are asked for anywhere."""
     ratings = set().union(*(ratings_of(other) for other in scripts))
     choices = answers_by_choice(scripts)
+    for choice, answer in remembered:
+        choices.setdefault(choice, set()).add(answer)
     for name, step in script.steps.items():
         if isinstance(step.branch, ChoiceBranch):
             yield from _check_choice(("steps", name, "branch"), step.branch, choices)
@@ -109,9 +125,11 @@ def _check_starts(script: Script, pack: Pack) -> Flaws:
             yield Flaw((*where, "start"), "C012", "no step of this script suggests an exercise")
         elif route.start and route.start != "suggested" and route.start not in pack.exercises:
             yield Flaw((*where, "start"), "C011", f"no exercise is called {route.start!r}; there are {known}")
-        if route.alarm and route.alarm not in pack.safety:
-            paths = ", ".join(pack.safety)
-            yield Flaw((*where, "alarm"), "C011", f"no safety path is called {route.alarm!r}; there are {paths}")
+        named = {"alarm": route.alarm, "danger": route.danger if isinstance(route, Answer) else None}
+        for key, path in named.items():
+            if path and path not in pack.safety:
+                paths = ", ".join(pack.safety)
+                yield Flaw((*where, key), "C011", f"no safety path is called {path!r}; there are {paths}")
 
 
 def _part_of(script: Script, pack: Pack) -> str:

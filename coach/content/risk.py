@@ -32,6 +32,7 @@ class RiskPath(Checked):
 
     `question`: the gentle question; "yes" leads to the path, "no" back to where the person was.
     `settled`: said after "no". `unanswered`: said after silence; it names a person.
+    `second`: asked after a first "no", where one "no" is not believed.
     `sounds`: short phrases that an ear listens for in the sound itself, where it cannot tell what else was said. Heard
     so, they lead to the question and never to more.
     """
@@ -39,6 +40,7 @@ class RiskPath(Checked):
     question: Lines = {}
     settled: Lines = {}
     unanswered: Lines = {}
+    second: Lines = {}
     rules: dict[str, Rule] = Field(min_length=1)
     sounds: list[str] = []
 
@@ -76,13 +78,14 @@ class Bounds(Checked):
 
 
 class Risk(Checked):
-    """The safety paths in the order of their urgency, each with its script in `safety/`.
+    """The safety paths in the order in which they are looked for, each with its script in `safety/`.
 
     `short_forms`: "can't" to "can not"; with ~ in front an ending: "~n't" to "not". `negations`: no gap jumps over one.
     `letters`: letters that sound alike, and how they are written before words are compared: "v" as "b", "h" as "". A
     stem must not end within such letters: `suici~`, not `suic~`, where "ci" is "si". Accents never count.
     `misheard`: what recognisers write for what was said, a few words for a few: "hole bottle" for "whole bottle".
     `idioms`: take back a match of any rule that they share a word with ("shot at the goal"), as `unless` does for one.
+    `urgency`: the paths, the most urgent first, where that is another order than the one in which they are looked for.
     `harmless`: whole replies that only the rules judge, whatever was learnt from examples ("tight in my chest").
     """
 
@@ -94,14 +97,19 @@ class Risk(Checked):
     guards: dict[str, Guard] = {}
     idioms: list[str] = []
     harmless: list[str] = []
+    urgency: list[str] = []
     bounds: Bounds = Bounds()
     classes: dict[str, list[str]] = {}
     paths: dict[str, RiskPath] = Field(min_length=1)
 
+    def by_urgency(self) -> list[str]:
+        """The paths, the most urgent first."""
+        return self.urgency or list(self.paths)
+
     def lines(self) -> Iterator[tuple[str, str]]:
         """Every spoken line: its full id and its text, gaps still open."""
         for path in self.paths.values():
-            for lines in (path.question, path.settled, path.unanswered):
+            for lines in (path.question, path.settled, path.unanswered, path.second):
                 yield from ((f"risk.{id}", text) for id, text in lines.items())
 
     def sounds(self) -> tuple[str, ...]:

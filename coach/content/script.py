@@ -16,8 +16,9 @@ from coach.document import Checked
 Lines = dict[str, str]
 """Spoken lines by id. The full id of a line is `script.id`."""
 
-Ending = Literal["finish", "stop", "come_back"]
-"""How a script ends: go on to the next part of the session; end the session; return to the choice (safety paths)."""
+Ending = Literal["finish", "stop", "come_back", "go_back"]
+"""How a script ends: go on to the next part of the session; end the session; return to the choice; go back to the step
+that a safety path broke off, because it was a false alarm."""
 
 
 class Route(Checked):
@@ -46,12 +47,15 @@ class Answer(Route):
     """One thing that a person may answer. Without phrases: the pack's shared answer of that name."""
 
     phrases: list[str] = []
+    danger: str | None = None
+    """A safety path: who tells of that danger gives this answer. To "did you want to die?", that they still want to."""
 
 
 class Ask(Checked):
     """One question. The lines of the step ask it.
 
     `rating`: a number from 0 to 10 is wanted, and remembered under this name for the rest of the session.
+    `without`: names of numbers that are no answer here, as the ear takes something else for them: "um" for "none".
     `choice`: which answer was given is remembered under this name for the rest of the session.
     `by_title`: each exercise can be asked for by its title, besides the answers that stand here.
     `open`: whatever is said is an answer; it is not understood and not kept.
@@ -64,6 +68,7 @@ class Ask(Checked):
 
     answers: dict[str, Answer] = {}
     rating: str | None = None
+    without: list[str] = []
     choice: str | None = None
     by_title: bool = False
     earlier: list[str] = []
@@ -162,6 +167,11 @@ class Script(Checked):
     reviewer: str | None = None
     reviewed_on: str | None = None
     sources: list[str]
+    role_play: bool = False
+    """Whether words are tried out in it, or imagined: a danger that is told there is asked about before it counts."""
+    meanwhile: dict[str, Route] = {}
+    """On a safety path: what an intent means here, or another danger by its rule's name. "A gun beside me", said by
+    somebody who thinks of ending their life, is no other path but a step of this one."""
     steps: dict[str, Step] = Field(min_length=1, max_length=200)
 
     def lines(self) -> Iterator[tuple[str, str]]:
@@ -170,3 +180,5 @@ class Script(Checked):
             hint = step.ask.hint if step.ask else {}
             for lines in (step.say, *step.again, hint, *(route.say for route in step.routes())):
                 yield from ((f"{self.id}.{id}", text) for id, text in lines.items())
+        for route in self.meanwhile.values():
+            yield from ((f"{self.id}.{id}", text) for id, text in route.say.items())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from coach.content.faults import Flaw, Flaws
+from coach.content.intents import Intents
 from coach.content.pack import GlobalName, Words
 from coach.content.pattern import GAPS, Patterns
 from coach.content.questions import check_spoken
@@ -24,6 +25,14 @@ def check_words(words: Words) -> Flaws:
     for name, phrases in words.shared.items():
         for index, phrase in enumerate(phrases):
             yield from check_spoken(("shared", name, index), phrase)
+    for name in words.sentences.keys() - words.shared.keys():
+        yield Flaw(("sentences", name), "C051", f"there is no shared answer {name!r}")
+    sentences = (
+        (("sentences", name, index), pattern)
+        for name, patterns in words.sentences.items()
+        for index, pattern in enumerate(patterns)
+    )
+    yield from _check_patterns(sentences, Patterns({}, ()))
     for index, carrier in enumerate(words.carriers):
         if carrier.count("{number}") != 1 or re.search(r"[{}]", carrier.replace("{number}", "")):
             yield Flaw(("carriers", index), "C052", f"{carrier!r} needs one {{number}}, and no other gap")
@@ -43,9 +52,37 @@ def check_wake_phrases(phrases: list[str], words: Words) -> Flaws:
 
 def check_risk(risk: Risk) -> Flaws:
     """Whether each risk pattern can be read, and each guard and rule that is named is there."""
-    patterns = Patterns(risk.classes, risk.negations)
+    yield from _check_patterns(_patterns_of(risk), Patterns(risk.classes, risk.negations))
+    guards = {NEGATED, *risk.guards}
+    rules = {name for path in risk.paths.values() for name in path.rules}
+    if sorted(risk.by_urgency()) != sorted(risk.paths):
+        yield Flaw(("urgency",), "C053", f"urgency names each path once: {', '.join(risk.paths)}")
+    for path_name, path in risk.paths.items():
+        for index, phrase in enumerate(path.sounds):
+            yield from check_spoken(("paths", path_name, "sounds", index), phrase)
+        for name, rule in path.rules.items():
+            for unknown in set(rule.even) - guards:
+                yield Flaw(("paths", path_name, "rules", name, "even"), "C053", f"there is no guard {unknown!r}")
+    for guard_name, guard in risk.guards.items():
+        for name in set(guard.only) - rules:
+            yield Flaw(("guards", guard_name, "only"), "C053", f"there is no rule {name!r}")
+
+
+def check_intents(intents: Intents, risk: Risk) -> Flaws:
+    """Whether each of their patterns can be read."""
+    placed = (
+        ((name, part, index), pattern)
+        for name, intent in intents.root.items()
+        for part, patterns in (("says", intent.says), ("unless", intent.unless))
+        for index, pattern in enumerate(patterns)
+    )
+    yield from _check_patterns(placed, Patterns(risk.classes, risk.negations))
+
+
+def _check_patterns(placed: Iterable[tuple[Where, str]], patterns: Patterns) -> Flaws:
+    """Whether each can be read, and all of them together soon enough."""
     letters = 0
-    for where, pattern in _patterns_of(risk):
+    for where, pattern in placed:
         if letters > MOST_LETTERS:
             yield Flaw(where, "C053", "the patterns up to here stand for too much: classes of classes multiply")
             break
@@ -56,17 +93,6 @@ def check_risk(risk: Risk) -> Flaws:
         else:
             if not pattern.split() or pattern.split()[0] in GAPS or pattern.split()[-1] in GAPS:
                 yield Flaw(where, "C053", f"{pattern!r}: a gap stands between words")
-    guards = {NEGATED, *risk.guards}
-    rules = {name for path in risk.paths.values() for name in path.rules}
-    for path_name, path in risk.paths.items():
-        for index, phrase in enumerate(path.sounds):
-            yield from check_spoken(("paths", path_name, "sounds", index), phrase)
-        for name, rule in path.rules.items():
-            for unknown in set(rule.even) - guards:
-                yield Flaw(("paths", path_name, "rules", name, "even"), "C053", f"there is no guard {unknown!r}")
-    for guard_name, guard in risk.guards.items():
-        for name in set(guard.only) - rules:
-            yield Flaw(("guards", guard_name, "only"), "C053", f"there is no rule {name!r}")
 
 
 def _patterns_of(risk: Risk) -> Iterator[tuple[Where, str]]:

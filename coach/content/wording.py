@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from coach.content.faults import Flaw, Flaws
 from coach.content.gaps import ANYWHERE, EMERGENCY_GAP, IN_REPAIR, LINE_GAPS, RATED, SENTENCES, ratings_told, unfilled
 from coach.content.graph import routes
+from coach.content.intents import Intents
 from coach.content.pack import Repair, Screen, Style, Unknown
 from coach.content.pattern import plain
 from coach.content.risk import Risk
@@ -31,6 +32,8 @@ def lines_of(script: Script) -> Placed:
             for at, route in routes(step.ask).items():
                 yield from _place((*here, "ask", *at, "say"), route.say)
             yield from _place((*here, "ask", "hint"), step.ask.hint)
+    for rule, route in script.meanwhile.items():
+        yield from _place(("meanwhile", rule, "say"), route.say)
 
 
 def wordings(name: str, step: Step) -> Iterator[tuple[Where, Lines]]:
@@ -48,8 +51,14 @@ def lines_of_repair(repair: Repair) -> Placed:
 def lines_of_risk(risk: Risk) -> Placed:
     """Every line of risk.yaml."""
     for name, path in risk.paths.items():
-        for key, said in (("question", path.question), ("settled", path.settled), ("unanswered", path.unanswered)):
-            yield from _place(("paths", name, key), said)
+        for key in ("question", "settled", "unanswered", "second"):
+            yield from _place(("paths", name, key), getattr(path, key))
+
+
+def lines_of_intents(intents: Intents) -> Placed:
+    """Every line of intents.yaml."""
+    for name, intent in intents.root.items():
+        yield from _place((name, "say"), intent.say)
 
 
 def check_lines(script: Script, style: Style) -> Flaws:
@@ -103,11 +112,22 @@ def check_risk_lines(risk: Risk, style: Style) -> Flaws:
         asks = path.sounds or any(rule.ask for rule in path.rules.values())
         for key, said, questions in (
             ("question", path.question, 1), ("settled", path.settled, 0), ("unanswered", path.unanswered, 0),
+            ("second", path.second, 1),
         ):  # fmt: skip
-            if asks and not said:
+            if asks and not said and key != "second":
                 yield Flaw(("paths", name, key), "C054", f"what may be risk leads to a question: it needs `{key}`")
             elif said and sum(text.count("?") for text in said.values()) != questions:
                 yield Flaw(("paths", name, key), "C043", f"`{key}` must hold {questions or 'no'} question")
+
+
+def check_intent_lines(intents: Intents, style: Style) -> Flaws:
+    """The same for intents.yaml: a question or an exercise follows each of its lines, so they ask nothing."""
+    lines = list(lines_of_intents(intents))
+    yield from _check_ids(lines)
+    for where, _, text in lines:
+        yield from check_line(where, text, ANYWHERE, style)
+        if "?" in text:
+            yield Flaw(where, "C043", "another question follows this line, so it must not ask one")
 
 
 def _check_ids(lines: list[tuple[Where, str, str]]) -> Flaws:

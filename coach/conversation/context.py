@@ -2,13 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from coach.content.pack import Pack
-from coach.content.script import Script, Step
+from coach.content.script import Ending, Script, Step
 from coach.conversation.machine import SessionMachine
 from coach.conversation.repair import Ladder, Wording
 from coach.conversation.slots import Slots
 from coach.conversation.walk import Walk
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a safety path broke in: the part of the session, and the walk through its script."""
+
+    part: str
+    walk: Walk
 
 
 class Context:
@@ -16,6 +25,8 @@ class Context:
 
     `patience`: how many times longer than the pack says a question waits for its answer.
     `denied`: the safety paths that this person was asked about and has said no to.
+    `intents`: finds what may be said at any moment.
+    `broken_off`: the places to go back to; of the paths among them the most urgent is the last.
     """
 
     def __init__(self, pack: Pack, patience: float, next_place: Callable[[], bool]) -> None:
@@ -28,6 +39,9 @@ class Context:
         self.wording = Wording()
         self.ladder = Ladder(pack.repair, self.wording)
         self.denied: set[str] = set()
+        self.broken_off: list[Place] = []
+        self.intents = pack.intent_finder  # ready before somebody waits for an answer
+        self._urgency = {path: order for order, path in enumerate(reversed(pack.risk.by_urgency()))}
 
     @property
     def part(self) -> str:
@@ -46,7 +60,45 @@ class Context:
 
     def is_on(self, path: str) -> bool:
         """Whether this safety path is what somebody is led along."""
-        return self.script is self.pack.safety[path]
+        return self.script is self.pack.safety.get(path)
+
+    def is_more_urgent(self, path: str) -> bool:
+        """Whether this safety path comes before what is at hand, a safety path or not."""
+        return self.part != "safety" or self._urgency[path] > self._urgency[self.script.id]
+
+    def is_to_come(self, path: str) -> bool:
+        """Whether this safety path was broken off, or waits until a more urgent one is over."""
+        return any(place.walk.script is self.pack.safety[path] for place in self.broken_off)
+
+    def break_off(self) -> None:
+        """Somebody is led away to a safety path: from another one, or from whatever it was."""
+        self.broken_off.append(Place(self.part, self.walk))
+
+    def defer(self, path: str) -> None:
+        """This path from its beginning, after the one at hand and every other that is more urgent."""
+        place = Place("safety", Walk(self.pack.safety[path], self.heard))
+        before = [
+            at
+            for at in self.broken_off
+            if at.part != "safety" or self._urgency[at.walk.script.id] < self._urgency[path]
+        ]
+        self.broken_off.insert(len(before), place)
+
+    def back_from(self, ending: Ending) -> Place | None:
+        """Where a safety path leads back to that came to this ending; None: on as the machine says."""
+        if self.part != "safety" or not self.broken_off:
+            return None
+        if self.broken_off[-1].part == "safety" or ending == "go_back":
+            return self.broken_off.pop()
+        self.broken_off.clear()
+        return None
+
+    def return_to(self, place: Place) -> None:
+        """To the step that was broken off."""
+        self.walk.leave()
+        self.machine.begin(place.part)
+        self.walk = place.walk
+        self.ladder.begin()
 
     def told(self) -> dict[str, str]:
         """The gaps that tell the numbers of this session again, in words."""

@@ -3,10 +3,26 @@
 from collections.abc import Mapping
 
 from coach.content.branch import way_by_band
+from coach.content.intents import Intent
+from coach.content.pack import MAY_START
 from coach.content.script import Ending, Route, Script
-from coach.conversation.context import Context
+from coach.conversation.context import Context, Place
 from coach.conversation.guide import Guide
-from coach.conversation.moves import Alarm, Begin, Follow, GoBack, ListenOn, Move, Open, Prompt, Repeat, Resume, Take
+from coach.conversation.moves import (
+    Alarm,
+    Begin,
+    Defer,
+    Follow,
+    GoBack,
+    ListenOn,
+    Meet,
+    Move,
+    Open,
+    Prompt,
+    Repeat,
+    Resume,
+    Take,
+)
 from coach.conversation.response import Response
 from coach.conversation.understanding import Chose, Meaning, Rated, Wished
 from coach.conversation.wishes import granted
@@ -46,8 +62,13 @@ class Course:
                 self._go_back(now)
             case ListenOn():
                 self._lead(guide.listen_on(now), now)
+            case Meet(intent):
+                self._meet(intent, now)
             case Alarm(path):
+                self._context.break_off()
                 self._alarm(path, now)
+            case Defer(path):
+                self._defer(path, now)
 
     def _take(self, meaning: Meaning, now: float) -> None:
         """Act on an answer."""
@@ -102,6 +123,23 @@ class Course:
         self._response.add(Remember("exercise", exercise))
         self._begin(self._context.pack.exercises[exercise], now)
 
+    def _meet(self, intent: Intent, now: float) -> None:
+        """Answer it; then its exercise, where one can begin, or back to where it was."""
+        context = self._context
+        context.slots.choices.update(intent.remember)
+        self._guide.prompt(Prompt("intents", intent.say))
+        if intent.start and intent.start != context.script.id and context.part in MAY_START:
+            self._start(intent.start, now)
+        else:
+            self.make(Resume(), now)
+
+    def _defer(self, path: str, now: float) -> None:
+        """The path at hand goes on."""
+        self._response.add(CallStaff(path))
+        self._context.defer(path)
+        heard_too = self._context.wording.of(self._context.pack.repair.heard_too)
+        self.make(Resume(Prompt("repair", heard_too)), now)
+
     def _alarm(self, path: str, now: float) -> None:
         """Leave whatever it was for a safety path, and call staff."""
         self._response.add(StopSpeaking(), CallStaff(path))
@@ -112,10 +150,20 @@ class Course:
         """A script came to this ending: on to the part that the machine names. None: somebody is waited for."""
         if ending is None:
             return
-        if self._context.machine.fire(ending) == "ended":
+        if place := self._context.back_from(ending):
+            self._return_to(place, now)
+        elif self._context.machine.fire("come_back" if ending == "go_back" else ending) == "ended":
             self._response.add(End())
         else:
             self._begin(self._context.pack.session[self._context.part], now)
+
+    def _return_to(self, place: Place, now: float) -> None:
+        """On where a safety path broke in; or with the path that it was more urgent than."""
+        repair = self._context.pack.repair
+        self._context.return_to(place)
+        back = repair.back_to_path if place.part == "safety" else repair.back_to_place
+        self._guide.prompt(Prompt("repair", self._context.wording.of(back)))
+        self._lead(self._guide.proceed(now), now)
 
     def _begin_at(self, at: str, ratings: Mapping[str, int], now: float) -> None:
         """At a script, or at one of its steps."""

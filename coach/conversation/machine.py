@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from transitions import Machine
 
-from coach.content.pack import MAY_COME_BACK, MAY_START
+from coach.content.pack import MAY_COME_BACK, URGENT_FROM
 from coach.errors import DefectError
 
 STATES = (
@@ -30,7 +30,7 @@ TRANSITIONS: list[tuple[str, str | list[str], str]] = [
     ("finish", "next_step", "close"),
     ("finish", "safety", "close"),
     ("finish", ["close", "stopped"], "ended"),
-    ("start", list(MAY_START), "exercise"),
+    ("start", list(URGENT_FROM), "exercise"),
     ("come_back", list(MAY_COME_BACK), "choice"),
     ("stop", UNDER_WAY, "stopped"),
     ("stop", ["close", "stopped"], "ended"),
@@ -60,7 +60,7 @@ class SessionMachine:
         return copied
 
     def begin(self, part: str) -> None:
-        """In this part, which no transition leads to: for who looks at one place of a session."""
+        """In this part, which no transition leads to: after a false alarm, and for who looks at one place."""
         self.state = part
 
     def fire(self, trigger: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from coach.content.intents import Intent
 from coach.content.script import Lines, Route
 from coach.conversation.context import Context
 from coach.conversation.understanding import Meaning, Trouble, Understood, Vocabulary
@@ -85,13 +86,27 @@ class ListenOn:
 
 
 @dataclass(frozen=True)
+class Meet:
+    """Answer what may be said at any moment, as this intent of the pack says, and lead back or to its exercise."""
+
+    intent: Intent
+
+
+@dataclass(frozen=True)
 class Alarm:
-    """Leave whatever it was for a safety path, and call staff."""
+    """Leave whatever it was for a safety path, and call staff. Where it broke in is gone back to, if it may be."""
 
     path: str
 
 
-Move = Begin | Take | Follow | Open | Resume | Repeat | GoBack | ListenOn | Alarm
+@dataclass(frozen=True)
+class Defer:
+    """Call staff for a danger that is less urgent than the path at hand; it is come to when that is over."""
+
+    path: str
+
+
+Move = Begin | Take | Follow | Open | Resume | Repeat | GoBack | ListenOn | Meet | Alarm | Defer
 
 
 class Turn(Protocol):

@@ -57,7 +57,12 @@ class Ladder:
 
     def __init__(self, repair: Repair, wording: Wording) -> None:
         self._repair = repair
-        self._rungs = {"no_match": repair.no_match, "no_input": repair.no_input, "no_answer": repair.no_match}
+        self._rungs = {
+            "no_match": repair.no_match,
+            "no_input": repair.no_input,
+            "no_answer": repair.no_match,
+            "story": repair.no_match,
+        }
         self._wording = wording
         self.height = 0
         self.suspected: Meaning | None = None
@@ -90,9 +95,10 @@ class Ladder:
         if self._silent and trouble == "no_input":
             return None
         rungs = self._rungs[trouble]
-        if trouble == "no_answer" and self._asides < ASIDES_AT_MOST:
+        if trouble in ("no_answer", "story") and self._asides < ASIDES_AT_MOST:
             self._asides += 1
-            return Rung(self._wording.of(rungs.again), with_choices=False)
+            thanks = self._repair.story if trouble == "story" else rungs.again
+            return Rung(self._wording.of(thanks), with_choices=False)
         height, self.height = self.height, self.height + 1
         if height == 0:
             return Rung(self._wording.of(rungs.again), with_choices=False)

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from coach.content.pack import Pack
 from coach.conversation.context import Context
 from coach.conversation.course import Course
-from coach.conversation.danger import breaks_off, move_for
+from coach.conversation.danger import move_for
 from coach.conversation.guide import Guide
+from coach.conversation.intents import meet
 from coach.conversation.interruption import Interruptions, is_own
 from coach.conversation.moves import Begin, ListenOn, Move, Prompt, Resume, Take
 from coach.conversation.response import Response
@@ -26,6 +27,7 @@ from coach.events import (
     KeyPressed,
     PromptFinished,
     SessionStarted,
+    StaffNotReached,
 )
 from coach.safety.finding import NOTHING, Finding, Safety
 
@@ -99,6 +101,8 @@ class Session:
                 move = self._press(event.name)
             case PromptFinished():
                 turn.prompt_finished(now)
+            case StaffNotReached():
+                self._response.say("repair", self._context.pack.repair.staff_not_reached)
             case DeviceLost():
                 self._response.add(StopSpeaking())
                 move = Resume(Prompt("repair", self._context.pack.repair.microphone_lost))
@@ -109,7 +113,8 @@ class Session:
         turn = self._guide.turn
         self._context.ladder.is_there()
         reply = turn.vocabulary.understand(heard)
-        move = move_for(self._safety.hear(heard), reply, turn) or turn.hear(reply)
+        met = meet(heard, reply, turn)
+        move = move_for(self._safety.hear(heard), reply, turn, met) or met or turn.hear(reply)
         if move != ListenOn():
             self._guide.hush()
         return move
@@ -121,9 +126,9 @@ class Session:
         return self._break_off(finding, Understood(wish, event.heard.decision))
 
     def _break_off(self, finding: Finding, reply: Understood) -> Move | None:
-        """Quiet for what cannot wait until the coach has finished; None for all else."""
+        """Quiet for what cannot wait until the coach has finished; None for all else, as for an answer on a path."""
         move = move_for(finding, reply, self._guide.turn)
-        if not breaks_off(move):
+        if move is None or (finding.path and self._context.is_on(finding.path)):
             move = Take(reply.clear) if reply.clear else None
         if move is not None:
             self._context.ladder.is_there()

@@ -1,17 +1,23 @@
 """From what was heard to what was meant: the ear gives one of the expected phrases, here it gets its meaning."""
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Literal, Self
 
 from coach.content.pack import Words
+from coach.content.pattern import Patterns, plain
 from coach.content.script import Step
 from coach.effects import Expectation, NumberWords, OtherWords
 from coach.events import Decision, Heard, SoundFault
 
-Trouble = Literal["no_match", "no_input", "no_answer"]
-"""It was not understood; nobody spoke; or it was said plainly, and answers nothing: "this is a stupid machine"."""
+Trouble = Literal["no_match", "no_input", "no_answer", "story"]
+"""Not understood; nobody spoke; said plainly, and no answer ("this is a stupid machine"); the same, at length."""
 ASIDE_WORDS = 4
 """So many words, and nothing like an answer among them, were meant to say something else."""
+STORY_WORDS = 30
+"""So many were meant to be listened to."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,11 @@ class Settled:
     agreed: bool
 
 
+FALSE_ALARM = Chose("false_alarm")
+"""The shared answer of that name: not what the coach took it for, and not ill."""
+HEDGED = "hedged"
+"""The shared answer of that name: of degree or in doubt, "a bit", "I suppose"."""
+
 Meaning = Chose | Rated | Roughly | AsBefore | Wished | Spoke | Settled
 
 
@@ -66,13 +77,13 @@ Meaning = Chose | Rated | Roughly | AsBefore | Wished | Spoke | Settled
 class Understood:
     """A reply, as it is understood in one place: what it may mean, and how sure that is. No word of it is kept.
 
-    `second`: the next best meaning. `aside`: plainly words, and too many to have been an answer.
+    `second`: the next best meaning. `words`: how many it had.
     """
 
     meaning: Meaning | None
     decision: Decision
     second: Meaning | None = None
-    aside: bool = False
+    words: int = 0
     fault: SoundFault | None = None
 
     @property
@@ -88,7 +99,9 @@ class Understood:
     @property
     def trouble(self) -> Trouble:
         """What kind of trouble it is, if it is none of these."""
-        return "no_answer" if self.aside else "no_match"
+        if self.meaning is not None or self.words < ASIDE_WORDS:
+            return "no_match"
+        return "story" if self.words >= STORY_WORDS else "no_answer"
 
     def repeats(self, suspected: Meaning | None) -> bool:
         """Whether it is the same answer that was too unclear before."""
@@ -100,6 +113,7 @@ class Vocabulary:
     """What can be said in one place, and what each phrase means there.
 
     A question's own answers come before the words that work everywhere, so that "stop" may be an answer too.
+    `sentences`: patterns of what means an answer without being one of its phrases.
     """
 
     meanings: dict[str, Meaning] = field(repr=False)
@@ -108,6 +122,7 @@ class Vocabulary:
     hesitations: tuple[str, ...] = ()
     number_words: NumberWords | None = None
     others: OtherWords = field(default_factory=OtherWords)
+    sentences: tuple[tuple[re.Pattern[str], Meaning], ...] = ()
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self  # it never changes
@@ -118,9 +133,19 @@ class Vocabulary:
 
     def understand(self, heard: Heard) -> Understood:
         """What a reply means here."""
+        text = plain(heard.open_text)
         meaning = self.meanings.get(heard.phrase or "")
-        aside = meaning is None and len(heard.open_text.split()) >= ASIDE_WORDS
-        return Understood(meaning, heard.decision, self.meanings.get(heard.second or ""), aside, heard.fault)
+        reply = Understood(
+            meaning, heard.decision, self.meanings.get(heard.second or ""), len(text.split()), heard.fault
+        )
+        said = None if text == heard.phrase or reply.words >= STORY_WORDS else self._in_sentence(f"{text} ")
+        sure = reply.clear is not None or isinstance(meaning, Rated)
+        if said is None or (sure and said != FALSE_ALARM):
+            return reply
+        return replace(reply, meaning=said, decision=Decision.ACCEPT)
+
+    def _in_sentence(self, text: str) -> Meaning | None:
+        return next((meaning for pattern, meaning in self.sentences if pattern.search(text)), None)
 
     def expectation(self, no_input_seconds: float) -> Expectation:
         """What the ear is asked to listen for."""
@@ -146,7 +171,8 @@ def vocabulary_of(step: Step, words: Words) -> Vocabulary:
     answers: dict[str, Meaning] = {
         phrase: Chose(name) for name, answer in step.answers.items() for phrase in answer.phrases or words.shared[name]
     }
-    numbers = words.number_phrases() if step.ask and step.ask.rating else {}
+    without = step.ask.without if step.ask else []
+    numbers = words.number_phrases(without) if step.ask and step.ask.rating else {}
     ratings: dict[str, Meaning] = {phrase: Rated(number) for phrase, number in numbers.items()}
     if numbers:
         ratings |= {phrase: Roughly(number) for number, phrases in words.amounts.items() for phrase in phrases}
@@ -154,8 +180,13 @@ def vocabulary_of(step: Step, words: Words) -> Vocabulary:
         ratings |= dict.fromkeys(words.as_before, AsBefore())
     open_words = step.ask is not None and step.ask.open
     meanings = _first_wins(answers, ratings, _everywhere(words))
-    number_words = words.number_words() if numbers else None
-    return Vocabulary(meanings, numbers, open_words, tuple(words.hesitations), number_words, words.other_words())
+    number_words = words.number_words(without=without) if numbers else None
+    sentences = _sentences(words, {name: Chose(name) for name in step.answers})
+    if numbers:
+        sentences += tuple((_compiled(tuple(phrases)), Roughly(number)) for number, phrases in words.amounts.items())
+    return Vocabulary(
+        meanings, numbers, open_words, tuple(words.hesitations), number_words, words.other_words(), sentences
+    )
 
 
 def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocabulary) -> Vocabulary:
@@ -174,12 +205,17 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
         hesitations=tuple(words.hesitations),
         number_words=around.number_words,
         others=words.other_words(),
+        sentences=_sentences(words, {"yes": Settled(True), "no": Settled(False)}),
     )
 
 
 def vocabulary_to_settle(words: Words) -> Vocabulary:
-    """After a gentle question: yes, no, and the words everywhere."""
-    return vocabulary_to_confirm([], words, Vocabulary({}, {}))
+    """After a gentle question: yes and what is half a yes, no, a false alarm, and the words everywhere."""
+    means: dict[str, Meaning] = {"yes": Settled(True), HEDGED: Settled(True), "no": Settled(False)}
+    means[FALSE_ALARM.name] = FALSE_ALARM
+    around = vocabulary_to_confirm([], words, Vocabulary({}, {}))
+    phrases = {phrase: means[name] for name in means for phrase in words.shared.get(name, [])}
+    return replace(around, meanings=_first_wins(phrases, around.meanings), sentences=_sentences(words, means))
 
 
 def meaning_of_key(key: str, step: Step, words: Words) -> Meaning | None:
@@ -198,6 +234,18 @@ def meaning_of_key(key: str, step: Step, words: Words) -> Meaning | None:
 def spoken_name(meaning: Meaning, vocabulary: Vocabulary) -> str:
     """A meaning in words, to be read back: its first phrase."""
     return next(phrase for phrase, known in vocabulary.meanings.items() if known == meaning)
+
+
+def _sentences(words: Words, means: Mapping[str, Meaning]) -> tuple[tuple[re.Pattern[str], Meaning], ...]:
+    """What a pack says of these shared answers: a false alarm before a "no" that may stand in it."""
+    return tuple(
+        (_compiled(tuple(patterns)), means[name]) for name, patterns in words.sentences.items() if name in means
+    )
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return Patterns({}, ()).compile(*patterns)
 
 
 def _first_wins(*layers: dict[str, Meaning]) -> dict[str, Meaning]:

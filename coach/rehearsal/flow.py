@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from coach.content.script import Ask, Route, Script, Step
 
-OUT = {"finish": "on with the session", "stop": "the session ends", "come_back": "back to the choice"}
+OUT = {
+    "finish": "on with the session", "stop": "the session ends", "come_back": "back to the choice",
+    "go_back": "back to where it was",
+}  # fmt: skip
 UNSURE, SILENT = "unsure", "silent"
 
 

@@ -150,7 +150,7 @@ class Judge:
             return {OPEN}
         step = self._step(about)
         answer = step.answers.get(str(meant)) if step else None
-        own_way = answer is None or answer.model_dump(exclude={"phrases"}) != BARE
+        own_way = answer is None or answer.model_dump(exclude={"phrases", "danger"}) != BARE
         return {Chose(str(meant)), Wished(str(meant))} | (set() if own_way else {OPEN})
 
     def vocabulary(self, about: str) -> Vocabulary:

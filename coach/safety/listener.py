@@ -14,7 +14,7 @@ from coach.content.risk import Bounds, Risk
 from coach.events import Decision, Heard
 from coach.safety.finding import LEARNT, NOTHING, SOUND, Danger, Finding
 from coach.safety.network import Network, Reading
-from coach.safety.rules import Rules
+from coach.safety.rules import STRETCH_WORDS, Rules
 
 
 class SafetyListener:
@@ -53,12 +53,17 @@ class SafetyListener:
         return next((_at_most_asked(other, SOUND) for other in others if other.danger is Danger.RISK), NOTHING)
 
     def read(self, text: str) -> Finding:
-        """The most that a text calls for, by the rules and by what was learnt from examples."""
+        """The most that a text calls for, by the rules and by what was learnt from examples.
+
+        In a long story much sounds like danger and is none: what no rule found there is asked about, and never more.
+        """
         written = self._plain.write(text)
         found = self._rules.find(written)
         if self._network is None or not written or self._harmless.search(written):
             return found
-        return _weighed(found, self._network.read(plain(text)), self._bounds)
+        weighed = _weighed(found, self._network.read(plain(text)), self._bounds)
+        story = weighed.rule == LEARNT and len(written.split()) > STRETCH_WORDS
+        return _at_most_asked(weighed, LEARNT) if story else weighed
 
 
 def _weighed(found: Finding, reading: Reading, bounds: Bounds) -> Finding:

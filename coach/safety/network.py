@@ -26,8 +26,6 @@ INSIDE = "##"
 RISK = "risk"
 MOST_PIECES = 64
 """So many the network sees at once, with the first and the last; about fifty words."""
-PART = 10
-"""Pieces, eight or nine words."""
 PIECES, CHANCES = "pieces", "chances"
 """What goes into the network, and what comes out."""
 
@@ -66,13 +64,12 @@ class Network:
     def read(self, text: str) -> Reading:
         """What a sentence means. `text`: lower case, words and apostrophes only; accents never count.
 
-        What is longer than the network can see at once is read in parts that overlap; the worst of them counts. They
-        are short, so that little talk stands around a danger.
+        What is longer than the network can see at once is read in parts that overlap by half; the worst of them counts.
+        They are as long as can be: of a few words out of a story nobody can tell what they mean.
         """
         pieces = [piece for word in LETTERS.write(text).split() for piece in self._pieces_of(word)]
-        if len(pieces) <= MOST_PIECES - 2:
-            return self._read_part(pieces)
-        parts = (pieces[at : at + PART] for at in range(0, len(pieces) - PART // 2, PART // 2))
+        part, half = MOST_PIECES - 2, MOST_PIECES // 2 - 1
+        parts = (pieces[at : at + part] for at in range(0, max(1, len(pieces) - half), half))
         return min((self._read_part(part) for part in parts), key=lambda reading: reading.harmless)
 
     def _read_part(self, pieces: list[str]) -> Reading:

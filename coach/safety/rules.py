@@ -7,6 +7,8 @@ from coach.content.pattern import Letters, Patterns
 from coach.content.risk import NEGATED, Guard, Risk, Rule
 from coach.safety.finding import NOTHING, Danger, Finding
 
+STRETCH_WORDS = 40
+"""Twenty seconds of speech."""
 NEAR_WORDS = 12
 """How far a guard reaches, to either side of a match."""
 
@@ -18,14 +20,27 @@ class Rules:
         self._rules = list(_compiled(risk))
 
     def find(self, written: str) -> Finding:
-        """Risk before a question, then the most urgent path. `written`: as `Plain` writes it."""
+        """Risk before a question, then the most urgent path. `written`: as `Plain` writes it.
+
+        A long story is read in stretches that overlap: what is far apart in it does not belong together.
+        """
         if not written:
             return NOTHING
+        findings = [finding for stretch in _stretches(written) if (finding := self._find_in(stretch)) is not NOTHING]
+        return next((finding for finding in findings if finding.danger is Danger.RISK), (*findings, NOTHING)[0])
+
+    def _find_in(self, written: str) -> Finding:
         for danger in (Danger.RISK, Danger.ASK):
             for path, name, rule in self._rules:
                 if words := rule.find(written, danger):
                     return Finding(danger, path, name, words.strip(), always=rule.always)
         return NOTHING
+
+
+def _stretches(written: str) -> Iterator[str]:
+    words, half = written.split(), STRETCH_WORDS // 2
+    for start in range(0, max(1, len(words) - half), half):
+        yield "".join(f"{word} " for word in words[start : start + STRETCH_WORDS])
 
 
 def _compiled(risk: Risk) -> "Iterator[tuple[str, str, _Rule]]":

@@ -30,13 +30,16 @@ KEYS = {
     "h": "help",
     "?": "help",
     "d": "dont_know",
+    "u": "urge",
     "y": "yes",
     "n": "no",
     "t": "10",
 } | {digit: digit for digit in "0123456789"}
 """What each key means, as in KeyPressed."""
 
-LEGEND = "space pause, enter go on, r repeat, s slower, b back, k skip, h help, d don't know, 0-9 and t for 10, q stop"
+LEGEND = (
+    "space pause, enter go on, r repeat, s slower, b back, k skip, u urge, h help, d don't know, 0-9, t for 10, q stop"
+)
 
 
 class NoKeys:

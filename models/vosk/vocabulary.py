@@ -50,7 +50,7 @@ def vocabulary() -> Vocabulary:
 
 def said_in(pack: Pack) -> Iterator[str]:
     """All of words.yaml, every answer of a script, and what is listened for in the sound for safety."""
-    yield from (text for text in _texts(pack.words.model_dump()) if "{" not in text)
+    yield from (text for text in _texts(pack.words.model_dump(exclude={"sentences"})) if "{" not in text)
     yield from pack.words.number_phrases()
     for scripts in (pack.session, pack.exercises, pack.safety):
         for script in scripts.values():

@@ -17,7 +17,7 @@ ALL = {
 NO_LINE = {name: said for name, said in ALL.items() if name in ("emergency_number", "unknown_line")}
 NO_VIOLENCE_LINE = {name: said for name, said in ALL.items() if not name.startswith("violence")}
 PLACES = {"place_name": "", "place_number": "", "place_hours": ""}
-NUMBER_GAPS = re.compile(r"{(emergency|crisis|violence)_")
+NUMBER_GAPS = re.compile(r"{(emergency_|(crisis|violence)_(line|number))")
 
 
 @pytest.mark.parametrize(

@@ -42,17 +42,21 @@ def test_a_script_without_such_a_question_is_left_as_it_is() -> None:
     assert with_titles(plain, {"walk": plain}) is plain
 
 
-LED_TO = ("steadying", "easing_off")
-"""Exercises that nobody chooses: others lead there when it gets worse."""
+LED_TO = ("steadying", "easing_off", "right_now")
+"""Exercises that nobody chooses: others lead there when it gets worse, and "urge" begins one wherever somebody is."""
 
 
 def test_every_exercise_is_offered_in_a_menu(english: Pack) -> None:
-    """In a group of the choice, in words that can be said there; and by its title where the groups are named."""
+    """In a group of the choice, in words that can be said there; and by its title where the groups are named.
+
+    Some begin by what somebody says instead, at any moment.
+    """
     steps = english.session["choice"].steps
     by_title = {name for name, step in steps.items() if step.ask and step.ask.by_title}
     groups = [step.ask for name, step in steps.items() if step.ask and name not in by_title]
     offered = {answer.start for ask in groups for answer in ask.answers.values()}
-    assert set(english.exercises) - offered - set(LED_TO) == set()
+    begun = {intent.start for intent in english.intents.values()}
+    assert set(english.exercises) - offered - begun - set(LED_TO) == set()
     for name in by_title:
         ask = steps[name].ask
         assert ask is not None

@@ -62,9 +62,9 @@ def perhaps(meaning: Meaning, second: Meaning | None = None) -> Understood:
     return Understood(meaning, Decision.CONFIRM, second)
 
 
-def mumbled(meaning: Meaning | None = None, aside: bool = False) -> Understood:
+def mumbled(meaning: Meaning | None = None, words: int = 0) -> Understood:
     """Not understood; it may have been this."""
-    return Understood(meaning, Decision.REJECT, aside=aside)
+    return Understood(meaning, Decision.REJECT, words=words)
 
 
 def said_first(move: Move) -> list[str]:

@@ -2,7 +2,7 @@
 
 from coach.content.pack import Pack
 from coach.content.script import Route
-from coach.conversation.moves import Alarm, Follow, GoBack, ListenOn, Repeat, Resume, Take
+from coach.conversation.moves import Alarm, Begin, Defer, Follow, GoBack, ListenOn, Repeat, Resume, Take
 from coach.conversation.understanding import Chose, Rated, Wished
 from coach.effects import CallStaff, End, Listen, Remember, StopSpeaking
 from tests.conversation.led import Led
@@ -86,3 +86,54 @@ def test_what_somebody_broke_into_is_gone_back_to(english: Pack) -> None:
     led = Led(english, english.session["check_in"]).at("craving")
     assert led.make(Resume()).said() == ["check_in.craving"]
     assert led.make(Resume(with_choices=True)).said() == ["check_in.craving_hint"]
+
+
+def on_path(pack: Pack, path: str) -> Led:
+    """Somebody whom this danger broke off in the middle of an exercise."""
+    led = Led(pack)
+    led.make(Begin("urge_surfing.locate", {})).make(Alarm(path))
+    led.effects()
+    return led
+
+
+def test_a_false_alarm_gives_back_the_step_that_it_broke_off(english: Pack) -> None:
+    """The same exercise, the same question."""
+    led = on_path(english, "medical").make(Follow(Route(end="go_back")))
+    assert (led.context.part, led.context.walk.name) == ("exercise", "urge_surfing.locate")
+    assert led.said()[0].startswith("repair.back_to_place")
+
+
+def test_a_more_urgent_danger_is_led_to_first_and_the_other_path_is_gone_back_to(english: Pack) -> None:
+    """Where it was, however the more urgent one ends; and then the exercise is not gone back to."""
+    led = on_path(english, "suicide").at("call").make(Alarm("overdose"))
+    assert led.context.is_on("overdose")
+    led.effects()
+    led.make(Follow(Route(end="stop")))
+    assert led.context.walk.name == "suicide.call"
+    assert led.said()[0].startswith("repair.back_to_path")
+    led.make(Follow(Route(end="come_back")))
+    assert led.context.part == "choice"
+    assert not led.context.broken_off
+
+
+def test_a_less_urgent_danger_waits_until_the_path_is_over(english: Pack) -> None:
+    """Staff are called at once, and it begins from its beginning."""
+    led = on_path(english, "medical").make(Defer("withdrawal")).make(Defer("suicide"))
+    assert led.context.is_on("medical")
+    assert [effect for effect in led.effects() if isinstance(effect, CallStaff)] == [
+        CallStaff("withdrawal"), CallStaff("suicide"),
+    ]  # fmt: skip
+    led.make(Follow(Route(end="go_back")))
+    assert led.context.is_on("suicide")
+    led.make(Follow(Route(end="go_back")))
+    assert led.context.is_on("withdrawal")
+    led.make(Follow(Route(end="go_back")))
+    assert led.context.walk.name == "urge_surfing.locate"
+
+
+def test_a_path_that_hands_over_is_not_gone_back_to(english: Pack) -> None:
+    """Who took too much and still wants to die is with the helpers: their path is over."""
+    led = on_path(english, "overdose").make(Follow(Route(alarm="suicide")))
+    assert led.context.is_on("suicide")
+    led.make(Follow(Route(end="go_back")))
+    assert led.context.part == "exercise"

@@ -1,13 +1,16 @@
 """What a danger that was heard calls for: the same for a reply and for what is said over the coach."""
 
+from dataclasses import replace
+
 import pytest
 
+from coach.content.intents import Intent
 from coach.content.pack import Pack
-from coach.conversation.danger import breaks_off, move_for
-from coach.conversation.moves import Alarm, Follow, ListenOn, Move, Open, Take
+from coach.conversation.danger import move_for
+from coach.conversation.moves import Alarm, Defer, Follow, Meet, Open, Take
 from coach.conversation.turns.gentle_question import GentleQuestion, ask_gently
 from coach.conversation.understanding import Chose, Settled, Understood
-from coach.safety.finding import SOUND, Danger, Finding
+from coach.safety.finding import LEARNT, SOUND, Danger, Finding
 from tests.conversation.led import Led, clearly, mumbled
 
 SAID = Finding(Danger.RISK, "suicide", "kill")
@@ -67,15 +70,42 @@ def test_on_its_own_path_it_is_the_answer(english: Pack) -> None:
     assert isinstance(move_for(SAID, mumbled(), led.turn), Follow)
 
 
-def test_on_another_path_what_may_be_is_not_asked_about(english: Pack) -> None:
-    """One danger at a time; what is said plainly still leads to its path."""
+def test_only_what_is_more_urgent_breaks_off_an_open_path(english: Pack) -> None:
+    """What is less urgent is come to afterwards, and what may be one is not asked about."""
     led = Led(english).make(Alarm("medical"))
     assert move_for(MAYBE, mumbled(), led.turn) is None
-    assert move_for(SAID, mumbled(), led.turn) == Alarm("suicide")
+    assert move_for(SAID, mumbled(), led.turn) == Defer("suicide")
+    led = Led(english).make(Alarm("suicide"))
+    assert move_for(Finding(Danger.RISK, "overdose", "took"), mumbled(), led.turn) == Alarm("overdose")
+    assert isinstance(move_for(Finding(Danger.ASK, "medical", "off_colour"), mumbled(), led.turn), Open)
 
 
-@pytest.mark.parametrize(("move", "quiet"), [(Alarm("suicide"), True), (Take(YES), False), (None, False)])
-def test_the_coach_finishes_what_it_says_on_the_path_that_somebody_is_on(move: Move | None, quiet: bool) -> None:
-    """It names whom to call; only another danger is worth breaking that off."""
-    assert breaks_off(move) is quiet
-    assert breaks_off(ListenOn())
+def test_what_is_to_come_already_is_not_told_twice(english: Pack) -> None:
+    """It waits until the more urgent path is over."""
+    led = Led(english).make(Alarm("medical")).make(Defer("suicide"))
+    assert move_for(SAID, mumbled(), led.turn) is None
+
+
+def test_a_gun_beside_somebody_who_wants_to_die_is_no_other_path(english: Pack) -> None:
+    """It is put out of reach there."""
+    led = Led(english).make(Alarm("suicide"))
+    move = move_for(Finding(Danger.RISK, "violence", "weapon_here"), mumbled(), led.turn)
+    assert isinstance(move, Follow) and move.route.go == "means_near"
+
+
+def test_what_belongs_to_a_role_play_is_asked_about_once(english: Pack) -> None:
+    """A threat to the seller; but not what a clinician marked as always a danger."""
+    led = Led(english, english.exercises["saying_no"]).at("seller")
+    threat = Finding(Danger.RISK, "violence", "threat")
+    assert isinstance(move_for(threat, mumbled(), led.turn), Open)
+    assert move_for(replace(threat, always=True), mumbled(), led.turn) == Alarm("violence")
+
+
+def test_what_an_intent_says_of_the_same_words_counts_more_than_a_guess(english: Pack) -> None:
+    """Where only rules judge its words; what a rule found counts as ever."""
+    turn = at_check_in(english).turn
+    sure, unsure = (Meet(Intent(says=["a"], rules_only=only)) for only in (True, False))
+    guess = Finding(Danger.RISK, "suicide", LEARNT)
+    assert move_for(guess, mumbled(), turn, sure) is None
+    assert move_for(guess, mumbled(), turn, unsure) == Alarm("suicide")
+    assert move_for(SAID, mumbled(), turn, sure) == Alarm("suicide")

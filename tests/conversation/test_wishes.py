@@ -37,3 +37,19 @@ def test_not_to_know_is_an_answer(english: Pack) -> None:
     assert common.make(granted("dont_know", common.turn)).said()[0].startswith("repair.dont_know")
     waiting = Led(english, english.exercises["urge_surfing"]).at("settle_feet")
     assert granted("dont_know", waiting.turn) == Resume()
+
+
+@pytest.mark.parametrize("part", ["welcome", "check_in", "choice", "check_out", "next_step", "close", "stopped"])
+def test_the_urge_is_met_at_once_wherever_somebody_is(english: Pack, part: str) -> None:
+    """The first thing said is what to do, with the feet and the breath."""
+    led = Led(english, english.session[part])
+    led.context.machine.begin(part)
+    led.make(granted("urge", led.turn))
+    assert led.said()[0] == "right_now.feet"
+
+
+def test_a_safety_path_is_not_left_for_an_exercise(english: Pack) -> None:
+    """Who says "urge" there is asked again what matters more."""
+    on_path = Led(english, english.safety["suicide"])
+    on_path.context.machine.begin("safety")
+    assert granted("urge", on_path.turn) == Resume()

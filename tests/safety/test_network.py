@@ -43,4 +43,4 @@ def test_the_same_words_always_mean_the_same() -> None:
 def test_danger_is_found_anywhere_in_a_reply_without_end(said: str) -> None:
     """People in distress ramble; the danger may come first, last, or in the middle."""
     small_talk = "and then we talked about the weather and the shopping " * 20
-    assert NETWORK.read(said.replace("{}", small_talk)).harmless < 0.3
+    assert NETWORK.read(said.replace("{}", small_talk)).harmless < 0.5

@@ -1,7 +1,7 @@
 """What may be a risk: one gentle question whether it was meant so, asked twice at the most."""
 
 from coach.conversation.moves import Alarm, Move, Open, Prompt, Resume, Take, Turn
-from coach.conversation.understanding import Settled, Understood, Wished, vocabulary_to_settle
+from coach.conversation.understanding import FALSE_ALARM, Settled, Understood, Wished, vocabulary_to_settle
 from coach.events import SoundFault
 
 GENTLE_SECONDS = 12.0
@@ -12,18 +12,21 @@ KEYS = {"1": True, "yes": True, "2": False, "no": False}
 
 
 class GentleQuestion:
-    """Laid over whatever turn it was. `path`: where a yes leads. `asked`: how often it has been."""
+    """Laid over whatever turn it was. `path`: where a yes leads. `asked`: how often. `doubted`: after a first "no"."""
 
-    def __init__(self, under: Turn, path: str, asked: int = 1) -> None:
+    def __init__(self, under: Turn, path: str, asked: int = 1, doubted: bool = False) -> None:
         self.context = under.context
         self.vocabulary = vocabulary_to_settle(self.context.pack.words)
         self.no_input_seconds = GENTLE_SECONDS * self.context.patience
         self._under = under
         self._path = path
         self._asked = asked
+        self._doubted = doubted
 
     def hear(self, reply: Understood) -> Move:
-        """Yes and "I don't know" lead to the path, and so does a yes that is not quite clear; a no has to be."""
+        """Yes, "a bit" and "I don't know" lead to the path, and so does a yes that is not clear; a no has to be."""
+        if reply.clear == FALSE_ALARM:
+            return self._settle()
         if reply.clear == Settled(False):
             return self._deny()
         if Settled(True) in (reply.clear, reply.likely) or reply.clear == Wished("dont_know"):
@@ -50,12 +53,19 @@ class GentleQuestion:
         return self._under.broken_off(now)
 
     def _deny(self) -> Move:
+        """Where one "no" is not believed, it is asked in other words."""
+        second = self.context.pack.risk.paths[self._path].second
+        if second and not self._doubted:
+            return Open(GentleQuestion(self._under, self._path, doubted=True), Prompt("risk", second))
+        return self._settle()
+
+    def _settle(self) -> Move:
         self.context.denied.add(self._path)
         return Resume(Prompt("risk", self.context.pack.risk.paths[self._path].settled))
 
     def _ask_again(self) -> Move:
         if self._asked < ASKED_AT_MOST:
-            return _asked(GentleQuestion(self._under, self._path, self._asked + 1), self._path)
+            return _asked(GentleQuestion(self._under, self._path, self._asked + 1, self._doubted), self._path)
         self.context.ladder.reset()
         return Resume(Prompt("risk", self.context.pack.risk.paths[self._path].unanswered))
 

@@ -44,6 +44,8 @@ class Question:
         """Act on it, ask whether it was so, or say that it was not understood."""
         if reply.clear:
             return self._heard_clearly(reply.clear)
+        if isinstance(reply.likely, Roughly):  # asked about as a number
+            return self.answered(reply.likely)
         if reply.likely:
             return confirm(self, reply.likely, reply.second)
         if self.vocabulary.open_words and reply.decision is Decision.ACCEPT:

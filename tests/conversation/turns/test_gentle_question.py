@@ -5,8 +5,9 @@ import pytest
 from coach.content.pack import Pack
 from coach.conversation.moves import Alarm, Move, Open, Resume, Take
 from coach.conversation.turns.gentle_question import GENTLE_SECONDS, ask_gently
-from coach.conversation.understanding import Settled, Understood, Wished
+from coach.conversation.understanding import ASIDE_WORDS, Settled, Understood, Wished
 from coach.effects import CallStaff, Listen
+from coach.events import Decision, Heard
 from tests.conversation.led import Led, clearly, mumbled, perhaps, said_first
 
 
@@ -60,7 +61,8 @@ def test_no_leads_back_to_where_somebody_was(english: Pack) -> None:
 @pytest.mark.parametrize("kind", ["silence", "a mumble", "talk", "a no that is not clear"])
 def test_it_is_asked_twice_at_the_most(english: Pack, kind: str) -> None:
     """Then whom to call is named, and the session goes on; whatever was not understood before does not count."""
-    replies = {"a mumble": mumbled(), "talk": mumbled(aside=True), "a no that is not clear": perhaps(Settled(False))}
+    unclear = perhaps(Settled(False))
+    replies = {"a mumble": mumbled(), "talk": mumbled(words=ASIDE_WORDS), "a no that is not clear": unclear}
     led = Led(english, english.session["check_in"]).at("craving")
     led.make(led.turn.hear(mumbled()))
     led.make(ask_gently(led.turn, "suicide"))
@@ -70,3 +72,34 @@ def test_it_is_asked_twice_at_the_most(english: Pack, kind: str) -> None:
         led.effects()
         led.make(move)
     assert led.said() == ["risk.quiet_suicide", "check_in.craving"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "now and then",
+        "a bit",
+        "possibly i suppose",
+        "not exactly",
+        "hard to say",
+        "well it's crossed my mind",
+        "yeah i have",
+    ],
+)
+def test_degree_and_doubt_are_a_yes(english: Pack, words: str) -> None:
+    """Nobody has to be sure of it to be taken seriously."""
+    reply = Heard(1, Decision.REJECT, None, open_text=words)
+    led = asked(english)
+    assert led.turn.hear(led.turn.vocabulary.understand(reply)) == Alarm("suicide")
+
+
+def test_where_one_no_is_not_believed_it_is_asked_in_other_words(english: Pack) -> None:
+    """A second no is; and so is the first, where somebody says that they are fine."""
+    led = Led(english, english.session["check_in"]).at("craving")
+    led.make(ask_gently(led.turn, "medical"))
+    second = led.turn.hear(clearly(Settled(False)))
+    assert said_first(second) == ["second_medical"]
+    assert isinstance(led.make(second).turn.hear(clearly(Settled(False))), Resume)
+    fine = Heard(1, Decision.ACCEPT, "no", open_text="no i'm fine")
+    led.make(ask_gently(led.turn, "medical"))
+    assert isinstance(led.turn.hear(led.turn.vocabulary.understand(fine)), Resume)

@@ -4,7 +4,7 @@ from coach.content.pack import Pack
 from coach.content.script import Route
 from coach.conversation.moves import Follow, ListenOn, Open, Resume, Take
 from coach.conversation.turns.pause import PAUSE_SECONDS, PAUSES_AT_MOST, Pause
-from coach.conversation.understanding import Rated, Wished
+from coach.conversation.understanding import ASIDE_WORDS, Rated, Wished
 from tests.conversation.led import Led, clearly, mumbled, perhaps, said_first
 
 
@@ -42,7 +42,7 @@ def test_a_doubtful_go_on_that_is_confirmed_goes_on_and_skips_nothing(english: P
 def test_what_is_said_to_somebody_else_is_nothing(english: Pack) -> None:
     """Only an unclear "stop" is asked about, where a question stands under the pause."""
     turn = paused(english).turn
-    assert turn.hear(mumbled(aside=True)) == ListenOn()
+    assert turn.hear(mumbled(words=ASIDE_WORDS)) == ListenOn()
     assert isinstance(turn.hear(mumbled(Wished("stop"))), Open)
     breathing = Led(english, english.exercises["urge_surfing"]).at("settle_feet").make(Take(Wished("pause")))
     assert breathing.turn.hear(mumbled(Wished("stop"))) == ListenOn()

@@ -8,7 +8,7 @@ from coach.conversation.moves import Alarm, Follow, Open, Resume, Take
 from coach.conversation.turns.confirmation import ReadBack
 from coach.conversation.turns.question import UNANSWERED_AT_MOST
 from coach.conversation.turns.standing_invitation import StandingInvitation
-from coach.conversation.understanding import AsBefore, Chose, Rated, Roughly, Spoke, Understood, Wished
+from coach.conversation.understanding import ASIDE_WORDS, AsBefore, Chose, Rated, Roughly, Spoke, Understood, Wished
 from coach.events import Decision
 from tests.conversation.led import Led, clearly, mumbled, perhaps, said_first
 
@@ -31,7 +31,7 @@ def test_what_was_heard_beyond_doubt_is_taken(english: Pack) -> None:
 def test_any_words_answer_where_any_words_will_do(english: Pack) -> None:
     """What they were is not kept."""
     led = Led(english, english.exercises["permission_thoughts"]).at("own")
-    assert led.turn.hear(Understood(None, Decision.ACCEPT, aside=True)) == Take(Spoke())
+    assert led.turn.hear(Understood(None, Decision.ACCEPT, words=ASIDE_WORDS)) == Take(Spoke())
 
 
 def test_what_is_only_likely_is_asked_about(english: Pack) -> None:
@@ -57,7 +57,7 @@ def test_a_surprising_number_is_read_back_when_it_was_said_and_not_when_it_was_p
 def test_a_key_is_a_number_an_answer_or_nothing(english: Pack) -> None:
     """Counted from one, or by name."""
     assert asked(english).turn.press("nonsense") is None
-    assert Led(english).at("ready").turn.press("1") == Take(Chose("ready"))
+    assert Led(english, english.session["choice"]).at("offer").turn.press("1") == Take(Chose("yes"))
 
 
 def test_a_fault_of_the_sound_comes_before_any_rung(english: Pack) -> None:

@@ -4,7 +4,7 @@ from coach.content.pack import Pack
 from coach.content.script import Route
 from coach.conversation.moves import Follow, ListenOn, Open, Resume, Take
 from coach.conversation.turns.wait import Wait
-from coach.conversation.understanding import Wished
+from coach.conversation.understanding import ASIDE_WORDS, Wished
 from coach.effects import Listen
 from tests.conversation.led import Led, clearly, mumbled, perhaps
 
@@ -52,7 +52,7 @@ def test_nothing_need_be_said(english: Pack) -> None:
     """Silence ends it; talk goes by; a word for the coach is heard."""
     _, wait = waiting(english)
     assert wait.fall_silent(None) == Follow(Route())
-    assert wait.hear(mumbled(aside=True)) == ListenOn()
+    assert wait.hear(mumbled(words=ASIDE_WORDS)) == ListenOn()
     assert wait.hear(mumbled(Wished("stop"))) == ListenOn()
     assert wait.hear(clearly(Wished("stop"))) == Take(Wished("stop"))
     assert isinstance(wait.hear(perhaps(Wished("stop"))), Open)

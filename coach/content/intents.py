@@ -1,0 +1,99 @@
+"""intents.yaml: what somebody may say at any moment, whatever was asked, and how it is met. The field's global intents.
+
+A question to the coach is answered in a line, a doubt is heard, somebody at the wheel is told to pull over; then the
+coach leads back to where it was, or to the exercise that helps. Danger stands in risk.yaml, and comes first.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+from pydantic import Field, RootModel
+
+from coach.content.pattern import Letters, Patterns, Plain
+from coach.content.risk import Risk
+from coach.content.script import Lines
+from coach.document import Checked
+
+INTENTS = "intents.yaml"
+"""A pack may do without."""
+
+
+class Intent(Checked):
+    """One thing that people say: patterns and classes as in risk.yaml.
+
+    `says`: any of them is enough. `unless`: takes that back, wherever it stands in the same reply.
+    `where`: on the safety paths (`paths`), everywhere else (`elsewhere`), or `anywhere`.
+    `say`: said first. `start`: the exercise that begins then, where one can begin and it is not the one at hand; in all
+    other places, and without one, the coach goes on where it was.
+    `yields`: not where any words are an answer: there they are the thought that was asked for.
+    `rules_only`: what was learnt from examples of danger makes none of it, only a rule does.
+    `remember`: choices that this answers, for the branches that go by them: `{used: today}`.
+    """
+
+    says: list[str] = Field(min_length=1)
+    unless: list[str] = []
+    where: Literal["paths", "elsewhere", "anywhere"] = "anywhere"
+    say: Lines = {}
+    start: str | None = None
+    yields: bool = False
+    rules_only: bool = False
+    remember: dict[str, str] = {}
+
+
+class Intents(RootModel[dict[str, Intent]]):
+    """Each intent by its name, in the order in which they are tried: the first that fits is taken."""
+
+    root: dict[str, Intent] = {}
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Every spoken line: its full id and its text, gaps still open."""
+        for intent in self.root.values():
+            yield from ((f"intents.{id}", text) for id, text in intent.say.items())
+
+
+@dataclass(frozen=True)
+class Known:
+    """An intent, its patterns ready to be looked for."""
+
+    name: str
+    intent: Intent
+    says: list[list[re.Pattern[str]]]
+    unless: re.Pattern[str]
+
+    def fits(self, written: str, where: str, is_open: bool) -> bool:
+        """Whether it is said in these words, in this place. `is_open`: any words are an answer here."""
+        return (
+            self.intent.where in ("anywhere", where)
+            and not (is_open and self.intent.yields)
+            and any(all(part.search(written) for part in parts) for parts in self.says)
+            and not self.unless.search(written)
+        )
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds what a pack's intents say, in words as people write and recognisers hear them."""
+
+    known: list[Known]
+    plain: Plain
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self  # it never changes
+
+    @classmethod
+    def of(cls, intents: Mapping[str, Intent], risk: Risk) -> Self:
+        """To make one takes a tenth of a second: one is enough for a pack."""
+        letters = Letters(risk.letters)
+        patterns = Patterns(risk.classes, risk.negations, letters)
+        known = [
+            Known(name, intent, [patterns.compile_all(says) for says in intent.says], patterns.compile(*intent.unless))
+            for name, intent in intents.items()
+        ]
+        return cls(known, Plain(risk.short_forms, risk.misheard, letters))
+
+    def find(self, text: str, where: str, is_open: bool) -> Known | None:
+        """The first that fits."""
+        written = self.plain.write(text)
+        return next((known for known in self.known if known.fits(written, where, is_open)), None)
