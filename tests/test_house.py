@@ -41,6 +41,7 @@ CLAIM_NOTHING = [
     INTENDED_USE,
     "It is for somebody alone on a bad evening, and for a patient in a treatment centre in front of a kiosk.",
     "It is no treatment and makes no diagnosis.",
+    "I am not a treatment.",
     "Words by which only a medical device may call itself stand in each pack (medical_claims in "
     "[pack.yaml](../coach/packs/en/pack.yaml)).",
     "Whether a program of this kind is a medical device differs by country.",

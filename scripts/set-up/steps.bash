@@ -83,17 +83,20 @@ show_step() {
     fi
 }
 
+# What these write may be read by nobody any more: the step is over, and whoever shows it was ended.
+write() { echo "$*" 2>/dev/null; }
+
 # On a terminal no longer than a line of it, which could not be rewritten.
 fit() {
     local columns
     columns=$([[ ! -t 2 ]] || stty size <&2 2>/dev/null | cut -d' ' -f2)
     ((columns > 1)) || columns=500 # not known
-    echo "${1:0:columns-1}"
+    write "${1:0:columns-1}"
 }
 
 so_far() {
     [[ $step == install_set* ]] || return 0
-    ! (($(parts_found))) || echo " ($(parts_found) of $(parts_wanted))"
+    ! (($(parts_found))) || write " ($(parts_found) of $(parts_wanted))"
 }
 
 parts_wanted() { contents_of "${step#* }" | grep -c '==' || :; }
@@ -109,7 +112,7 @@ percent_done() {
     else
         percent=$((100 * (SECONDS - begun) / usual_seconds[$step]))
     fi
-    echo "$((percent < 90 ? percent : 90))"
+    write "$((percent < 90 ? percent : 90))"
 }
 
 # As fast as it has been, as soon as that can be told; until then as fast as is usual.
@@ -121,8 +124,8 @@ time_left() {
     else
         seconds=$((seconds_planned - worth))
     fi
-    ((seconds > 45)) || { echo "less than a minute left" && return; }
-    echo "about $(((seconds + 30) / 60)) minute$( ((seconds < 90)) || echo s) left"
+    ((seconds > 45)) || { write "less than a minute left" && return; }
+    write "about $(((seconds + 30) / 60)) minute$( ((seconds < 90)) || echo s) left"
 }
 
 # stop_set_up WHERE: the last line says what, why and what to do.
