@@ -122,7 +122,7 @@ class Stranger:
         for folder in (self._home, self._folder):
             folder.mkdir()
         kept = {name: value for name, value in os.environ.items() if name in KEPT or name.startswith("PIP_")}
-        self._environment = kept | {"HOME": str(self._home)}
+        self._environment = kept | {"HOME": str(self._home), "COACH_COUNTRY": "us"}
 
     def tries(self) -> Iterable[str]:
         """Each command in turn; what was wrong with it."""
