@@ -26,8 +26,9 @@ os.environ["COACH_COUNTRY"] = "us"
 
 @pytest.fixture(autouse=True)
 def no_data_of_this_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What whoever runs the tests has in their own data folder counts for nothing, and stays as it is."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data-of-nobody"))
+    """What whoever runs the tests has in their own folders, settings too, counts for nothing, and stays as it is."""
+    for what in ("DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{what}_HOME", str(tmp_path_factory.getbasetemp() / f"{what.lower()}-of-nobody"))
 
 
 @pytest.hookimpl(optionalhook=True)

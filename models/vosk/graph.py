@@ -24,7 +24,8 @@ SEEN_SHARE = 0.55
 END_SHARE, UNKNOWN_SHARE = 0.25, 0.01
 EXPECTED_WEIGHT = 4.0
 """A word of the phrases is so much likelier than a decoy."""
-LOOKAHEAD = "libfstlookahead.so.22"
+LOOKAHEAD = "libfstlookahead.so"
+"""Debian 12 ships .so.22, Debian 13 .so.26."""
 INSTALL = "Run: sudo apt install libfst-tools"
 PLACE_NAMES = {"B": "begin", "E": "end", "I": "internal", "S": "singleton"}
 
@@ -139,7 +140,7 @@ def _boundaries() -> Iterator[str]:
 
 def _let_look_ahead(work: Path) -> None:
     """OpenFst looks for a graph's type under its name; Debian ships the library under another."""
-    found = sorted(Path("/usr/lib").glob(f"*/{LOOKAHEAD}"))
+    found = sorted(Path("/usr/lib").glob(f"*/{LOOKAHEAD}.*"))
     if not found:
         raise DeviceError(f"{LOOKAHEAD} is not installed.", INSTALL)
     (work / "olabel_lookahead-fst.so").symlink_to(found[0])
