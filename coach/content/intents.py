@@ -5,7 +5,7 @@ coach leads back to where it was, or to the exercise that helps. Danger stands i
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
@@ -83,13 +83,13 @@ class Finder:
         return self  # it never changes
 
     @classmethod
-    def of(cls, intents: Mapping[str, Intent], risk: Risk) -> Self:
+    def of(cls, intents: Intents, risk: Risk) -> Self:
         """To make one takes a tenth of a second: one is enough for a pack."""
         letters = Letters(risk.letters)
         patterns = Patterns(risk.classes, risk.negations, letters)
         known = [
             Known(name, intent, [patterns.compile_all(says) for says in intent.says], patterns.compile(*intent.unless))
-            for name, intent in intents.items()
+            for name, intent in intents.root.items()
         ]
         return cls(known, Plain(risk.short_forms, risk.misheard, letters))
 

@@ -90,7 +90,7 @@ class _Loading:
             raise AuthorError(self._faults)
         pack = Pack(
             self._folder, header.content, words.content, repair.content, risk.content,
-            _contents(session), _contents(exercises), _contents(safety), intents.content.root if intents else {},
+            _contents(session), _contents(exercises), _contents(safety), intents.content if intents else Intents(),
             reading.content.root if reading else {},
         )  # fmt: skip
         if reading:

@@ -23,7 +23,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from coach.content.claims import MedicalClaims
-from coach.content.intents import Finder, Intent, Intents
+from coach.content.intents import Finder, Intents
 from coach.content.risk import Risk
 from coach.content.script import Lines, Script
 from coach.document import Checked, Where
@@ -313,8 +313,8 @@ class Pack:
     session: dict[str, Script]
     exercises: dict[str, Script]
     safety: dict[str, Script]
-    intents: Mapping[str, Intent] = field(default_factory=dict)
-    """What may be said at any moment, by name, in the order in which they are tried."""
+    intents: Intents = field(default_factory=Intents)
+    """What may be said at any moment."""
     reading: Mapping[str, str] = field(default_factory=dict)
     """What is read instead of a line, by its full id, where a session is typed (`coach/content/reading.py`)."""
 
@@ -343,4 +343,4 @@ class Pack:
             yield from script.lines()
         yield from self.repair.lines()
         yield from self.risk.lines()
-        yield from Intents(dict(self.intents)).lines()
+        yield from self.intents.lines()

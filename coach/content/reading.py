@@ -43,7 +43,7 @@ def in_writing(pack: Pack) -> Pack:
         header=pack.header.model_copy(update={"screen": shown}),
         repair=_reworded(pack.repair, "repair", pack.reading),
         risk=_reworded(pack.risk, "risk", pack.reading),
-        intents=_reworded(dict(pack.intents), "intents", pack.reading),
+        intents=_reworded(pack.intents, "intents", pack.reading),
         session={name: _reworded(script, name, pack.reading) for name, script in pack.session.items()},
         exercises={name: _reworded(script, name, pack.reading) for name, script in pack.exercises.items()},
         safety={name: _reworded(script, name, pack.reading) for name, script in pack.safety.items()},

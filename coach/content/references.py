@@ -74,7 +74,7 @@ def check_belonging(script: Script, pack: Pack) -> Flaws:
     yield from _check_leads(script, _part_of(script, pack))
     if script in pack.exercises.values():
         yield from check_spoken(("title",), script.title)
-    remembered = {item for intent in pack.intents.values() for item in intent.remember.items()}
+    remembered = {item for intent in pack.intents.root.values() for item in intent.remember.items()}
     yield from _check_remembered(script, scripts, remembered)
 
 

@@ -11,11 +11,12 @@ from datetime import date
 from coach.content import evidence, loops, readability, silence, soundalike
 from coach.content.faults import Flaw, Flaws
 from coach.content.graph import ways_through
+from coach.content.intents import INTENTS
 from coach.content.pack import Pack, Words
 from coach.content.questions import answered
 from coach.content.risk import Risk
 from coach.content.script import Script
-from coach.content.wording import lines_of, lines_of_repair, lines_of_risk
+from coach.content.wording import lines_of, lines_of_intents, lines_of_repair, lines_of_risk
 from coach.document import Where
 
 Pronounce = Callable[[Sequence[str], str], Mapping[str, str]]
@@ -49,7 +50,11 @@ class Reviewer:
             alike = soundalike.alike_by(sounds)
             for name, script in scripts.items():
                 yield from ((name, flaw) for flaw in _listen(script, pack, sounds, alike))
-            for name, lines in (("repair.yaml", lines_of_repair(pack.repair)), ("risk.yaml", lines_of_risk(pack.risk))):
+            for name, lines in (
+                ("repair.yaml", lines_of_repair(pack.repair)),
+                ("risk.yaml", lines_of_risk(pack.risk)),
+                (INTENTS, lines_of_intents(pack.intents)),
+            ):
                 flaws = readability.check_readability(lines, sounds, pack.header.style.readability)
                 yield from ((name, flaw) for flaw in flaws)
 

@@ -60,7 +60,7 @@ class Context:
 
     def is_on(self, path: str) -> bool:
         """Whether this safety path is what somebody is led along."""
-        return self.script is self.pack.safety.get(path)
+        return self.script is self.pack.safety[path]
 
     def is_more_urgent(self, path: str) -> bool:
         """Whether this safety path comes before what is at hand, a safety path or not."""
@@ -76,13 +76,11 @@ class Context:
 
     def defer(self, path: str) -> None:
         """This path from its beginning, after the one at hand and every other that is more urgent."""
-        place = Place("safety", Walk(self.pack.safety[path], self.heard))
-        before = [
-            at
-            for at in self.broken_off
-            if at.part != "safety" or self._urgency[at.walk.script.id] < self._urgency[path]
-        ]
-        self.broken_off.insert(len(before), place)
+        behind = sum(
+            place.part != "safety" or self._urgency[place.walk.script.id] < self._urgency[path]
+            for place in self.broken_off
+        )
+        self.broken_off.insert(behind, Place("safety", Walk(self.pack.safety[path], self.heard)))
 
     def back_from(self, ending: Ending) -> Place | None:
         """Where a safety path leads back to that came to this ending; None: on as the machine says."""

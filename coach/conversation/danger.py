@@ -14,7 +14,7 @@ def move_for(finding: Finding, reply: Understood, turn: Turn, meet: Meet | Follo
     `meet`: how they are met as an intent.
     """
     path = finding.path
-    if path is None or _gives_way(finding, path, reply, turn) or _is_met(finding, meet, turn):
+    if path is None or _gives_way(finding, path, reply, turn) or _is_met(finding, path, meet, turn):
         return None
     context = turn.context
     if context.is_on(path):
@@ -42,9 +42,9 @@ def _gives_way(finding: Finding, path: str, reply: Understood, turn: Turn) -> bo
     return bool((finding.rule == SOUND and settled) or reply.clear or elsewhere)
 
 
-def _is_met(finding: Finding, meet: Meet | Follow | None, turn: Turn) -> bool:
+def _is_met(finding: Finding, path: str, meet: Meet | Follow | None, turn: Turn) -> bool:
     """Whether an intent says more of the same words: on the path that they are about, or where only rules count."""
-    if isinstance(meet, Follow) or (meet and turn.context.is_on(finding.path or "")):
+    if isinstance(meet, Follow) or (meet and turn.context.is_on(path)):
         return True
     return meet is not None and meet.intent.rules_only and finding.rule in (LEARNT, SOUND)
 

@@ -4,19 +4,17 @@ from coach.content.pattern import plain
 from coach.conversation.moves import Follow, Meet, Turn
 from coach.conversation.turns.gentle_question import GentleQuestion
 from coach.conversation.turns.standing_invitation import StandingInvitation
-from coach.conversation.understanding import FALSE_ALARM, Understood
+from coach.conversation.understanding import FALSE_ALARM, STORY_WORDS, Understood
 from coach.events import Heard
-
-SENTENCE_WORDS = 30
-"""What is longer is a story, in which much is named and little asked."""
 
 
 def meet(heard: Heard, reply: Understood, turn: Turn) -> Meet | Follow | None:
     """How it is met here; None where it is a reply like any other.
 
-    A phrase that the question expects is an answer, and so is a false alarm; a question about danger comes first.
+    A phrase that the question expects is an answer, and so is a false alarm; a question about danger comes first. In a
+    long story much is named and little asked.
     """
-    answers = heard.phrase == plain(heard.open_text) or reply.clear == FALSE_ALARM or reply.words > SENTENCE_WORDS
+    answers = heard.phrase == plain(heard.open_text) or reply.clear == FALSE_ALARM or reply.words > STORY_WORDS
     if answers or isinstance(turn, GentleQuestion | StandingInvitation):
         return None
     context = turn.context
