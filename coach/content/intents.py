@@ -27,7 +27,8 @@ class Intent(Checked):
     `where`: on the safety paths (`paths`), everywhere else (`elsewhere`), or `anywhere`.
     `say`: said first. `start`: the exercise that begins then, where one can begin and it is not the one at hand; in all
     other places, and without one, the coach goes on where it was.
-    `yields`: not where any words are an answer: there they are the thought that was asked for.
+    `yields`: not where any words are an answer, as there they are the thought that was asked for; nor where nothing was
+    asked, as there they are said to somebody else, or by a television.
     `rules_only`: what was learnt from examples of danger makes none of it, only a rule does.
     `remember`: choices that this answers, for the branches that go by them: `{used: today}`.
     """
@@ -62,11 +63,11 @@ class Known:
     says: list[list[re.Pattern[str]]]
     unless: re.Pattern[str]
 
-    def fits(self, written: str, where: str, is_open: bool) -> bool:
-        """Whether it is said in these words, in this place. `is_open`: any words are an answer here."""
+    def fits(self, written: str, where: str, asked: bool) -> bool:
+        """Whether it is said in these words, in this place. `asked`: something certain was asked here."""
         return (
             self.intent.where in ("anywhere", where)
-            and not (is_open and self.intent.yields)
+            and (asked or not self.intent.yields)
             and any(all(part.search(written) for part in parts) for parts in self.says)
             and not self.unless.search(written)
         )
@@ -93,7 +94,7 @@ class Finder:
         ]
         return cls(known, Plain(risk.short_forms, risk.misheard, letters))
 
-    def find(self, text: str, where: str, is_open: bool) -> Known | None:
+    def find(self, text: str, where: str, asked: bool) -> Known | None:
         """The first that fits."""
         written = self.plain.write(text)
-        return next((known for known in self.known if known.fits(written, where, is_open)), None)
+        return next((known for known in self.known if known.fits(written, where, asked)), None)

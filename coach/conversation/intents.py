@@ -3,7 +3,9 @@
 from coach.content.pattern import plain
 from coach.conversation.moves import Follow, Meet, Turn
 from coach.conversation.turns.gentle_question import GentleQuestion
+from coach.conversation.turns.pause import Pause
 from coach.conversation.turns.standing_invitation import StandingInvitation
+from coach.conversation.turns.wait import Wait
 from coach.conversation.understanding import FALSE_ALARM, STORY_WORDS, Understood
 from coach.events import Heard
 
@@ -19,7 +21,8 @@ def meet(heard: Heard, reply: Understood, turn: Turn) -> Meet | Follow | None:
         return None
     context = turn.context
     where = "paths" if context.part == "safety" else "elsewhere"
-    known = context.intents.find(heard.open_text, where, turn.vocabulary.open_words)
+    asked = not turn.vocabulary.open_words and not isinstance(turn, Wait | Pause)
+    known = context.intents.find(heard.open_text, where, asked)
     if known is None:
         return None
     route = context.script.meanwhile.get(known.name)

@@ -66,14 +66,14 @@ def test_a_rehearsal_leaves_sound_transcript_times_and_picture(
     """In rehearsals/PERSONA, with a closing line that says how it went; no bar where there is no terminal."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COACH_EAR", "moonshine")
-    assert main(["rehearse", "hostile", "--snr", "25", "--echo", "-40", "--seed", "3"]) == 0
+    assert main(["rehearse", "hostile", "--snr", "25", "--echo", "-40", "--seed", "2"]) == 0
     captured = capsys.readouterr()
     assert "replies understood" in captured.out
     assert "simulated seconds" not in captured.err
     written = {path.name for path in Path("rehearsals/hostile").iterdir()}
     assert written == {"session.flac", "transcript.md", "timings.json", "session.png"}
     transcript = Path("rehearsals/hostile/transcript.md").read_text(encoding="utf-8")
-    assert "25 dB below the person · the coach leaks back at -40 dB · seed 3" in transcript
+    assert "25 dB below the person · the coach leaks back at -40 dB · seed 2" in transcript
 
 
 @pytest.mark.engines

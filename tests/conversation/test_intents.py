@@ -2,8 +2,9 @@
 
 from coach.content.pack import Pack
 from coach.conversation.intents import meet
-from coach.conversation.moves import Alarm, Follow, Meet
+from coach.conversation.moves import Alarm, Follow, Meet, Resume
 from coach.conversation.turns.gentle_question import ask_gently
+from coach.conversation.turns.wait import Wait
 from coach.events import Decision, Heard
 from tests.conversation.led import Led, mumbled
 
@@ -80,3 +81,14 @@ def test_a_long_story_is_no_intent(english: Pack) -> None:
     led = Led(english, english.session["check_in"]).at("going_on")
     assert met(led, "who are you " + "and then it went on " * 8) is None
     assert led.turn.hear(mumbled(words=40)) != led.turn.hear(mumbled(words=1))
+
+
+def test_where_nothing_was_asked_a_television_wants_nothing(english: Pack) -> None:
+    """In a wait, and where any words are an answer, no doubt is met that nobody told the coach; what cannot wait is."""
+    wants = "it's just a very good magazine"
+    assert met(Led(english, english.session["check_in"]).at("going_on"), wants)
+    led = Led(english, english.exercises["quiet_breathing"]).make(Resume())
+    assert isinstance(led.turn, Wait)
+    assert met(led, wants) is None
+    assert met(led, "there's coke on the table")
+    assert met(Led(english, english.exercises["two_sides"]).at("cost"), wants) is None
