@@ -6,6 +6,7 @@ word, or a part of a sentence, excuse one: so nothing new is let through beside 
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from pydantic import Field
 
@@ -25,11 +26,15 @@ class MedicalClaims(Checked):
 
     def claims_in(self, text: str) -> Iterator[str]:
         """The word by which each sentence of a text claims something; nothing for those that are allowed."""
-        if not self.words:
-            return
-        beginnings = (re.escape(word.removesuffix("~")) + (r"\w*" if word.endswith("~") else "") for word in self.words)
-        claims = re.compile(rf"\b(?:{'|'.join(beginnings)})\b")
-        allowed = {plain(sentence) for sentence in self.allowed}
         for sentence in SENTENCE_ENDS.split(text):
-            if plain(sentence) not in allowed and (claimed := claims.search(plain(sentence))):
+            if (claimed := self._claims.search(plain(sentence))) and plain(sentence) not in self._allowed:
                 yield claimed[0]
+
+    @cached_property
+    def _claims(self) -> re.Pattern[str]:
+        beginnings = (re.escape(word.removesuffix("~")) + (r"\w*" if word.endswith("~") else "") for word in self.words)
+        return re.compile(rf"\b(?:{'|'.join(beginnings)})\b" if self.words else "(?!)")
+
+    @cached_property
+    def _allowed(self) -> frozenset[str]:
+        return frozenset(map(plain, self.allowed))

@@ -4,14 +4,13 @@ A question to the coach is answered in a line, a doubt is heard, somebody at the
 coach leads back to where it was, or to the exercise that helps. Danger stands in risk.yaml, and comes first.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from pydantic import Field, RootModel
 
-from coach.content.pattern import Letters, Patterns, Plain
+from coach.content.pattern import Expression, Letters, Patterns, Plain
 from coach.content.risk import Risk
 from coach.content.script import Lines
 from coach.document import Checked
@@ -60,8 +59,8 @@ class Known:
 
     name: str
     intent: Intent
-    says: list[list[re.Pattern[str]]]
-    unless: re.Pattern[str]
+    says: list[list[Expression]]
+    unless: Expression
 
     def fits(self, written: str, where: str, asked: bool) -> bool:
         """Whether it is said in these words, in this place. `asked`: something certain was asked here."""

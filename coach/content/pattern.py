@@ -15,8 +15,9 @@ A class holds such patterns too. Whole words only; replies are compared as `Plai
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import chain
 
 WORD = re.compile(r"'?[^\W_]+(?:'[^\W_]+)*~?")
 GAPS = {"*": 3, "**": 10}
@@ -36,8 +37,9 @@ class Letters:
 
     def write(self, text: str) -> str:
         """A text in lower case, as it is compared."""
-        bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-        return self._pattern.sub(lambda letters: self._alike[letters[0]], bare)
+        if not text.isascii():
+            text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+        return self._pattern.sub(lambda letters: self._alike[letters[0]], text) if self._alike else text
 
 
 class Plain:
@@ -76,6 +78,37 @@ def plain(text: str) -> str:
     return " ".join(word for word in (raw.strip("'") for raw in bare.split()) if word)
 
 
+Need = tuple[str, ...]
+"""One of these has to stand in a text; empty where nothing has to."""
+
+
+class Expression:
+    """A regular expression that is compiled when a text first holds the words that it needs.
+
+    A pack has a thousand of them, to compile them all takes seconds, and a conversation needs few.
+    """
+
+    def __init__(self, written: str, needs: Sequence[Sequence[Need]] = ((),)) -> None:
+        """`needs`: what has to stand in a text, all of it, for each of the expression's alternatives."""
+        self.written = written
+        self._needs = needs
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self._compiled.search(text) if self._may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self._compiled.finditer(text) if self._may_match(text) else iter(())
+
+    def _may_match(self, text: str) -> bool:
+        return any(all(_holds_one(text, need) for need in alternative) for alternative in self._needs)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.written)
+
+
 class Patterns:
     """Makes regular expressions of patterns, over text as `Plain.write` gives it."""
 
@@ -88,26 +121,25 @@ class Patterns:
         no_gap = "|".join(re.escape(self._letters.write(word)) for word in negations)
         self._gap_word = rf"(?!(?:{no_gap or '(?!)'}) )\S+ "
         self._class = cache(self._uncached_class)
+        self._class_need = cache(self._uncached_class_need)
 
-    def compile(self, *patterns: str) -> re.Pattern[str]:
+    def compile(self, *patterns: str) -> Expression:
         """Any of these. Raises ValueError, which names the word that cannot be read."""
-        return re.compile(rf"(?<!\S)(?:{'|'.join(map(self._sequence, patterns))})" if patterns else r"(?!)")
+        written = rf"(?<!\S)(?:{'|'.join(map(self._sequence, patterns)) or '(?!)'})"
+        return Expression(written, [self._needs(pattern) for pattern in patterns])
 
-    def compile_all(self, pattern: str) -> list[re.Pattern[str]]:
+    def compile_all(self, pattern: str) -> list[Expression]:
         """What has to be found, each for itself: the parts between the `&`. Raises ValueError."""
         return [self.compile(part) for part in pattern.split(" & ")]
 
     def letters(self, pattern: str) -> int:
-        """How long the expressions of `compile_all` are, without compiling: that is nine tenths of the time.
-
-        Raises ValueError as it does.
-        """
+        """How long the expressions of `compile_all` are. Raises ValueError as it does."""
         return sum(len(self._sequence(part)) for part in pattern.split(" & "))
 
-    def leading(self, leads: Sequence[str], fillers: Sequence[str]) -> re.Pattern[str]:
+    def leading(self, leads: Sequence[str], fillers: Sequence[str]) -> Expression:
         """One of `leads` and then nothing but `fillers` up to the end of a text. Raises ValueError."""
         lead, filler = ("|".join(map(self._sequence, patterns)) for patterns in (leads, fillers))
-        return re.compile(rf"(?<!\S)(?:{lead or '(?!)'})(?:{filler or '(?!)'})*\Z")
+        return Expression(rf"(?<!\S)(?:{lead or '(?!)'})(?:{filler or '(?!)'})*\Z")
 
     def _sequence(self, pattern: str) -> str:
         return "".join(self._token(token) for token in pattern.split())
@@ -131,6 +163,26 @@ class Patterns:
         words = [self._letters.write(word) for word in words]
         return "".join(re.escape(word.removesuffix("~")) + (r"\S* " if word.endswith("~") else " ") for word in words)
 
+    def _needs(self, pattern: str) -> list[Need]:
+        """What a text has to hold for it, the rarest first; only for what `_sequence` can read."""
+        return sorted(filter(None, map(self._need, pattern.split())), key=len)
+
+    def _need(self, token: str) -> Need:
+        if token == ANYWHERE or token in GAPS or token.endswith("?"):
+            return ()
+        return _any_of([self._choice_need(choice) for choice in token.split("|")])
+
+    def _choice_need(self, choice: str) -> Need:
+        if choice.startswith("<"):
+            return self._class_need(choice[1:-1])
+        if choice in ("^", "$"):
+            return ()
+        longest = self._letters.write(max(choice.split("_"), key=len))
+        return (longest.removesuffix("~") if longest.endswith("~") else f"{longest} ",)
+
+    def _uncached_class_need(self, name: str) -> Need:
+        return _any_of([next(iter(self._needs(pattern)), ()) for pattern in self._classes[name]])
+
     def _uncached_class(self, name: str) -> str:
         if name not in self._classes:
             raise ValueError(f"there is no class <{name}>")
@@ -141,3 +193,15 @@ class Patterns:
         if len(written) > MOST_LETTERS:
             raise ValueError(f"the class <{name}> stands for too much: classes of classes multiply")
         return written
+
+
+def _any_of(needs: Sequence[Need]) -> Need:
+    """Where one of them needs nothing, all of them together need nothing."""
+    return tuple(dict.fromkeys(chain(*needs))) if all(needs) else ()
+
+
+def _holds_one(text: str, need: Need) -> bool:
+    for word in need:  # noqa: SIM110 - a generator takes twice as long
+        if word in text:
+            return True
+    return False

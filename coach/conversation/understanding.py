@@ -1,13 +1,12 @@
 """From what was heard to what was meant: the ear gives one of the expected phrases, here it gets its meaning."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, Self
 
 from coach.content.pack import Words
-from coach.content.pattern import Patterns, plain
+from coach.content.pattern import Expression, Patterns, plain
 from coach.content.script import Step
 from coach.effects import Expectation, NumberWords, OtherWords
 from coach.events import Decision, Heard, SoundFault
@@ -122,7 +121,7 @@ class Vocabulary:
     hesitations: tuple[str, ...] = ()
     number_words: NumberWords | None = None
     others: OtherWords = field(default_factory=OtherWords)
-    sentences: tuple[tuple[re.Pattern[str], Meaning], ...] = ()
+    sentences: tuple[tuple[Expression, Meaning], ...] = ()
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self  # it never changes
@@ -236,7 +235,7 @@ def spoken_name(meaning: Meaning, vocabulary: Vocabulary) -> str:
     return next(phrase for phrase, known in vocabulary.meanings.items() if known == meaning)
 
 
-def _sentences(words: Words, means: Mapping[str, Meaning]) -> tuple[tuple[re.Pattern[str], Meaning], ...]:
+def _sentences(words: Words, means: Mapping[str, Meaning]) -> tuple[tuple[Expression, Meaning], ...]:
     """What a pack says of these shared answers: a false alarm before a "no" that may stand in it."""
     return tuple(
         (_compiled(tuple(patterns)), means[name]) for name, patterns in words.sentences.items() if name in means
@@ -244,7 +243,7 @@ def _sentences(words: Words, means: Mapping[str, Meaning]) -> tuple[tuple[re.Pat
 
 
 @cache
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def _compiled(patterns: tuple[str, ...]) -> Expression:
     return Patterns({}, ()).compile(*patterns)
 
 

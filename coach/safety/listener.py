@@ -18,7 +18,7 @@ from coach.safety.rules import STRETCH_WORDS, Rules
 
 
 class SafetyListener:
-    """Knows the pack's safety paths, the most urgent first. To make one takes seconds: one is enough for a pack."""
+    """Knows the pack's safety paths, the most urgent first. One is enough for a pack."""
 
     def __init__(self, risk: Risk, folder: Path | None = None) -> None:
         """`folder`: the pack's, where what it has learnt from examples may be; without it, the rules alone."""

@@ -1,9 +1,8 @@
 """The rules of risk.yaml, compiled: which of them finds danger in a text, and what takes a match back."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from coach.content.pattern import Letters, Patterns
+from coach.content.pattern import Expression, Letters, Patterns
 from coach.content.risk import NEGATED, Guard, Risk, Rule
 from coach.safety.finding import NOTHING, Danger, Finding
 
@@ -60,7 +59,7 @@ class _Rule:
     """One rule, ready to find."""
 
     def __init__(
-        self, rule: Rule, patterns: Patterns, guards: "Sequence[Lead | Near]", idioms: Sequence[re.Pattern[str]]
+        self, rule: Rule, patterns: Patterns, guards: "Sequence[Lead | Near]", idioms: Sequence[Expression]
     ) -> None:
         self._wanted = {
             Danger.RISK: [patterns.compile_all(pattern) for pattern in rule.risk],
@@ -81,7 +80,7 @@ class _Rule:
                 return " ... ".join(words for words in found if words)
         return None
 
-    def _standing(self, pattern: re.Pattern[str], text: str) -> str | None:
+    def _standing(self, pattern: Expression, text: str) -> str | None:
         """The first match that nothing takes back."""
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -102,7 +101,7 @@ class _Rule:
 class Lead:
     """Takes back what directly follows a negation."""
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
+    def __init__(self, pattern: Expression) -> None:
         self._pattern = pattern
 
     def takes_back(self, text: str, start: int, end: int) -> bool:

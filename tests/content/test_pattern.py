@@ -1,5 +1,7 @@
 """The small language of risk.yaml."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,20 @@ def test_texts_are_compared_without_case_and_punctuation(text: str, written: str
 def test_a_pattern_finds_whole_words(pattern: str, text: str, matches: bool) -> None:
     """Classes, gaps, endings, what may be missing, and both ends of what was said."""
     assert bool(PATTERNS.compile(pattern).search(PLAIN.write(text))) is matches
+
+
+WORDS = ["took", "sleeping", "tabs", "tablets", "not", "too", "many", "overdosed", "really", "bad", "going", "to", "fall"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
+def test_what_waits_for_its_words_finds_what_it_would_find_at_once(text: str) -> None:
+    """An expression is compiled when a text holds what it needs: that changes nothing of what is found."""
+    written = PLAIN.write(text)
+    for pattern in ("took ... <pills>", "^ overdos~|going_to * fall $", "really? bad|<tablets>", "too many|bad not?"):
+        expression = PATTERNS.compile(pattern, "going_to fall")
+        found = [match.span() for match in re.compile(expression.written).finditer(written)]
+        assert [match.span() for match in expression.finditer(written)] == found
+        assert bool(expression.search(written)) is bool(found)
 
 
 def test_parts_are_found_each_for_itself() -> None:
