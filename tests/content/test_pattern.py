@@ -52,7 +52,7 @@ def test_a_pattern_finds_whole_words(pattern: str, text: str, matches: bool) -> 
     assert bool(PATTERNS.compile(pattern).search(PLAIN.write(text))) is matches
 
 
-WORDS = ["took", "sleeping", "tabs", "tablets", "not", "too", "many", "overdosed", "really", "bad", "going", "to", "fall"]
+WORDS = "took sleeping tabs tablets not too many overdosed really bad going to fall".split()
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
