@@ -70,6 +70,10 @@ def check_belonging(script: Script, pack: Pack) -> Flaws:
         other.id == script.id and other is not script for other in scripts
     ):
         yield Flaw(("id",), "C003", f"{script.id!r} names another part of the pack; its lines could not be told apart")
+    rules = {name for path in pack.risk.paths.values() for name in path.rules}
+    for name in script.meanwhile:
+        if name not in rules and name not in pack.intents.root:
+            yield Flaw(("meanwhile", name), "C011", f"no intent is called {name!r}, and no rule of risk.yaml")
     yield from _check_starts(script, pack)
     yield from _check_leads(script, _part_of(script, pack))
     if script in pack.exercises.values():

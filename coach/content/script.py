@@ -170,7 +170,7 @@ class Script(Checked):
     role_play: bool = False
     """Whether words are tried out in it, or imagined: a danger that is told there is asked about before it counts."""
     meanwhile: dict[str, Route] = {}
-    """On a safety path: what an intent means here, or another danger by its rule's name. "A gun beside me", said by
+    """What an intent means here, or on a safety path another danger by its rule's name. "A gun beside me", said by
     somebody who thinks of ending their life, is no other path but a step of this one."""
     steps: dict[str, Step] = Field(min_length=1, max_length=200)
 

@@ -43,10 +43,12 @@ def _gives_way(finding: Finding, path: str, reply: Understood, turn: Turn) -> bo
 
 
 def _is_met(finding: Finding, path: str, meet: Meet | Follow | None, turn: Turn) -> bool:
-    """Whether an intent says more of the same words: on the path that they are about, or where only rules count."""
+    """Whether an intent says more of the same words: on the path that they are about, or where no rule found them."""
     if isinstance(meet, Follow) or (meet and turn.context.is_on(path)):
         return True
-    return meet is not None and meet.intent.rules_only and finding.rule in (LEARNT, SOUND)
+    if meet is None or finding.rule not in (LEARNT, SOUND):
+        return False
+    return meet.intent.outweighs in (Danger.RISK, finding.danger)
 
 
 def _as_this_path_has_it(finding: Finding, path: str, turn: Turn) -> Move | None:

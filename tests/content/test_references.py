@@ -76,6 +76,12 @@ def test_an_alarm_names_a_safety_path() -> None:
     assert [flaw.code for flaw in check_belonging(asked, pack_of(tried=asked))] == ["C011"]
 
 
+def test_what_is_said_meanwhile_is_an_intent_or_a_rule() -> None:
+    """Otherwise it would never be met."""
+    met = script(SAID, meanwhile={"weapon": {"go": "a"}})
+    assert [flaw.where for flaw in check_belonging(met, pack_of(met=met))] == [("meanwhile", "weapon")]
+
+
 def test_the_title_of_an_exercise_can_be_said() -> None:
     """It is how somebody asks for it."""
     named = script(SAID, title="4, 7, 8")

@@ -102,10 +102,15 @@ def test_what_belongs_to_a_role_play_is_asked_about_once(english: Pack) -> None:
 
 
 def test_what_an_intent_says_of_the_same_words_counts_more_than_a_guess(english: Pack) -> None:
-    """Where only rules judge its words; what a rule found counts as ever."""
+    """As much as it says that it outweighs; what a rule found counts as ever."""
     turn = at_check_in(english).turn
-    sure, unsure = (Meet(Intent(says=["a"], rules_only=only)) for only in (True, False))
+    sure, half_sure, unsure = (
+        Meet(Intent.model_validate({"says": ["a"], "outweighs": what})) for what in ("risk", "ask", "none")
+    )
     guess = Finding(Danger.RISK, "suicide", LEARNT)
     assert move_for(guess, mumbled(), turn, sure) is None
-    assert move_for(guess, mumbled(), turn, unsure) == Alarm("suicide")
+    assert move_for(guess, mumbled(), turn, half_sure) == move_for(guess, mumbled(), turn, unsure) == Alarm("suicide")
+    doubt = replace(guess, danger=Danger.ASK)
+    assert move_for(doubt, mumbled(), turn, half_sure) is None
+    assert isinstance(move_for(doubt, mumbled(), turn, unsure), Open)
     assert move_for(SAID, mumbled(), turn, sure) == Alarm("suicide")
