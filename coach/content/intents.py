@@ -28,8 +28,8 @@ class Intent(Checked):
     other places, and without one, the coach goes on where it was.
     `yields`: not where any words are an answer, as there they are the thought that was asked for; nor where nothing was
     asked, as there they are said to somebody else, or by a television.
-    `outweighs`: what it is believed over, where no rule found danger in the same words but what was learnt from examples
-    did: nothing, what would be asked about (`ask`), or a plain danger too (`risk`).
+    `outweighs`: what it is believed over where no rule found danger in the same words, but what was learnt from
+    examples did: nothing, what would be asked about (`ask`), or a plain danger too (`risk`).
     `remember`: choices that this answers, for the branches that go by them: `{used: today}`.
     """
 

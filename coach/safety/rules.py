@@ -25,7 +25,7 @@ class Rules:
         """
         if not written:
             return NOTHING
-        findings = [finding for stretch in _stretches(written) if (finding := self._find_in(stretch)) is not NOTHING]
+        findings = [finding for stretch in stretches(written) if (finding := self._find_in(stretch)) is not NOTHING]
         return next((finding for finding in findings if finding.danger is Danger.RISK), (*findings, NOTHING)[0])
 
     def _find_in(self, written: str) -> Finding:
@@ -36,7 +36,8 @@ class Rules:
         return NOTHING
 
 
-def _stretches(written: str) -> Iterator[str]:
+def stretches(written: str) -> Iterator[str]:
+    """A text in parts of `STRETCH_WORDS` that overlap by half, with a blank after each word."""
     words, half = written.split(), STRETCH_WORDS // 2
     for start in range(0, max(1, len(words) - half), half):
         yield "".join(f"{word} " for word in words[start : start + STRETCH_WORDS])

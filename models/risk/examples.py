@@ -1,7 +1,7 @@
 """Sentences for the risk network to learn from: phrases that may be tuned on, and what the pack itself invites."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Self
 
@@ -11,6 +11,7 @@ from coach.content.pattern import plain
 from coach.content.reviewer import phrases_of, phrases_of_words
 from coach.safety.finding import Danger
 from coach.safety.listener import SafetyListener
+from coach.safety.rules import STRETCH_WORDS, stretches
 from models.risk.phrases import TUNED_ON, phrases
 
 STORY_PARTS, PART_WORDS, STORY_WORDS = (3, 6), 14, 48
@@ -34,12 +35,18 @@ def kinds(pack: Pack) -> list[str]:
 
 
 def written(language: str, since: int = 0) -> list[Example]:
-    """The phrases that may be tuned on, of the batches from number `since` on."""
-    return [
-        Example(plain(phrase.said), NONE if phrase.wanted == NONE else f"{phrase.wanted} {phrase.kind}")
-        for phrase in phrases(language)
-        if phrase.part == TUNED_ON and phrase.batch >= since
-    ]
+    """The phrases that may be tuned on, of the batches from number `since` on.
+
+    The network sees no more than a stretch of a long story at once: a harmless one is harmless in each. Which of them
+    tells of the danger nobody wrote down, so the others are left out; `stories` makes such as say where.
+    """
+    found: list[Example] = []
+    for phrase in phrases(language):
+        if phrase.part == TUNED_ON and phrase.batch >= since:
+            kind = NONE if phrase.wanted == NONE else f"{phrase.wanted} {phrase.kind}"
+            parts = [part.strip() for part in stretches(plain(phrase.said))]
+            found += [Example(part, kind) for part in parts if len(parts) == 1 or kind == NONE]
+    return found
 
 
 def answers(pack: Pack) -> list[Example]:
@@ -61,12 +68,15 @@ def joined(examples: Sequence[Example], language: str, chance: Random) -> Iterat
 
 
 def stories(examples: Sequence[Example], language: str, count: int, chance: Random) -> Iterator[Example]:
-    """Long replies: harmless things one after the other, and in every other one a danger among them."""
+    """Long replies: harmless things one after the other, or out of a story; in every other one a danger among them."""
     short = [example for example in examples if len(example.text.split()) <= PART_WORDS]
     harmless = [example for example in short if example.kind == NONE]
     grave = [example for example in short if example.kind != NONE]
+    told = [example for example in examples if len(example.text.split()) == STRETCH_WORDS and example.kind == NONE]
     for number in range(count):
         parts = chance.sample(harmless, chance.randint(*STORY_PARTS))
+        if told and number % 4 < 2:
+            parts = _cut(chance.choice(told), chance)
         kind = NONE
         if number % 2:
             danger = chance.choice(grave)
@@ -75,6 +85,13 @@ def stories(examples: Sequence[Example], language: str, count: int, chance: Rand
                 parts.remove(next(part for part in parts if part is not danger))
             kind = danger.kind
         yield Example(chance.choice(JOINTS[language]).join(part.text for part in parts), kind)
+
+
+def _cut(story: Example, chance: Random) -> list[Example]:
+    """A stretch of a story in two."""
+    words = story.text.split()
+    at = chance.randrange(1, len(words))
+    return [replace(story, text=" ".join(part)) for part in (words[:at], words[at:])]
 
 
 @dataclass(frozen=True)

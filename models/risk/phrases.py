@@ -1,8 +1,9 @@
 """The phrases for the safety listener: two lists, then batches that were written later, each read once before mending.
 
 English ones stand in `phrases/`, those of another language in a folder of it. Each is of one part: `tuned on`, by rules
-or by learning; `bounds chosen on`, of which only totals were ever looked at; `held out`, which nothing was chosen by. A
-batch says its part itself; of the two lists a hash says which half may be tuned on.
+or by learning; `bounds chosen on`, of which only totals were ever looked at; `held out`, which nothing was chosen by, and
+`long stories, held out`, of fifty words and more. A batch says its part itself; of the two lists a hash says which half may
+be tuned on.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ FOLDER = Path(__file__).parent / "phrases"
 ENGLISH = "en"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml, where PyYAML has it: ten times as fast."""
-TUNED_ON, BOUNDS, HELD_OUT = "tuned on", "bounds chosen on", "held out"
+TUNED_ON, BOUNDS, HELD_OUT, STORIES = "tuned on", "bounds chosen on", "held out", "long stories, held out"
 
 
 @dataclass(frozen=True)

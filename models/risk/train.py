@@ -27,8 +27,8 @@ COMMON_WORDS, SMALL_WORDS = 8_000, 25
 """Of the language: to keep besides those of the examples, and that recognisers lose."""
 
 
-ON_TOP, REMEMBERED = 0.3, 3
-"""How fast is learnt on top of what is known, and how many known examples come with each new one."""
+ON_TOP, REMEMBERED, STORIES = 0.3, 3, 3
+"""How fast is learnt on top of what is known, and how many known examples and stories come with each new one."""
 
 
 def main() -> None:
@@ -75,7 +75,7 @@ def _added(
 ) -> list[examples.Example]:
     """What is new, alone and in the middle of other things, and others that were known before."""
     before = chance.sample(phrases, min(len(phrases), REMEMBERED * len(new)))
-    told = examples.stories([*new, *before], language, len(new), chance)
+    told = examples.stories([*new, *before], language, STORIES * len(new), chance)
     return [*new, *examples.joined([*new, *before], language, chance), *told, *before]
 
 

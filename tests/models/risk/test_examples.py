@@ -4,7 +4,8 @@ from random import Random
 
 from coach.content.learnt import NONE
 from coach.content.pack import Pack
-from models.risk.examples import Example, Recogniser, answers, joined, kinds, written
+from coach.safety.rules import STRETCH_WORDS
+from models.risk.examples import Example, Recogniser, answers, joined, kinds, stories, written
 from models.risk.phrases import TUNED_ON, phrases
 
 
@@ -13,6 +14,22 @@ def test_nothing_that_is_held_out_is_learnt_from() -> None:
     learnt = {example.text for example in written("en")}
     assert learnt
     assert learnt.isdisjoint(phrase.said for phrase in phrases() if phrase.part != TUNED_ON)
+
+
+def test_no_example_is_longer_than_what_is_seen_at_once() -> None:
+    """What is cut off could be the danger: a harmless story is learnt in stretches, another one is made anew."""
+    assert max(len(example.text.split()) for example in written("en")) <= STRETCH_WORDS
+    assert any(len(example.text.split()) == STRETCH_WORDS for example in written("en"))
+
+
+def test_a_danger_is_told_in_the_middle_of_a_story() -> None:
+    """Every other story has one, whole; the others are harmless."""
+    long = Example(" ".join(f"word{number}" for number in range(STRETCH_WORDS)), NONE)
+    harmless = [Example(f"it rained {number}", NONE) for number in range(6)]
+    made = list(stories([long, *harmless, Example("my chest hurts", "risk medical")], "en", 8, Random(1)))
+    assert [example.kind for example in made] == [NONE, "risk medical"] * 4
+    assert all(("my chest hurts" in example.text) is (example.kind != NONE) for example in made)
+    assert sum("word" in example.text for example in made) == 4
 
 
 def test_each_kind_has_examples(english: Pack) -> None:

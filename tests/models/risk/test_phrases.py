@@ -6,7 +6,7 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.content.pattern import plain
-from models.risk.phrases import BOUNDS, HELD_OUT, TUNED_ON, Phrase, phrases
+from models.risk.phrases import BOUNDS, HELD_OUT, STORIES, TUNED_ON, Phrase, phrases
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 
@@ -39,7 +39,7 @@ def test_nothing_is_held_out_that_was_tuned_on(language: str) -> None:
 def test_a_batch_says_its_part_itself() -> None:
     """Whatever the hash of the words says: one that was mended for measures nothing any more."""
     phrase = Phrase("i want to die", "risk", "suicide")
-    parts = (TUNED_ON, BOUNDS, HELD_OUT)
+    parts = (TUNED_ON, BOUNDS, HELD_OUT, STORIES)
     assert tuple(Phrase(phrase.said, "risk", "suicide", part).part for part in parts) == parts
 
 
