@@ -6,6 +6,7 @@ What is ours: a process that died or hung between calls or while it was loading,
 """
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -13,11 +14,17 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+from multiprocessing.connection import wait
 from typing import Any
 
+import pebble
 from pebble import ProcessExpired, ProcessPool
 
 from coach.errors import CoachError, EngineError
+
+pebble.CONSTS.term_timeout = 0.2
+"""Seconds between SIGTERM and SIGKILL: an engine has nothing to put in order, and one that was stopped hears only the
+second."""
 
 _engine: Any = None
 """The engine of this process, if it is a worker."""
@@ -25,8 +32,17 @@ _failure: Exception | None = None
 """Why there is no engine."""
 
 
+def _leave_with_the_coach() -> None:
+    """Even in the middle of a call: whoever hangs would stay for ever."""
+    coach = multiprocessing.parent_process()
+    assert coach is not None
+    wait([coach.sentinel])
+    os._exit(1)
+
+
 def _build(factory: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     global _engine, _failure  # noqa: PLW0603 - a worker process has one engine, and this is where it lives
+    threading.Thread(target=_leave_with_the_coach, name="leaving with the coach", daemon=True).start()
     try:
         _engine = factory(*arguments)
     except Exception as failure:  # the first call answers with it; here nobody would hear of it
@@ -58,6 +74,8 @@ class Worker:
 
     loading_seconds = 60.0
     """An engine that is not ready after this long hangs. Moonshine takes 0.3 s here; a slow card may take far more."""
+    reloading_seconds = 10.0
+    """For one that was ready before: what it loads is in the system's memory still."""
 
     def __init__(self, name: str, factory: Callable[..., Any], *arguments: Any) -> None:
         """`factory` and all arguments must be picklable: a new interpreter is spawned, nothing is forked.
@@ -69,6 +87,7 @@ class Worker:
         self._changing = threading.Lock()
         self._closed = False
         self._begun: set[Future[Any]] = set()
+        self._answers = self._answered = False
         self._pool = self._start()
 
     def call(self, method: str, *arguments: Any, timeout_seconds: float) -> Any:
@@ -120,6 +139,7 @@ class Worker:
             future.cancel()
 
     def _start(self) -> ProcessPool:
+        self._answers = False
         pool = ProcessPool(
             max_workers=1,
             context=multiprocessing.get_context("spawn"),
@@ -132,11 +152,19 @@ class Worker:
             raise EngineError(f"{self.name}: the engine's process does not start.", "Run `coach doctor`.")
         return pool
 
+    def _loading_seconds(self) -> float:
+        """How long the process may still be loading: not at all once it has answered."""
+        if self._answers:
+            return 0.0
+        return self.reloading_seconds if self._answered else self.loading_seconds
+
     def _ask(self, method: str, arguments: tuple[Any, ...], timeout_seconds: float) -> Any:
         future = self.begin(method, *arguments, timeout_seconds=timeout_seconds)
         try:
             # Pebble counts from where the engine takes the call up: it would wait for ever for one that hangs loading.
-            return future.result(timeout=timeout_seconds + self.loading_seconds)
+            answer = future.result(timeout=timeout_seconds + self._loading_seconds())
+            self._answers = self._answered = True
+            return answer
         except TimeoutError:
             if not future.done():
                 with self._changing:

@@ -4,7 +4,10 @@ Those where a process dies are marked `engines`: there is none, but they take a 
 """
 
 import os
+import select
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -207,3 +210,42 @@ def test_an_engine_that_hangs_while_loading_is_an_error(start: Start) -> None:
     worker.loading_seconds = 0.2
     with pytest.raises(EngineError, match="no answer"):
         worker.call("pid", timeout_seconds=0.1)
+
+
+@pytest.mark.engines
+def test_an_engine_that_was_stopped_is_replaced_without_waiting_for_it_to_load(start: Start) -> None:
+    """It answered before, so it is not loading: it hangs, whatever stopped it, and SIGTERM would not reach it."""
+    worker = start(Engine)
+    home = worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+    os.kill(home, signal.SIGSTOP)
+    began = time.monotonic()
+    assert worker.call("double", 4, timeout_seconds=1.0) == 8
+    assert time.monotonic() - began < Worker.loading_seconds / 2
+    assert not Path(f"/proc/{home}").exists()
+
+
+HUNG = """
+import os, sys, time
+from coach.worker import Worker
+from tests.test_worker import Engine
+if __name__ == "__main__":
+    worker = Worker("The test engine", Engine)
+    print(worker.call("pid", timeout_seconds=60), flush=True)
+    worker.begin("hang", timeout_seconds=600)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.engines
+def test_an_engine_that_hangs_goes_with_the_coach(tmp_path: Path) -> None:
+    """Also when the coach is killed: no process is left that listens, or holds what was said."""
+    (tmp_path / "hung.py").write_text(HUNG)
+    command = [sys.executable, str(tmp_path / "hung.py")]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as coach:
+        assert coach.stdout is not None
+        engine = os.pidfd_open(int(coach.stdout.readline()))
+        coach.kill()
+    left, _, _ = select.select([engine], [], [], PROMPT_SECONDS)  # readable when the process has ended
+    os.close(engine)
+    assert left
