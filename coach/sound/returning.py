@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable
 
 from coach.errors import DeviceError
-from coach.ports import Loudspeaker, Microphone, Samples
+from coach.ports import FRAME_SECONDS, Loudspeaker, Microphone, Samples
 
 STARVED_READS = 4
 """Half-second reads without sound, in a row, after which a device counts as lost."""
-BACK_OFF_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Between attempts to open it again; the last one is repeated."""
+BETWEEN_ATTEMPTS_SECONDS = 1.0
+"""To open it again, while it is away."""
+
+ATTEMPT_READS = round(BETWEEN_ATTEMPTS_SECONDS / FRAME_SECONDS)
 
 
 class ReturningMicrophone:
@@ -18,13 +20,16 @@ class ReturningMicrophone:
     def __init__(
         self, first: Microphone, open_again: Callable[[], Microphone], wait: Callable[[float], None] = time.sleep
     ) -> None:
-        """`open_again` raises DeviceError while the device is away; `wait` waits for some seconds."""
+        """`open_again` raises DeviceError while the device is away; `wait` waits for a frame's time.
+
+        Nothing is heard meanwhile, but time goes on: for keys, captions, and what is being said.
+        """
         self._open_again = open_again
         self._wait = wait
         self._microphone: Microphone | None = first
         self.name = first.name
         self._starved = 0
-        self._attempts = 0
+        self._reads_until_attempt = 0
 
     def read(self) -> Samples | None:
         """The next frame; None while there is none. Raises DeviceError once each time the device is lost."""
@@ -42,6 +47,11 @@ class ReturningMicrophone:
             raise DeviceError(f"The microphone {self.name!r} gives no sound.", "Unplug it and plug it in again.")
         return frame
 
+    @property
+    def late_seconds(self) -> float:
+        """Of the microphone that is there."""
+        return self._microphone.late_seconds if self._microphone else 0.0
+
     def close(self) -> None:
         """Let the device go."""
         if self._microphone is not None:
@@ -50,11 +60,15 @@ class ReturningMicrophone:
 
     def _let_go(self) -> None:
         self.close()
-        self._starved = self._attempts = 0
+        self._starved = 0
+        self._reads_until_attempt = ATTEMPT_READS
 
     def _try_again(self) -> None:
-        self._wait(BACK_OFF_SECONDS[min(self._attempts, len(BACK_OFF_SECONDS) - 1)])
-        self._attempts += 1
+        self._wait(FRAME_SECONDS)
+        self._reads_until_attempt -= 1
+        if self._reads_until_attempt > 0:
+            return
+        self._reads_until_attempt = ATTEMPT_READS
         try:
             self._microphone = self._open_again()
         except DeviceError:  # told when it was lost; it may still come

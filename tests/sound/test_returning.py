@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from coach.errors import DeviceError
-from coach.ports import FRAME_SAMPLES, Microphone
-from coach.sound.returning import BACK_OFF_SECONDS, STARVED_READS, ReturningLoudspeaker, ReturningMicrophone
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Microphone
+from coach.sound.returning import ATTEMPT_READS, STARVED_READS, ReturningLoudspeaker, ReturningMicrophone
 from tests.fakes.loudspeaker import FakeLoudspeaker
 from tests.fakes.microphone import FakeMicrophone
 
@@ -34,7 +34,7 @@ def test_a_lost_microphone_is_told_once_and_comes_back() -> None:
     first.lose()
     with pytest.raises(DeviceError):
         microphone.read()
-    assert [microphone.read(), microphone.read()] == [None, None]
+    assert [microphone.read() for _ in range(2 * ATTEMPT_READS)] == [None] * 2 * ATTEMPT_READS
     frame = microphone.read()
     assert frame is not None and frame.all()
 
@@ -47,17 +47,24 @@ def test_a_microphone_that_gives_no_sound_for_two_seconds_is_lost() -> None:
         microphone.read()
 
 
-def test_attempts_become_rarer() -> None:
-    """A machine without a microphone is not kept busy looking for one."""
+def test_nobody_waits_for_a_lost_microphone() -> None:
+    """Each read takes a frame's time, so that keys are heard and what is being said goes on; one attempt a second."""
     waited: list[float] = []
+    attempts: list[float] = []
+
+    def open_again() -> Microphone:
+        attempts.append(sum(waited))
+        return away()
+
     first = FakeMicrophone()
-    microphone = ReturningMicrophone(first, away, wait=waited.append)
+    microphone = ReturningMicrophone(first, open_again, wait=waited.append)
     first.lose()
     with pytest.raises(DeviceError):
         microphone.read()
-    for _ in range(len(BACK_OFF_SECONDS) + 1):
+    for _ in range(3 * ATTEMPT_READS):
         microphone.read()
-    assert waited == [*BACK_OFF_SECONDS, BACK_OFF_SECONDS[-1]]
+    assert set(waited) == {FRAME_SECONDS}
+    assert attempts == pytest.approx([1.0, 2.0, 3.0], abs=0.1)
 
 
 def test_a_lost_loudspeaker_is_opened_again_for_the_next_prompt() -> None:
