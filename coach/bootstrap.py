@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from coach.content.loader import load_pack, pack_folder, read_header
 from coach.content.pack import Header, Pack, Unknown
 from coach.conversation.session import Session
 from coach.effects import Line
+from coach.errors import DeviceError
 from coach.journal import NothingKept
 from coach.listening.ears import moonshine_ear, vosk_ear
 from coach.listening.no_ear import NoEar
@@ -23,6 +25,7 @@ from coach.safety.finding import Safety
 from coach.safety.listener import SafetyListener
 from coach.settings import Place, Settings
 from coach.sound import devices, echo_cancelled
+from coach.sound.claim import Claim
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
 from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
@@ -62,13 +65,13 @@ def open_session(settings: Settings, pack: Pack, safety: Safety, patience: float
     return Session(pack, safety, known, patience, place_gaps(settings.directory))
 
 
-def open_ear(settings: Settings) -> Ear:
+def open_ear(settings: Settings, executor: Executor | None = None) -> Ear:
     """The ear: the first model for the pack's language that is installed or can be fetched.
 
-    Raises AuthorError, DeviceError, EngineError.
+    `executor`: where it thinks while the session goes on. Raises AuthorError, DeviceError, EngineError.
     """
     model = choose(settings.ear, header_of(settings).language_code, settings.models_folder)
-    return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder)
+    return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder, executor)
 
 
 def open_voice(settings: Settings, stored: bool = True) -> PromptVoice:
@@ -102,10 +105,14 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
         require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
     loudspeaker_name, microphone_name = device_names(settings)
     with ExitStack() as opened:
+        claim = Claim(loudspeaker_name, microphone_name if listens else None)
+        opened.callback(claim.close)
         loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(loudspeaker_name))
         opened.callback(loudspeaker.close)
 
         def open_again() -> Microphone:
+            if loudspeaker.sounding:
+                raise DeviceError("The coach is speaking.", "Wait for the end of the sentence.")
             loudspeaker.close()  # PortAudio sees new devices only when none is open
             devices.look_again()
             return PortAudioMicrophone(microphone_name)
@@ -116,13 +123,13 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
         opened.callback(microphone.close)
         voice = open_voice(settings)
         opened.callback(voice.close)
-        ear = open_ear(settings) if listens else NoEar()
+        ear = open_ear(settings, ThreadPoolExecutor(1, "hearing")) if listens else NoEar()
         opened.callback(ear.close)
         for line in tqdm(first_lines(settings, pack), "Rendering the first words", leave=False, disable=None):
             voice.hold([line])
         voice.store(prompts(settings, pack))
         opened.pop_all()
-    return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff)
+    return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff, claim)
 
 
 def device_names(settings: Settings) -> tuple[str | None, str | None]:

@@ -139,7 +139,7 @@ class BreathCued:
 
 @dataclass(frozen=True)
 class DeviceLost:
-    """A device went away or stopped working. `device`: "microphone", "loudspeaker" or "ear"."""
+    """A device went away or stopped working. `device`: "microphone", "loudspeaker", "ear" or "voice"."""
 
     device: str
 

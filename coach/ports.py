@@ -61,9 +61,15 @@ class Microphone(Protocol):
     """Gives frames, in order, one after the other.
 
     A microphone that is lost says so once, by DeviceError, and then tries to come back by itself.
+    `late_seconds`: how long ago the frame that was read last was captured. A reader that was held up finds many
+    waiting: they tell of the time in which they were spoken, not of that in which they are read.
     """
 
     name: str
+
+    @property
+    def late_seconds(self) -> float:
+        """Zero for whoever reads each frame as it comes."""
 
     def read(self) -> Samples | None:
         """The next frame, waiting for it; None if none came for half a second. Raises DeviceError once when lost."""

@@ -12,6 +12,7 @@ beginning of its phrase.
 
 from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,10 +47,12 @@ from coach.ports import (
     StaffCall,
     Voice,
 )
+from coach.sound.claim import Claim
 from coach.sound.echo import WITHIN_FRAMES, EchoEstimate
 from coach.sound.health import Meter
 from coach.sound.mute import Mute
 from coach.speaking.pacer import Pacer, cue_sound
+from coach.speaking.rendering import Rendering
 from coach.speaking.utterance import Utterance
 
 SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
@@ -63,7 +66,7 @@ INTERRUPTIONS_AT_MOST = 2
 
 @dataclass(frozen=True)
 class Parts:
-    """What a session runs on: one of each port."""
+    """What a session runs on: one of each port. `claim`: keeps other coaches off the same devices."""
 
     ear: Ear
     voice: Voice
@@ -73,11 +76,13 @@ class Parts:
     keys: Keys
     journal: Journal
     staff: StaffCall
+    claim: Claim | None = None
 
     def close(self) -> None:
         """Let engines, devices and the terminal go."""
-        for part in (self.ear, self.voice, self.microphone, self.loudspeaker, self.keys):
-            part.close()
+        for part in (self.ear, self.voice, self.microphone, self.loudspeaker, self.keys, self.claim):
+            if part is not None:
+                part.close()
 
 
 @dataclass
@@ -93,9 +98,18 @@ class Runtime:
     """Carries events to the session and effects to the parts, until the session ends."""
 
     def __init__(
-        self, session: Session, parts: Parts, observers: Sequence[Observer] = (), barge_in: bool = False
+        self,
+        session: Session,
+        parts: Parts,
+        observers: Sequence[Observer] = (),
+        barge_in: bool = False,
+        executor: Executor | None = None,
     ) -> None:
-        """`barge_in`: the room allows that somebody is heard while the coach speaks."""
+        """`barge_in`: the room allows that somebody is heard while the coach speaks.
+
+        `executor`: where lines are rendered while keys, captions and breath cues go on. Without one each line is waited
+        for, as where time is counted in frames.
+        """
         self._session = session
         self._barge_in = barge_in
         self._echo = EchoEstimate()
@@ -103,6 +117,8 @@ class Runtime:
         self._parts = parts
         self._observers = observers
         self._effects: deque[Effect] = deque()
+        self._executor = executor
+        self._rendering: Rendering | None = None
         self._speech: _Speech | None = None
         self._pacer: Pacer | None = None
         self._meter = Meter()
@@ -110,7 +126,7 @@ class Runtime:
         self._ended = False
 
     def run(self) -> None:
-        """Hold the session from its first word to its last. Raises DeviceError, EngineError."""
+        """Hold the session from its first word to its last."""
         self._happen(SessionStarted())
         while not self._ended:
             self._round()
@@ -118,6 +134,7 @@ class Runtime:
     def _round(self) -> None:
         frame = self._next_frame()
         now = self._parts.clock.now()
+        captured_seconds = now - self._parts.microphone.late_seconds
         key = self._parts.keys.poll()
         if key is not None:
             self._happen(KeyPressed(key))
@@ -125,13 +142,15 @@ class Runtime:
         if speech and speech.paused_seconds is None and not self._parts.loudspeaker.sounding:
             self._speech = None
             self._happen(PromptFinished())
+        self._speak_what_is_rendered()
         self._perform()
         self._breathe(now)
-        muted = self._mute.holds(self._parts.loudspeaker.sounding, now)  # always asked, or it would not run out
+        # Always asked, or it would not run out.
+        muted = self._mute.holds(self._parts.loudspeaker.sounding, now, captured_seconds)
         if self._speech and self._barge_in:
-            self._listen_while_speaking(self._speech, frame, now)
+            self._listen_while_speaking(self._speech, frame, captured_seconds)
         else:
-            self._listen(SILENCE if muted else frame, now)
+            self._listen(SILENCE if muted else frame, captured_seconds)
 
     def _next_frame(self) -> Samples:
         """The microphone's next frame; silence where it has none, so that time goes on for the ear."""
@@ -194,7 +213,7 @@ class Runtime:
         effects = self._session.receive(event, now)
         if any(isinstance(effect, StopSpeaking) for effect in effects):
             self._effects.clear()
-            self._speech = None
+            self._speech = self._rendering = None
             self._recent.clear()
             self._echo.forget_speech()
         self._effects += effects
@@ -202,15 +221,14 @@ class Runtime:
 
     def _perform(self) -> None:
         """Do what is to be done, in order; what comes after a Say waits until it was said."""
-        while self._effects and self._speech is None and not self._ended:
+        while self._effects and self._speech is None and self._rendering is None and not self._ended:
             effect = self._effects.popleft()
             now = self._parts.clock.now()
             self._tell(effect, now)
             match effect:
-                case Say(lines, rate):
-                    sounds = [self._parts.voice.render(line, rate) for line in lines]
-                    self._say(Utterance([line.text for line in lines], sounds, now), now)
-                    self._tell(PromptStarted(), now)
+                case Say():
+                    self._rendering = Rendering(effect, self._parts.voice, self._executor, now)
+                    self._speak_what_is_rendered()
                 case Prepare(lines, rate):
                     self._parts.voice.prepare(lines, rate)
                 case Listen(listen_id, expectation):
@@ -229,6 +247,17 @@ class Runtime:
                     self._parts.journal.remember(name, value)
                 case End():
                     self._ended = True
+
+    def _speak_what_is_rendered(self) -> None:
+        now = self._parts.clock.now()
+        rendered = self._rendering.result(now) if self._rendering else None
+        if rendered is None:
+            return
+        self._rendering = None
+        if rendered.failed:
+            self._tell(DeviceLost("voice"), now)
+        self._say(Utterance(rendered.texts, rendered.sounds, now), now)
+        self._tell(PromptStarted(), now)
 
     def _say_first(self, event: Event, now: float) -> None:
         """What this event is answered with comes before what was to be done anyway."""

@@ -87,6 +87,8 @@ class Studio:
 class RemoteMicrophone:
     """The studio's microphone."""
 
+    late_seconds = 0.0
+
     def __init__(self, name: str, call: Callable[..., Any]) -> None:
         self.name = name
         self._call = call

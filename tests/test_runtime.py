@@ -8,21 +8,38 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.conversation.session import Session
-from coach.effects import Effect, End, Listen, Pace, Say
+from coach.effects import Effect, End, Expectation, Listen, Pace, Say
 from coach.errors import EngineError
-from coach.events import BreathCued, DeviceLost, Event, FellSilent, Heard, Interrupted, PromptFinished, PromptStarted
+from coach.events import (
+    BreathCued,
+    DeviceLost,
+    Event,
+    FellSilent,
+    Heard,
+    Interrupted,
+    KeyPressed,
+    PromptFinished,
+    PromptStarted,
+)
+from coach.listening.listener import Listener
+from coach.listening.recognition import Recognition
+from coach.listening.thresholds import MOONSHINE
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Samples
 from coach.runtime import Parts, Runtime
 from coach.sound.mute import MUTE_TAIL_SECONDS
 from coach.sound.room import Room
+from coach.speaking.rendering import LINE_SECONDS, READING_SECONDS
 from tests.conversation.transcript import GAPS
 from tests.fakes.clock import FakeClock
 from tests.fakes.ear import FakeEar
+from tests.fakes.executor import FakeExecutor
+from tests.fakes.gate import LoudnessGate
 from tests.fakes.journal import FakeJournal
 from tests.fakes.keys import FakeKeys
 from tests.fakes.loudspeaker import FakeLoudspeaker
 from tests.fakes.microphone import FakeMicrophone
 from tests.fakes.observer import FakeObserver
+from tests.fakes.recogniser import FakeRecogniser
 from tests.fakes.staff import FakeStaff
 from tests.fakes.voice import FakeVoice
 from tests.listeners import safety_of
@@ -301,6 +318,7 @@ class HissingMicrophone:
     """A room's microphone, with the softest hiss."""
 
     name = "hissing microphone"
+    late_seconds = 0.0
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -346,13 +364,90 @@ def test_a_lost_loudspeaker_does_not_end_the_session(english: Pack) -> None:
     assert house.when(DeviceLost) and house.when(Say) and house.when(End)
 
 
-def test_a_voice_that_fails_ends_the_session_with_its_name(english: Pack) -> None:
-    """An engine that cannot speak is an error that names the fix, not silence."""
-    house = House(english)
+def test_a_voice_that_fails_leaves_the_captions_and_the_session_goes_on(english: Pack) -> None:
+    """It is told, the line stands as long as it takes to read, and the next question is asked."""
+    house = House(english, ["stop"])
     first_line = next(text for _, text in english.session["welcome"].lines())
     parts = replace(house.parts, voice=FakeVoice(frozenset({first_line})))
-    with pytest.raises(EngineError):
-        Runtime(house.session, parts).run()
+    Runtime(house.session, parts, [house.observer]).run()
+    assert [what.device for _, what in house.observer.seen if isinstance(what, DeviceLost)] == ["voice"]
+    assert house.when(End)
+    started, finished = house.when(PromptStarted)[0], house.when(PromptFinished)[0]
+    assert finished - started > len(first_line) * READING_SECONDS
+
+
+def test_keys_are_heard_while_a_line_is_made(english: Pack) -> None:
+    """A slow voice holds up nobody; what was to be said is not said any more."""
+    house = House(english)
+    house.keys.pressed.append("stop")
+    room, executor = RoomThatWorksAfterKeys(house.keys), FakeExecutor()
+    parts = replace(house.parts, microphone=room, loudspeaker=room, clock=room)
+    room.executor = executor
+    Runtime(house.session, parts, [house.observer], executor=executor).run()
+    assert house.when(End)
+    (started,), (pressed,) = house.when(PromptStarted), house.when(KeyPressed)
+    assert pressed < started
+    assert len(house.when(Say)) == 2  # the welcome, and the close, which alone is heard
+
+
+def test_a_voice_that_hangs_is_not_waited_for(english: Pack) -> None:
+    """Its lines stand on the screen after a few seconds, and questions are asked."""
+    house = House(english, ["stop"])
+    Runtime(house.session, house.parts, [house.observer], executor=FakeExecutor()).run()
+    assert house.when(End) and house.when(Listen)
+    welcome = next(what for _, what in house.observer.seen if isinstance(what, Say))
+    assert house.when(DeviceLost)[0] == pytest.approx(LINE_SECONDS * len(welcome.lines), abs=0.1)
+
+
+class RoomThatWorksAfterKeys(Room):
+    """A room in which engines get to work when all keys were pressed."""
+
+    executor: FakeExecutor
+
+    def __init__(self, keys: FakeKeys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def read(self) -> Samples:
+        """The next frame."""
+        if not self._keys.pressed:
+            self.executor.work()
+        return super().read()
+
+
+def test_who_speaks_while_the_engine_works_is_heard_at_the_time_at_which_they_spoke(english: Pack) -> None:
+    """The room goes on for a second at each look of the engine: what waits is no silence."""
+    room = Room()
+    room.speak(np.full(round(1.5 * RATE_HERTZ), 0.5, np.float32), 0.5)
+    room.speak(np.full(2 * RATE_HERTZ, 0.5, np.float32), 0.5 + 1.5 + 1.3)
+    engine = FakeRecogniser(*[Recognition((), "It was a long day.", float("inf"))] * 9)
+    listener = Listener("slow ear", HeldUp(engine, room), MOONSHINE, LoudnessGate())
+    listener.expect(1, Expectation((), open_words=True), room.now())
+    answer = None
+    while answer is None:
+        frame = room.read()
+        answer = listener.hear(frame, room.now() - room.late_seconds)
+    assert isinstance(answer, Heard)
+    assert answer.speech_ended_seconds == pytest.approx(0.5 + 1.5 + 1.3 + 2.0, abs=0.1)
+    assert len(engine.heard[-1]) > 4.5 * RATE_HERTZ  # both halves
+
+
+class HeldUp:
+    """An engine that takes a second of the room's time."""
+
+    def __init__(self, engine: FakeRecogniser, room: Room) -> None:
+        self._engine, self._room = engine, room
+
+    def follow(self, samples: Samples, start: int, expectation: Expectation) -> None:
+        """It waits for the whole."""
+
+    def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
+        """A second later."""
+        self._room.pass_time(1.0)
+        return self._engine.recognise(samples, expectation)
+
+    def close(self) -> None:
+        """Nothing to let go."""
 
 
 def test_everything_is_let_go_of(english: Pack) -> None:

@@ -91,11 +91,12 @@ class Breath(Checked):
 
 
 class Lost(Checked):
-    """What is shown when a device went away. `ear`: the recogniser died, and did not come back."""
+    """What is shown when a device went away. `ear`, `voice`: the engine died, and did not come back."""
 
     microphone: str
     loudspeaker: str
     ear: str
+    voice: str
 
 
 class Screen(Checked):

@@ -87,7 +87,7 @@ class Shelf:
     def _hear(self, frame: Samples) -> Event | None:
         """What the ear makes of a frame. An engine that died is told once; it is started again for the next words."""
         try:
-            answer = self._parts.ear.hear(frame, self._parts.clock.now())
+            answer = self._parts.ear.hear(frame, self._parts.clock.now() - self._parts.microphone.late_seconds)
         except EngineError:
             if not self._deaf:
                 self._tell(DeviceLost("ear"))

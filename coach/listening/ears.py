@@ -4,6 +4,7 @@ Each engine is imported in its own process only: onnxruntime and Vosk take 30 MB
 """
 
 from collections.abc import Iterable
+from concurrent.futures import Executor
 from pathlib import Path
 
 from coach.errors import DeviceError
@@ -12,21 +13,23 @@ from coach.listening.listener import Listener
 from coach.listening.recognition import EngineInWorker, StreamingEngineInWorker
 
 
-def moonshine_ear(folder: Path) -> Listener:
-    """Hears with Moonshine tiny. Raises DeviceError if the model is not all there."""
+def moonshine_ear(folder: Path, executor: Executor | None = None) -> Listener:
+    """Hears with Moonshine tiny. `executor` as of a Listener. Raises DeviceError if the model is not all there."""
     _require(folder, moonshine.FILES)
-    return Listener("moonshine", EngineInWorker("The ear moonshine", _moonshine_engine, folder), thresholds.MOONSHINE)
+    engine = EngineInWorker("The ear moonshine", _moonshine_engine, folder)
+    return Listener("moonshine", engine, thresholds.MOONSHINE, executor=executor)
 
 
-def vosk_ear(folder: Path) -> Listener:
-    """Hears with a Vosk model. Raises DeviceError if the model is not all there."""
+def vosk_ear(folder: Path, executor: Executor | None = None) -> Listener:
+    """Hears with a Vosk model. `executor` as of a Listener. Raises DeviceError if the model is not all there."""
     if (folder / "graph" / "HCLG.fst").exists():
         raise DeviceError(
             f"{folder}: this Vosk model has a fixed graph, which cannot be told what to expect.",
             f"Run `coach models fetch {folder.name}`.",
         )
     _require(folder, vosk.FILES)
-    return Listener("vosk", StreamingEngineInWorker("The ear vosk", _vosk_engine, folder), thresholds.VOSK)
+    engine = StreamingEngineInWorker("The ear vosk", _vosk_engine, folder)
+    return Listener("vosk", engine, thresholds.VOSK, executor=executor)
 
 
 def _moonshine_engine(folder: Path) -> object:

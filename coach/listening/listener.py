@@ -1,10 +1,12 @@
 """An ear: gate and endpointing find the reply, the engine hears it, the decision answers. One reply at a time.
 
-Sound is kept in memory only, and only until the answer.
+Where an executor is given nobody waits for the engine: frames are followed while it works, and what is said meanwhile
+makes it begin anew. Sound is kept in memory only, and only until the answer.
 """
 
 import time
 from collections import deque
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -41,10 +43,10 @@ FRAMES_FOLLOWED = 6
 
 @dataclass
 class _Reply:
-    """The reply that is listened for. `decided_for`: the end of the speech that `verdict` is about.
+    """The reply that is listened for. `wait_until`: how long somebody may go on hesitating.
 
-    `ready_seconds`: when the verdict is there, on the clock of the frames. `wait_until`: how long somebody may go on
-    hesitating. `followed`: how many of the frames the engine has.
+    `quiet`: which silence followed the last word, so far, and since when. `followed`: how many of the frames the
+    engine has. `thought`: what it makes of what was said up to the last word.
     """
 
     listen_id: int
@@ -54,22 +56,49 @@ class _Reply:
     frames: deque[Samples] = field(repr=False)
     wait_until: float
     foreground: Foreground = field(default_factory=Foreground)
+    quiet: Moment | None = None
+    quiet_since_seconds: float = 0.0
     followed: int = 0
-    decided_for: float | None = None
-    recognition: Recognition | None = None
-    verdict: Verdict | None = None
-    engine_seconds: float = 0.0
-    ready_seconds: float = 0.0
+    thought: "_Thought | None" = None
+
+
+@dataclass(frozen=True)
+class _Thought:
+    """The engine at work. `about_seconds`: the end of the speech that it was given; `begun_seconds`: when it was."""
+
+    about_seconds: float
+    begun_seconds: float
+    future: "Future[tuple[Recognition, float]]"
+
+    @property
+    def recognition(self) -> Recognition:
+        return self.future.result()[0]
+
+    @property
+    def engine_seconds(self) -> float:
+        return self.future.result()[1]
 
 
 class Listener:
     """The Ear port, over any engine."""
 
-    def __init__(self, name: str, engine: Engine, thresholds: Thresholds, gate: Gate | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        engine: Engine,
+        thresholds: Thresholds,
+        gate: Gate | None = None,
+        executor: Executor | None = None,
+    ) -> None:
+        """`executor`: where the engine works while frames go on; it is closed with the ear.
+
+        Without one each frame waits for the engine, as where time is counted in frames.
+        """
         self.name = name
         self._engine = engine
         self._thresholds = thresholds
         self._gate = gate or Gate()
+        self._executor = executor
         self._reply: _Reply | None = None
 
     def expect(self, listen_id: int, expectation: Expectation, now: float) -> None:
@@ -96,25 +125,15 @@ class Listener:
         moment = reply.endpointing.process(speech, now)
         if speech and reply.endpointing.started_seconds is not None:
             self._follow(reply)
-        match moment:
-            case Moment.NOBODY:
-                self.rest()
-                return FellSilent(reply.listen_id)
-            case Moment.BEGAN:
-                reply.frames = deque(reply.frames)  # from here on all is kept
-            case Moment.HUSHED:
-                self._decide(reply, now)  # ahead of time: if nothing more is said, the answer is ready at the pause
-            case Moment.PAUSED if self._decide(reply, now).decision is Decision.ACCEPT:
-                return self._answer(reply, now)
-            case Moment.ENDED if self._decide(reply, now).hesitated and now < reply.wait_until:
-                # "Um ...": as if nobody had begun. The answer is still to come.
-                patience = replace(reply.patience, no_input_seconds=THINKING_SECONDS)
-                reply.endpointing, reply.frames, reply.followed = Endpointing(patience, now), _pre_roll(), 0
-                reply.verdict = None
-            case Moment.ENDED:
-                self._decide(reply, now)
-                return self._answer(reply, now)
-        return None
+            reply.quiet = None
+        if moment is Moment.NOBODY:
+            self.rest()
+            return FellSilent(reply.listen_id)
+        if moment is Moment.BEGAN:
+            reply.frames = deque(reply.frames)  # from here on all is kept
+        elif moment is not None and moment is not reply.quiet:
+            reply.quiet, reply.quiet_since_seconds = moment, now
+        return self._answered(reply, now) if reply.quiet else None
 
     def rest(self) -> None:
         """Stop listening and forget the sound."""
@@ -124,6 +143,8 @@ class Listener:
     def close(self) -> None:
         """Let the engine go."""
         self.rest()
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
         self._engine.close()
 
     def _follow(self, reply: _Reply) -> None:
@@ -133,37 +154,63 @@ class Listener:
             self._engine.follow(np.concatenate(fresh), reply.followed * FRAME_SAMPLES, reply.expectation)
             reply.followed += len(fresh)
 
-    def _decide(self, reply: _Reply, now: float) -> Verdict:
-        """The verdict on all that was said so far. More silence after the same words needs no second hearing."""
-        ended = reply.endpointing.ended_seconds
-        if reply.verdict is None or reply.decided_for != ended:
-            began = time.perf_counter()
-            reply.recognition = self._engine.recognise(_sound(reply, now), reply.expectation)
-            reply.verdict = decide(reply.recognition, reply.expectation, self._thresholds)
-            reply.decided_for = ended
-            reply.engine_seconds = time.perf_counter() - began
-            reply.ready_seconds = now + reply.engine_seconds
-        return reply.verdict
+    def _answered(self, reply: _Reply, now: float) -> Heard | None:
+        """In a very short silence the engine begins: if nothing more is said, the answer is ready at the pause."""
+        thought = self._thought(reply, now)
+        if reply.quiet is Moment.HUSHED or not thought.future.done():
+            return None
+        verdict = decide(thought.recognition, reply.expectation, self._thresholds)
+        if reply.quiet is Moment.ENDED and verdict.hesitated and now < reply.wait_until:
+            # "Um ...": as if nobody had begun. The answer is still to come.
+            patience = replace(reply.patience, no_input_seconds=THINKING_SECONDS)
+            reply.endpointing, reply.frames, reply.followed = Endpointing(patience, now), _pre_roll(), 0
+            reply.thought = reply.quiet = None
+            return None
+        if reply.quiet is Moment.PAUSED and verdict.decision is not Decision.ACCEPT:
+            return None
+        return self._answer(reply, thought, verdict)
 
-    def _answer(self, reply: _Reply, now: float) -> Heard:
+    def _thought(self, reply: _Reply, now: float) -> _Thought:
+        """On all that was said so far. More silence after the same words needs no second hearing."""
+        ended = reply.endpointing.ended_seconds
+        if reply.thought is None or reply.thought.about_seconds != ended:
+            if reply.thought is not None:
+                reply.thought.future.cancel()  # if it waits still, nobody needs it
+            future = self._begin(_sound(reply, now), reply.expectation)
+            reply.thought = _Thought(ended, now, future)
+        return reply.thought
+
+    def _begin(self, samples: Samples, expectation: Expectation) -> "Future[tuple[Recognition, float]]":
+        if self._executor is not None:
+            return self._executor.submit(self._recognise, samples, expectation)
+        done: Future[tuple[Recognition, float]] = Future()
+        done.set_result(self._recognise(samples, expectation))
+        return done
+
+    def _recognise(self, samples: Samples, expectation: Expectation) -> tuple[Recognition, float]:
+        began = time.perf_counter()
+        return self._engine.recognise(samples, expectation), time.perf_counter() - began
+
+    def _answer(self, reply: _Reply, thought: _Thought, verdict: Verdict) -> Heard:
         self.rest()
-        assert reply.verdict and reply.recognition and reply.endpointing.started_seconds is not None
-        phrase = reply.verdict.phrase
+        assert reply.endpointing.started_seconds is not None
+        phrase = verdict.phrase
+        ready_seconds = thought.begun_seconds + thought.engine_seconds
         return Heard(
             listen_id=reply.listen_id,
-            decision=reply.verdict.decision,
+            decision=verdict.decision,
             phrase=phrase,
-            second=reply.verdict.second,
+            second=verdict.second,
             number=reply.expectation.numbers.get(phrase) if phrase else None,
-            open_text=reply.recognition.open_text,
-            readings=reply.recognition.readings,
-            score=reply.verdict.score,
-            reason=reply.verdict.reason,
+            open_text=thought.recognition.open_text,
+            readings=thought.recognition.readings,
+            score=verdict.score,
+            reason=verdict.reason,
             speech_started_seconds=reply.endpointing.started_seconds,
             speech_ended_seconds=reply.endpointing.ended_seconds,
-            endpoint_seconds=now,
-            deciding_seconds=max(0.0, reply.ready_seconds - now),
-            engine_seconds=reply.engine_seconds,
+            endpoint_seconds=reply.quiet_since_seconds,
+            deciding_seconds=max(0.0, ready_seconds - reply.quiet_since_seconds),
+            engine_seconds=thought.engine_seconds,
         )
 
 

@@ -1,6 +1,7 @@
 """The microphone, through PortAudio: frames of 512 samples at 16 kHz, whatever the device's own rate is."""
 
 import queue
+import time
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from coach.sound import devices
 
 STARVED_SECONDS = 0.5
 """How long `read` waits for sound."""
-HELD_SECONDS = 4.0
+HELD_SECONDS = 15.0
 """How much sound waits for a reader that is late; after that the oldest is dropped."""
 
 _HELD_BLOCKS = round(HELD_SECONDS / FRAME_SECONDS)
@@ -31,7 +32,8 @@ class PortAudioMicrophone:
         sounddevice = devices.portaudio()
         self.name = device.name
         self.overflows = 0
-        self._blocks: queue.Queue[Samples] = queue.Queue(_HELD_BLOCKS)
+        self.late_seconds = 0.0
+        self._blocks: queue.Queue[tuple[Samples, float]] = queue.Queue(_HELD_BLOCKS)
         self._resampler = soxr.ResampleStream(device.rate_hertz, RATE_HERTZ, 1, dtype="float32")
         self._rest: Samples = np.zeros(0, dtype=np.float32)
         try:
@@ -54,12 +56,14 @@ class PortAudioMicrophone:
         """The next frame, waiting for it; None if none came for half a second. Raises DeviceError when lost."""
         while len(self._rest) < FRAME_SAMPLES:
             try:
-                block = self._blocks.get(timeout=STARVED_SECONDS)
+                block, captured_seconds = self._blocks.get(timeout=STARVED_SECONDS)
             except queue.Empty:
                 if not self._stream.active:
                     raise DeviceError(f"The microphone {self.name!r} is gone.", "Plug it in again.") from None
+                self.late_seconds = 0.0
                 return None
             self._rest = np.concatenate([self._rest, self._resampler.resample_chunk(block)])
+            self.late_seconds = time.monotonic() - captured_seconds
         frame, self._rest = self._rest[:FRAME_SAMPLES], self._rest[FRAME_SAMPLES:]
         return frame
 
@@ -67,14 +71,14 @@ class PortAudioMicrophone:
         """Let the device go."""
         self._stream.close()
 
-    def _receive(self, block: Any, frames: int, time: Any, status: Any) -> None:
+    def _receive(self, block: Any, frames: int, moments: Any, status: Any) -> None:
         """Runs in PortAudio's thread: copies and counts, nothing else, or the device overflows."""
         if status:
             self.overflows += 1
-        mono = block.mean(axis=1)  # a new array: PortAudio takes its own back
+        captured = block.mean(axis=1), time.monotonic()  # a new array: PortAudio takes its own back
         try:
-            self._blocks.put_nowait(mono)
+            self._blocks.put_nowait(captured)
         except queue.Full:
             self.overflows += 1
             self._blocks.get_nowait()
-            self._blocks.put_nowait(mono)
+            self._blocks.put_nowait(captured)

@@ -18,8 +18,11 @@ class Mute:
         begins_seconds = max(now, self._lease_ends_seconds) if sounding else now
         self._lease_ends_seconds = begins_seconds + seconds + LEASE_MARGIN_SECONDS
 
-    def holds(self, sounding: bool, now: float) -> bool:
-        """Whether the ear is given silence now. Asked in every round, or it would not run out."""
+    def holds(self, sounding: bool, now: float, captured_seconds: float | None = None) -> bool:
+        """Whether the ear is given silence instead of what was captured then, or is now.
+
+        Asked in every round, or it would not run out.
+        """
         if sounding and now < self._lease_ends_seconds:
             self._until_seconds = now + MUTE_TAIL_SECONDS
-        return now < self._until_seconds
+        return (now if captured_seconds is None else captured_seconds) < self._until_seconds

@@ -9,6 +9,7 @@ comes out the same every time. The microphone hears the person, the noise of the
 """
 
 import math
+from collections import deque
 from collections.abc import Sequence
 
 import numpy as np
@@ -60,6 +61,7 @@ class Room:
         self._playing = np.zeros(0, np.float32)
         self._coming = np.zeros(0, np.float32)  # what the person is still going to say, from now on
         self._leaking = np.zeros(round(ECHO_DELAY_SECONDS * RATE_HERTZ), np.float32)
+        self._unread: deque[Samples] = deque()
         self._heard: list[Samples] = []
         self._played: list[Samples] = []
 
@@ -81,8 +83,20 @@ class Room:
         """The person breaks off: nothing that was still to be said is said."""
         self._coming = np.zeros(0, np.float32)
 
+    @property
+    def late_seconds(self) -> float:
+        """How long the frame that was read last had waited."""
+        return len(self._unread) * FRAME_SECONDS
+
     def read(self) -> Samples:
-        """The next frame that the microphone hears; 32 ms pass. Raises DefectError after the limit."""
+        """The next frame that the microphone hears; unless it waited 32 ms pass. Raises DefectError after the limit."""
+        return self._unread.popleft() if self._unread else self._hear()
+
+    def pass_time(self, seconds: float) -> None:
+        """Somebody is held up for so long, as by a slow engine: the room goes on, and its frames wait to be read."""
+        self._unread.extend(self._hear() for _ in range(round(seconds / FRAME_SECONDS)))
+
+    def _hear(self) -> Samples:
         if self.now() >= self._limit_seconds:
             raise DefectError(
                 f"The session did not end within {self._limit_seconds / 60:g} simulated minutes.",

@@ -9,6 +9,7 @@ class TickingMicrophone:
     """Implements `coach.ports.Microphone` without sound: no frame, each at its time."""
 
     name = "none"
+    late_seconds = 0.0
 
     def read(self) -> None:
         """Nothing, after as long as a frame lasts."""

@@ -5,6 +5,7 @@ were rendered tells where a session went. Only `store` writes to the cache folde
 """
 
 import logging
+import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -20,7 +21,7 @@ from coach.speaking.loudness import even_out
 from coach.speaking.storing import Storing
 from coach.worker import Worker
 
-ENGINE_TIMEOUT_SECONDS = 20.0
+ESPEAK_TIMEOUT_SECONDS, PIPER_TIMEOUT_SECONDS = 2.0, 10.0
 """For one line. espeak-ng takes 0.01 s, Piper on a Raspberry Pi 4 up to three quarters of the line's own length."""
 PREPARED_LINES = 64
 """How many lines are held ready in memory: 13 MB at three seconds a line."""
@@ -40,18 +41,28 @@ def open_voice(
         from coach.speaking.piper import Piper, require_piper  # noqa: PLC0415 - an extra; only those who ask pay for it
 
         model = require_piper(piper_model)
-        name, worker = f"piper {model.name}", Worker("piper", Piper, model)
+        name, worker, late = f"piper {model.name}", Worker("piper", Piper, model), PIPER_TIMEOUT_SECONDS
     else:
         require_espeak()
-        name, worker = f"espeak {espeak_voice}", Worker("espeak-ng", Espeak, espeak_voice)
-    return PromptVoice(name, worker, PromptCache(cache_folder) if cache_folder else None, recordings_folder)
+        name, worker, late = f"espeak {espeak_voice}", Worker("espeak-ng", Espeak, espeak_voice), ESPEAK_TIMEOUT_SECONDS
+    return PromptVoice(name, worker, PromptCache(cache_folder) if cache_folder else None, recordings_folder, late)
 
 
 class PromptVoice:
     """Implements `coach.ports.Voice`."""
 
-    def __init__(self, name: str, worker: Worker, cache: PromptCache | None, recordings_folder: Path | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        worker: Worker,
+        cache: PromptCache | None,
+        recordings_folder: Path | None,
+        timeout_seconds: float = ESPEAK_TIMEOUT_SECONDS,
+    ) -> None:
+        """`timeout_seconds`: a worker that takes longer for a line is replaced. Threads may ask at the same time."""
         self.name = name
+        self._timeout_seconds = timeout_seconds
+        self._remembering = threading.Lock()
         self._worker = worker
         self._cache = cache
         self._recordings_folder = recordings_folder
@@ -85,9 +96,10 @@ class PromptVoice:
 
     def forget(self) -> None:
         """Drop what was rendered in memory."""
-        for prepared in self._prepared.values():
-            prepared.cancel()
-        self._prepared.clear()
+        with self._remembering:
+            for prepared in self._prepared.values():
+                prepared.cancel()
+            self._prepared.clear()
 
     def hold(self, lines: Sequence[Line], rate: float = 1.0) -> None:
         """Render lines of a pack and keep them in memory: they come at once, whatever disk and engine do meanwhile.
@@ -142,12 +154,13 @@ class PromptVoice:
         return key in self._held or is_prepared or (self._cache is not None and self._cache.holds(key))
 
     def _remember(self, key: str, samples: "Future[Samples]") -> None:
-        self._prepared[key] = samples
-        for oldest in list(self._prepared)[:-PREPARED_LINES]:
-            self._prepared.pop(oldest).cancel()
+        with self._remembering:
+            self._prepared[key] = samples
+            for oldest in list(self._prepared)[:-PREPARED_LINES]:
+                self._prepared.pop(oldest).cancel()
 
     def _synthesise(self, text: str, rate: float) -> Samples:
-        samples: Samples = self._worker.call("synthesise", text, rate, timeout_seconds=ENGINE_TIMEOUT_SECONDS)
+        samples: Samples = self._worker.call("synthesise", text, rate, timeout_seconds=self._timeout_seconds)
         return samples
 
     def _recording(self, line: Line) -> Samples | None:

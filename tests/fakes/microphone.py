@@ -12,6 +12,7 @@ class FakeMicrophone:
     """Implements `coach.ports.Microphone` without waiting: None when there is no frame left."""
 
     name = "fake microphone"
+    late_seconds = 0.0
 
     def __init__(self) -> None:
         self._frames: deque[Samples | None] = deque()

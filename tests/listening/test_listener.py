@@ -10,6 +10,7 @@ from coach.listening.listener import Listener
 from coach.listening.recognition import Recognition
 from coach.listening.thresholds import MOONSHINE
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS
+from tests.fakes.executor import FakeExecutor
 from tests.fakes.gate import LoudnessGate
 from tests.fakes.recogniser import FakeRecogniser
 
@@ -17,6 +18,9 @@ SEVEN = Recognition((("seven", -0.5), ("stop", -7.0)), "Seven.", 0.0)
 UNCLEAR = Recognition((("stop", -9.0),), "Um.", 9.0)
 HESITATION = Recognition((), "Um,", float("inf"))
 STORY = Recognition((), "It was a long day.", float("inf"))
+THE_WHOLE_STORY = Recognition((), "It was a long day and I want to end my life.", float("inf"))
+FIVE = Recognition((("five", -0.5), ("seven", -7.0)), "Seven, no, five.", 0.0)
+BOTH = Expectation(("seven", "five"), {"seven": 7, "five": 5})
 RATING = Expectation(("seven", "stop"), {"seven": 7})
 THINKING = Expectation(("seven", "stop"), {"seven": 7}, hesitations=("um",))
 
@@ -26,9 +30,9 @@ Answer = Heard | FellSilent | None
 class Conversation:
     """A listener over a scripted engine, and a clock."""
 
-    def __init__(self, *script: Recognition | None) -> None:
+    def __init__(self, *script: Recognition | None, executor: FakeExecutor | None = None) -> None:
         self.engine = FakeRecogniser(*script)
-        self.listener = Listener("test ear", self.engine, MOONSHINE, LoudnessGate())
+        self.listener = Listener("test ear", self.engine, MOONSHINE, LoudnessGate(), executor)
         self.now = 50.0
 
     def hear(self, speech: bool, seconds: float) -> tuple[Answer, float]:
@@ -222,3 +226,53 @@ def test_closing_lets_the_engine_go() -> None:
     talk = Conversation(SEVEN)
     talk.listener.close()
     assert talk.engine.closed
+
+
+def test_nobody_waits_for_a_slow_engine_and_what_is_said_meanwhile_is_heard() -> None:
+    """ "It was a hard day ... and I want to end my life": the second half comes while the engine has the first."""
+    executor = FakeExecutor()
+    talk = Conversation(STORY, THE_WHOLE_STORY, executor=executor)
+    talk.listener.expect(1, Expectation((), open_words=True), talk.now)
+    talk.hear(True, 1.5)
+    assert talk.hear(False, 1.3)[0] is None
+    assert not talk.engine.heard  # it has been asked, and is slow
+    assert talk.hear(True, 2.0)[0] is None
+    executor.work()
+    assert talk.hear(False, 5.0)[0] is None  # for all that was said there is no answer yet
+    executor.work()
+    answer, _ = talk.hear(False, FRAME_SECONDS)
+    assert heard(answer).open_text == THE_WHOLE_STORY.open_text
+
+
+def test_a_short_pause_is_no_end_while_the_engine_works() -> None:
+    """ "Seven ... no, five": five is what was said."""
+    executor = FakeExecutor()
+    talk = Conversation(FIVE, executor=executor)
+    talk.listener.expect(1, BOTH, talk.now)
+    talk.hear(True, 0.5)
+    assert talk.hear(False, 0.42)[0] is None
+    assert talk.hear(True, 0.8)[0] is None
+    assert talk.hear(False, 1.0)[0] is None
+    executor.work()
+    answer, _ = talk.hear(False, FRAME_SECONDS)
+    assert heard(answer).phrase == "five"
+    assert len(talk.engine.heard) == 1  # the sound up to the pause was dropped before it was heard
+
+
+def test_a_slow_engine_that_fails_is_an_error_in_the_round_in_which_it_is_seen() -> None:
+    """The runtime tells it, and asks again."""
+    executor = FakeExecutor()
+    talk = Conversation(None, executor=executor)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    assert talk.hear(False, 2.0)[0] is None
+    executor.work()
+    with pytest.raises(EngineError):
+        talk.hear(False, FRAME_SECONDS)
+
+
+def test_an_ear_that_is_let_go_takes_its_executor_along() -> None:
+    """No thread stays behind."""
+    executor = FakeExecutor()
+    Conversation(SEVEN, executor=executor).listener.close()
+    assert executor.closed
