@@ -1,9 +1,9 @@
 """The phrases for the safety listener: two lists, then batches that were written later, each read once before mending.
 
 English ones stand in `phrases/`, those of another language in a folder of it. Each is of one part: `tuned on`, by rules
-or by learning; `bounds chosen on`, of which only totals were ever looked at; `held out`, which nothing was chosen by, and
-`long stories, held out`, of fifty words and more. A batch says its part itself; of the two lists a hash says which half may
-be tuned on.
+or by learning; `bounds chosen on`, of which only totals were ever looked at; `held out`, which nothing was chosen by,
+and `long stories, held out`, of fifty words and more. A batch says its part itself; of the two lists a hash says which
+half may be tuned on.
 """
 
 import hashlib
