@@ -1,14 +1,16 @@
 """One coach at a time on the same sound devices: two would answer each other.
 
-The claim is a socket's name in Linux's abstract namespace: no file is written, and it ends with the process, however
-that ends.
+The claim is a socket's name in Linux's abstract namespace: no file is written, nobody can be spoken to by it, and it
+ends with the process, however that ends.
 """
 
+import hashlib
 import os
 import socket
 
 from coach.errors import DeviceError
 
+CLAIM = "craving-coach "
 SOUND_SERVER = "PULSE_SERVER"
 """Names another sound server, which has other devices."""
 
@@ -20,9 +22,9 @@ class Claim:
         """Raises DeviceError where another coach of this user has them."""
         self._socket = socket.socket(socket.AF_UNIX)
         held = (os.getuid(), os.environ.get(SOUND_SERVER), loudspeaker_name, microphone_name)
-        name = "craving-coach " + " ".join(map(str, held))
+        name = hashlib.sha256(repr(held).encode()).hexdigest()  # any user of the machine can read it
         try:
-            self._socket.bind(f"\0{name[:100]}")
+            self._socket.bind(f"\0{CLAIM}{name}")
         except OSError as taken:
             self._socket.close()
             raise DeviceError(
