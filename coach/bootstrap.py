@@ -29,6 +29,7 @@ from coach.sound.claim import Claim
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
 from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
+from coach.sound.stream_watch import StreamWatch
 from coach.sound.ticking import TickingMicrophone
 from coach.speaking import voice as voices
 from coach.speaking.voice import PromptVoice
@@ -119,7 +120,7 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
 
         microphone: Microphone = TickingMicrophone()
         if listens:
-            microphone = ReturningMicrophone(PortAudioMicrophone(microphone_name), open_again)
+            microphone = ReturningMicrophone(PortAudioMicrophone(microphone_name), open_again, StreamWatch())
         opened.callback(microphone.close)
         voice = open_voice(settings)
         opened.callback(voice.close)

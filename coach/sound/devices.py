@@ -151,6 +151,9 @@ def _plug_in(devices: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 def _default(direction: Direction) -> dict[str, Any]:
     sounddevice = portaudio()
+    running = server.find() if _plug_in(_devices(direction)) else None
+    if running is not None and not running.of(KINDS[direction]):
+        raise _none(direction)  # the plug-in would record what the loudspeaker plays
     try:
         default: dict[str, Any] = sounddevice.query_devices(kind=direction)
     except (sounddevice.PortAudioError, ValueError):
@@ -159,4 +162,8 @@ def _default(direction: Direction) -> dict[str, Any]:
         return default
     for found in _devices(direction):
         return found
-    raise DeviceError(f"This machine has no {WHAT[direction]}.", "Plug one in, or use `coach run --typed`.")
+    raise _none(direction)
+
+
+def _none(direction: Direction) -> DeviceError:
+    return DeviceError(f"This machine has no {WHAT[direction]}.", "Plug one in, or use `coach run --typed`.")

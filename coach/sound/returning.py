@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from coach.errors import DeviceError
 from coach.ports import FRAME_SECONDS, Loudspeaker, Microphone, Samples
+from coach.sound.stream_watch import StreamWatch
 
 STARVED_READS = 4
 """Half-second reads without sound, in a row, after which a device counts as lost."""
@@ -18,13 +19,19 @@ class ReturningMicrophone:
     """Implements `coach.ports.Microphone` over one that is opened anew when it is lost."""
 
     def __init__(
-        self, first: Microphone, open_again: Callable[[], Microphone], wait: Callable[[float], None] = time.sleep
+        self,
+        first: Microphone,
+        open_again: Callable[[], Microphone],
+        watch: StreamWatch | None = None,
+        wait: Callable[[float], None] = time.sleep,
     ) -> None:
         """`open_again` raises DeviceError while the device is away; `wait` waits for a frame's time.
 
-        Nothing is heard meanwhile, but time goes on: for keys, captions, and what is being said.
+        Nothing is heard meanwhile, but time goes on: for keys, captions, and what is being said. `watch` tells where
+        the sound server moved the stream to something else; it is closed with the microphone.
         """
         self._open_again = open_again
+        self._watch = watch
         self._wait = wait
         self._microphone: Microphone | None = first
         self.name = first.name
@@ -41,6 +48,10 @@ class ReturningMicrophone:
         except DeviceError:
             self._let_go()
             raise
+        if self._watch and self._watch.moved:
+            self._watch.moved = False
+            self._let_go()
+            raise DeviceError(f"The microphone {self.name!r} is gone.", "Plug it in again.")
         self._starved = 0 if frame is not None else self._starved + 1
         if self._starved >= STARVED_READS:
             self._let_go()
@@ -54,12 +65,17 @@ class ReturningMicrophone:
 
     def close(self) -> None:
         """Let the device go."""
+        if self._watch is not None:
+            self._watch.close()
+        self._close_device()
+
+    def _close_device(self) -> None:
         if self._microphone is not None:
             self._microphone.close()
             self._microphone = None
 
     def _let_go(self) -> None:
-        self.close()
+        self._close_device()
         self._starved = 0
         self._reads_until_attempt = ATTEMPT_READS
 

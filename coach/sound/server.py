@@ -14,6 +14,8 @@ Kind = Literal["source", "sink"]
 """As sound servers call them: what records, what plays."""
 LED_BY: Mapping[Kind, str] = {"source": "PULSE_SOURCE", "sink": "PULSE_SINK"}
 """The variables that lead ALSA's plug-in to an end; streams that are open stay where they are."""
+PROCESS = "application.process.id"
+"""The property of a stream that tells whose it is."""
 OF_NOTHING = "auto_null"
 """The loudspeaker that PulseAudio makes up where there is none."""
 
@@ -82,6 +84,22 @@ def find() -> Server | None:
         return None
     default: dict[Kind, str] = {"source": about.default_source_name, "sink": about.default_sink_name}
     return Server(f"{about.server_name} {about.server_version}", tuple(ends), default)
+
+
+def records_a_loudspeaker() -> bool:
+    """Whether this process records what a loudspeaker plays; False where no server answers, or nothing is recorded."""
+    try:
+        pulsectl = _pulsectl()
+    except OSError:
+        return False
+    try:
+        with pulsectl.Pulse("coach", connect=False) as pulse:
+            pulse.connect()
+            monitors = {source.index for source in pulse.source_list() if source.monitor_of_sink_name}
+            ours = [each for each in pulse.source_output_list() if each.proplist.get(PROCESS) == str(os.getpid())]
+    except pulsectl.PulseError:
+        return False
+    return any(each.source in monitors for each in ours)
 
 
 @functools.cache
