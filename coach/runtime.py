@@ -53,6 +53,7 @@ from coach.sound.health import Meter
 from coach.sound.mute import Mute
 from coach.speaking.pacer import Pacer, cue_sound
 from coach.speaking.rendering import Rendering
+from coach.speaking.speech import HELD_SECONDS, Speech
 from coach.speaking.utterance import Utterance
 
 SILENCE: Samples = np.zeros(FRAME_SAMPLES, np.float32)
@@ -85,15 +86,6 @@ class Parts:
                 part.close()
 
 
-@dataclass
-class _Speech:
-    """A Say that is being spoken. `paused_seconds`: since when the coach has paused in it, because somebody speaks."""
-
-    utterance: Utterance
-    interruptions: int = 0
-    paused_seconds: float | None = None
-
-
 class Runtime:
     """Carries events to the session and effects to the parts, until the session ends."""
 
@@ -119,7 +111,8 @@ class Runtime:
         self._effects: deque[Effect] = deque()
         self._executor = executor
         self._rendering: Rendering | None = None
-        self._speech: _Speech | None = None
+        self._speech: Speech | None = None
+        self._unheard = False  # what was said last: the loudspeaker is away, and not waited for again
         self._pacer: Pacer | None = None
         self._meter = Meter()
         self._mute = Mute()
@@ -140,8 +133,7 @@ class Runtime:
             self._happen(KeyPressed(key))
         speech = self._speech
         if speech and speech.paused_seconds is None and not self._parts.loudspeaker.sounding:
-            self._speech = None
-            self._happen(PromptFinished())
+            self._end_speech(speech, now)
         self._speak_what_is_rendered()
         self._perform()
         self._breathe(now)
@@ -174,7 +166,7 @@ class Runtime:
         if answer is not None:
             self._happen(answer)
 
-    def _listen_while_speaking(self, speech: _Speech, frame: Samples, now: float) -> None:
+    def _listen_while_speaking(self, speech: Speech, frame: Samples, now: float) -> None:
         """The ear is closed until somebody is louder than the echo; then the coach pauses and hears them out."""
         self._recent.append((frame, now))
         if speech.paused_seconds is not None:
@@ -189,7 +181,7 @@ class Runtime:
             self._parts.ear.expect(INTERRUPTION, self._session.interruption, from_beginning[0][1])
             self._hear_interruption(speech, from_beginning)
 
-    def _hear_interruption(self, speech: _Speech, frames: Sequence[tuple[Samples, float]]) -> None:
+    def _hear_interruption(self, speech: Speech, frames: Sequence[tuple[Samples, float]]) -> None:
         for frame, now in frames:
             try:
                 answer = self._parts.ear.hear(frame, now)
@@ -265,8 +257,25 @@ class Runtime:
         self._effects.extendleft(reversed(self._session.receive(event, now)))
 
     def _say(self, utterance: Utterance, now: float, interruptions: int = 0) -> None:
-        self._play(utterance.samples, now)
-        self._speech = _Speech(utterance, interruptions)
+        held_seconds = 0.0 if self._unheard else HELD_SECONDS
+        self._speech = Speech(utterance, now, held_seconds, interruptions)
+        self._speak(self._speech, now)
+
+    def _speak(self, speech: Speech, now: float) -> None:
+        played = self._play(speech.utterance.samples, now)
+        speech.tried(now, played)
+        if not played and not speech.lost:
+            speech.lost = True
+            self._tell(DeviceLost("loudspeaker"), now)  # the captions still speak
+
+    def _end_speech(self, speech: Speech, now: float) -> None:
+        """The step is held while nobody can hear it: it is tried once a second, and at last left to the screen."""
+        if speech.over(now):
+            self._unheard = not speech.heard(now)
+            self._speech = None
+            self._happen(PromptFinished())
+        elif speech.due(now):
+            self._speak(speech, now)
 
     def _breathe(self, now: float) -> None:
         if self._pacer is None:
@@ -278,13 +287,14 @@ class Runtime:
         if self._pacer.finished(now):
             self._pacer = None
 
-    def _play(self, samples: Samples, now: float) -> None:
+    def _play(self, samples: Samples, now: float) -> bool:
+        """Whether the loudspeaker took it."""
         try:
             self._parts.loudspeaker.play(samples)
         except DeviceError:
-            self._tell(DeviceLost("loudspeaker"), now)  # the captions still speak, and the next prompt tries again
-            return
+            return False
         self._mute.take(len(samples) / RATE_HERTZ, self._parts.loudspeaker.sounding, now)
+        return True
 
     def _tell(self, what: Event | Effect, now: float) -> None:
         for observer in self._observers:

@@ -1,6 +1,6 @@
 """One turn after the other, from the microphone to the loudspeaker, with parts that are told what happens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -29,6 +29,7 @@ from coach.runtime import Parts, Runtime
 from coach.sound.mute import MUTE_TAIL_SECONDS
 from coach.sound.room import Room
 from coach.speaking.rendering import LINE_SECONDS, READING_SECONDS
+from coach.speaking.speech import HELD_SECONDS
 from tests.conversation.transcript import GAPS
 from tests.fakes.clock import FakeClock
 from tests.fakes.ear import FakeEar
@@ -263,9 +264,16 @@ class TickingMicrophone(FakeMicrophone):
         super().__init__()
         self._clock = clock
         self._loudspeaker = loudspeaker
+        self._later: list[tuple[float, Callable[[], None]]] = []
+
+    def at(self, seconds: float, do: Callable[[], None]) -> None:
+        """Let this happen then."""
+        self._later.append((seconds, do))
 
     def read(self) -> Samples | None:
         """The next frame, a frame's time later."""
+        while self._later and self._later[0][0] <= self._clock.seconds:
+            self._later.pop(0)[1]()
         self._clock.seconds += FRAME_SECONDS
         self._loudspeaker.pass_time(FRAME_SECONDS)
         return super().read()
@@ -357,11 +365,27 @@ def test_an_ear_that_fails_is_told_and_the_question_stays_open(english: Pack) ->
 
 
 def test_a_lost_loudspeaker_does_not_end_the_session(english: Pack) -> None:
-    """The captions still say what was to be said."""
+    """The captions still say what was to be said; the first prompt waits for it, the others for their own length."""
     house, _, loudspeaker = on_devices(english, ["stop"])
     loudspeaker.lose()
     house.runtime.run()
     assert house.when(DeviceLost) and house.when(Say) and house.when(End)
+    waited = [end - begin for begin, end in zip(house.when(PromptStarted), house.when(PromptFinished), strict=True)]
+    assert waited[0] > HELD_SECONDS > min(waited[1:])
+
+
+@pytest.mark.parametrize("lost_after_seconds", [0.0, 2.0])
+def test_what_nobody_could_hear_is_said_again_when_the_loudspeaker_is_back(
+    english: Pack, lost_after_seconds: float
+) -> None:
+    """No question is asked meanwhile; it begins anew, and takes its whole time."""
+    house, microphone, loudspeaker = on_devices(english, ["stop"])
+    microphone.at(lost_after_seconds, loudspeaker.lose)
+    microphone.at(lost_after_seconds + 4.5, loudspeaker.come_back)
+    house.runtime.run()
+    assert [what.device for _, what in house.observer.seen if isinstance(what, DeviceLost)] == ["loudspeaker"]
+    welcome = len(loudspeaker.played[0]) / RATE_HERTZ
+    assert house.when(PromptFinished)[0] == pytest.approx(lost_after_seconds + 4.5 + welcome, abs=1.1)
 
 
 def test_a_voice_that_fails_leaves_the_captions_and_the_session_goes_on(english: Pack) -> None:

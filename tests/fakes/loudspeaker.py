@@ -23,8 +23,13 @@ class FakeLoudspeaker:
         self._left_seconds = max(0.0, self._left_seconds - seconds)
 
     def lose(self) -> None:
-        """Be unplugged."""
+        """Be unplugged: what was to be played is gone."""
         self._lost = True
+        self._left_seconds = 0.0
+
+    def come_back(self) -> None:
+        """Be plugged in again."""
+        self._lost = False
 
     def play(self, samples: Samples) -> None:
         """Play these samples after the others. Raises DeviceError when lost."""
