@@ -5,6 +5,7 @@ notices when it dies in the middle of a call, kills it when it is late, and star
 What is ours: a process that died or hung between calls or while it was loading, the second try, and clear errors.
 """
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -26,6 +27,9 @@ pebble.CONSTS.term_timeout = 0.2
 """Seconds between SIGTERM and SIGKILL: an engine has nothing to put in order, and one that was stopped hears only the
 second."""
 
+PR_SET_NAME = 15
+"""Of Linux's prctl.h."""
+
 _engine: Any = None
 """The engine of this process, if it is a worker."""
 _failure: Exception | None = None
@@ -40,8 +44,9 @@ def _leave_with_the_coach() -> None:
     os._exit(1)
 
 
-def _build(factory: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+def _build(name: str, factory: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     global _engine, _failure  # noqa: PLW0603 - a worker process has one engine, and this is where it lives
+    ctypes.CDLL(None).prctl(PR_SET_NAME, f"coach {name.removeprefix('The ')}".encode())  # for `top`, cut to 15 letters
     threading.Thread(target=_leave_with_the_coach, name="leaving with the coach", daemon=True).start()
     try:
         _engine = factory(*arguments)
@@ -144,7 +149,7 @@ class Worker:
             max_workers=1,
             context=multiprocessing.get_context("spawn"),
             initializer=_build,
-            initargs=self.recipe,
+            initargs=(self.name, *self.recipe),
         )
         with _left_alone():
             started = pool.active  # asking starts the process

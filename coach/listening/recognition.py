@@ -12,7 +12,7 @@ from coach.errors import CoachError
 from coach.ports import RATE_HERTZ, Samples
 from coach.worker import Worker
 
-RECOGNISING_SECONDS = 4.0
+RECOGNISING_SECONDS = 3.0
 """Longer than any reply takes on a Raspberry Pi: an engine that is later hangs."""
 
 

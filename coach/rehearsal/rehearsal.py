@@ -1,7 +1,7 @@
 """A whole session with a made-up person: the real ear and the real voice in a simulated room."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coach import bootstrap
@@ -28,13 +28,17 @@ LIMIT_SECONDS = 3600.0
 
 @dataclass(frozen=True)
 class Cast:
-    """The parts of a rehearsal that are made elsewhere: everything that a test may want to fake."""
+    """The parts of a rehearsal that are made elsewhere: everything that a test may want to fake.
+
+    `make_room`: of its noise, how loud the echo is, and the limit in seconds.
+    """
 
     pack: Pack
     session: Session
     ear: Ear
     voice: Voice
     person_voice: Voice
+    make_room: Callable[[Samples | None, float | None, float], Room] = Room
 
     def __enter__(self) -> "Cast":
         return self
@@ -70,7 +74,7 @@ def rehearse(
     background = noise.loop(
         person_is.noise, person_is.level_db - person_is.noise.snr_db, seed, cast.person_voice, chosen.path.parent
     )
-    room = Room(noise.hiss(seed) if background is None else background, person_is.echo_db, limit_seconds)
+    room = cast.make_room(noise.hiss(seed) if background is None else background, person_is.echo_db, limit_seconds)
     judge, record = Judge(cast.pack), Record()
     person = Person(person_is, cast.person_voice, room, judge)
     began = time.monotonic()
