@@ -25,7 +25,6 @@ from coach.safety.finding import Safety
 from coach.safety.listener import SafetyListener
 from coach.settings import Place, Settings
 from coach.sound import devices, echo_cancelled
-from coach.sound.claim import Claim
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
 from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
@@ -106,8 +105,6 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
         require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
     loudspeaker_name, microphone_name = device_names(settings)
     with ExitStack() as opened:
-        claim = Claim(loudspeaker_name, microphone_name if listens else None)
-        opened.callback(claim.close)
         loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(loudspeaker_name))
         opened.callback(loudspeaker.close)
 
@@ -130,7 +127,7 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
             voice.hold([line])
         voice.store(prompts(settings, pack))
         opened.pop_all()
-    return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff, claim)
+    return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff)
 
 
 def device_names(settings: Settings) -> tuple[str | None, str | None]:

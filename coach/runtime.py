@@ -47,7 +47,6 @@ from coach.ports import (
     StaffCall,
     Voice,
 )
-from coach.sound.claim import Claim
 from coach.sound.echo import WITHIN_FRAMES, EchoEstimate
 from coach.sound.health import Meter
 from coach.sound.mute import Mute
@@ -67,7 +66,7 @@ INTERRUPTIONS_AT_MOST = 2
 
 @dataclass(frozen=True)
 class Parts:
-    """What a session runs on: one of each port. `claim`: keeps other coaches off the same devices."""
+    """What a session runs on: one of each port."""
 
     ear: Ear
     voice: Voice
@@ -77,13 +76,11 @@ class Parts:
     keys: Keys
     journal: Journal
     staff: StaffCall
-    claim: Claim | None = None
 
     def close(self) -> None:
         """Let engines, devices and the terminal go."""
-        for part in (self.ear, self.voice, self.microphone, self.loudspeaker, self.keys, self.claim):
-            if part is not None:
-                part.close()
+        for part in (self.ear, self.voice, self.microphone, self.loudspeaker, self.keys):
+            part.close()
 
 
 class Runtime:

@@ -16,7 +16,6 @@ import pytest
 
 from coach.content.loader import PACKS
 from coach.content.pack import Pack
-from coach.sound.claim import CLAIM
 from coach.sound.wav import write_sound
 from tests.listening.speech import spoken
 from tests.person_at_soundcard import converse
@@ -106,7 +105,7 @@ def assert_private(watch: Watch, stranger: Stranger, sound: Mapping[str, str]) -
     Whatever was written in between counts too, and wherever.
     """
     server = sound.get("PULSE_SERVER", NOBODY).removeprefix("unix:")
-    assert watch.strangers((server, NOBODY, JACK, CLAIM)) == []
+    assert watch.strangers((server, NOBODY, JACK)) == []
     assert watch.look_ups() == []
     allowed = (stranger.ours, stranger.work, Path(server).parent)
     written = {*watch.written(stranger.work), *stranger.home.rglob("*")} - {*stranger.ours.parents}

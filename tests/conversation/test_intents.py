@@ -1,6 +1,7 @@
 """What may be said at any moment, whatever was asked: it is met, and somebody is led back to where they were."""
 
 from coach.content.pack import Pack
+from coach.content.script import Route
 from coach.conversation.intents import meet
 from coach.conversation.moves import Alarm, Follow, Meet, Resume
 from coach.conversation.turns.gentle_question import ask_gently
@@ -40,9 +41,11 @@ def test_what_has_its_exercise_leads_to_it_and_is_remembered(english: Pack) -> N
 
 
 def test_in_its_own_exercise_it_is_no_new_beginning(english: Pack) -> None:
-    """The question is asked again."""
+    """The question is asked again, or it is an answer there."""
+    driving = Led(english, english.exercises["at_the_wheel"]).at("pull_over")
+    assert told(english, "i am on the motorway right now", driving)[-1].startswith("at_the_wheel.pull_over")
     led = Led(english, english.exercises["within_reach"]).at("who")
-    assert told(english, "there's coke on the table", led)[-1] == "within_reach.who"
+    assert met(led, "there's coke on the table") == Follow(Route(go="leave"))
 
 
 def test_an_answer_is_an_answer(english: Pack) -> None:

@@ -31,8 +31,9 @@ while True:
         print("lost", flush=True)
         loud_frames = 0
         continue
-    loud_frames += frame is not None and bool(frame.any())
-    if loud_frames == 20:
+    loud = frame is not None and bool(frame.any())
+    loud_frames += loud
+    if loud and loud_frames == 20:
         print("heard", flush=True)
 """
 

@@ -38,8 +38,6 @@ class Confirmation:
             return self._heard_clearly(reply.clear)
         if reply.likely == Settled(True):
             return self._under.answered(self._candidate)
-        if isinstance(reply.likely, Rated) and reply.likely != self._candidate:
-            return confirm(self._under, reply.likely)  # "no, more like a six"
         if reply.likely == self._candidate and not isinstance(reply.likely, Wished):
             return self._under.answered(self._candidate)  # heard twice, and asked about in between
         if reply.repeats(self.context.ladder.suspected) and reply.meaning == self._candidate:
