@@ -127,7 +127,8 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
             voice.hold([line])
         voice.store(prompts(settings, pack))
         opened.pop_all()
-    return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff)
+    rendering = ThreadPoolExecutor(4, "rendering")  # several: one that hangs holds up no line that is stored
+    return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff, rendering)
 
 
 def device_names(settings: Settings) -> tuple[str | None, str | None]:

@@ -13,10 +13,11 @@ beginning of its phrase.
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from coach.at_once import AtOnce
 from coach.conversation.session import Session
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
 from coach.errors import DeviceError, EngineError
@@ -66,7 +67,10 @@ INTERRUPTIONS_AT_MOST = 2
 
 @dataclass(frozen=True)
 class Parts:
-    """What a session runs on: one of each port."""
+    """What a session runs on: one of each port.
+
+    `executor`: where lines are rendered while keys, captions and breath cues go on; without it each is waited for.
+    """
 
     ear: Ear
     voice: Voice
@@ -76,29 +80,22 @@ class Parts:
     keys: Keys
     journal: Journal
     staff: StaffCall
+    executor: Executor = field(default_factory=AtOnce)
 
     def close(self) -> None:
         """Let engines, devices and the terminal go."""
         for part in (self.ear, self.voice, self.microphone, self.loudspeaker, self.keys):
             part.close()
+        self.executor.shutdown(wait=False, cancel_futures=True)
 
 
 class Runtime:
     """Carries events to the session and effects to the parts, until the session ends."""
 
     def __init__(
-        self,
-        session: Session,
-        parts: Parts,
-        observers: Sequence[Observer] = (),
-        barge_in: bool = False,
-        executor: Executor | None = None,
+        self, session: Session, parts: Parts, observers: Sequence[Observer] = (), barge_in: bool = False
     ) -> None:
-        """`barge_in`: the room allows that somebody is heard while the coach speaks.
-
-        `executor`: where lines are rendered while keys, captions and breath cues go on. Without one each line is waited
-        for, as where time is counted in frames.
-        """
+        """`barge_in`: the room allows that somebody is heard while the coach speaks."""
         self._session = session
         self._barge_in = barge_in
         self._echo = EchoEstimate()
@@ -106,7 +103,6 @@ class Runtime:
         self._parts = parts
         self._observers = observers
         self._effects: deque[Effect] = deque()
-        self._executor = executor
         self._rendering: Rendering | None = None
         self._speech: Speech | None = None
         self._unheard = False  # what was said last: the loudspeaker is away, and not waited for again
@@ -216,7 +212,7 @@ class Runtime:
             self._tell(effect, now)
             match effect:
                 case Say():
-                    self._rendering = Rendering(effect, self._parts.voice, self._executor, now)
+                    self._rendering = Rendering(effect, self._parts.voice, self._parts.executor, now)
                     self._speak_what_is_rendered()
                 case Prepare(lines, rate):
                     self._parts.voice.prepare(lines, rate)

@@ -405,9 +405,9 @@ def test_keys_are_heard_while_a_line_is_made(english: Pack) -> None:
     house = House(english)
     house.keys.pressed.append("stop")
     room, executor = RoomThatWorksAfterKeys(house.keys), FakeExecutor()
-    parts = replace(house.parts, microphone=room, loudspeaker=room, clock=room)
+    parts = replace(house.parts, microphone=room, loudspeaker=room, clock=room, executor=executor)
     room.executor = executor
-    Runtime(house.session, parts, [house.observer], executor=executor).run()
+    Runtime(house.session, parts, [house.observer]).run()
     assert house.when(End)
     (started,), (pressed,) = house.when(PromptStarted), house.when(KeyPressed)
     assert pressed < started
@@ -417,7 +417,7 @@ def test_keys_are_heard_while_a_line_is_made(english: Pack) -> None:
 def test_a_voice_that_hangs_is_not_waited_for(english: Pack) -> None:
     """Its lines stand on the screen after a few seconds, and questions are asked."""
     house = House(english, ["stop"])
-    Runtime(house.session, house.parts, [house.observer], executor=FakeExecutor()).run()
+    Runtime(house.session, replace(house.parts, executor=FakeExecutor()), [house.observer]).run()
     assert house.when(End) and house.when(Listen)
     welcome = next(what for _, what in house.observer.seen if isinstance(what, Say))
     assert house.when(DeviceLost)[0] == pytest.approx(LINE_SECONDS * len(welcome.lines), abs=0.1)

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from coach import bootstrap
@@ -79,11 +78,9 @@ def run(arguments: argparse.Namespace) -> int:
     output = None if typed else Onlooker(sys.stdout)
     screen = Feed(output) if arguments.json else Captions(pack.header.screen, output)
 
-    executor = ThreadPoolExecutor(4, "rendering")  # so that one that hangs holds up no line that is stored
-
     def hold_session() -> None:
         session = bootstrap.open_session(settings, pack, safety, TYPING_PATIENCE if typed else 1.0)
-        Runtime(session, parts, [screen], settings.barge_in != "off", executor).run()
+        Runtime(session, parts, [screen], settings.barge_in != "off").run()
 
     try:
         show(_choices(parts, settings), sys.stderr)
@@ -94,7 +91,6 @@ def run(arguments: argparse.Namespace) -> int:
         hold_session()
     finally:
         parts.close()
-        executor.shutdown(wait=False, cancel_futures=True)
     return 0
 
 

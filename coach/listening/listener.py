@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from coach.at_once import AtOnce
 from coach.effects import Expectation
 from coach.events import Decision, FellSilent, Heard
 from coach.listening.decision import Verdict, decide
@@ -90,15 +91,12 @@ class Listener:
         gate: Gate | None = None,
         executor: Executor | None = None,
     ) -> None:
-        """`executor`: where the engine works while frames go on; it is closed with the ear.
-
-        Without one each frame waits for the engine, as where time is counted in frames.
-        """
+        """`executor`: where the engine works while frames go on; it is closed with the ear. None: each waits for it."""
         self.name = name
         self._engine = engine
         self._thresholds = thresholds
         self._gate = gate or Gate()
-        self._executor = executor
+        self._executor = executor or AtOnce()
         self._reply: _Reply | None = None
 
     def expect(self, listen_id: int, expectation: Expectation, now: float) -> None:
@@ -143,8 +141,7 @@ class Listener:
     def close(self) -> None:
         """Let the engine go."""
         self.rest()
-        if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False, cancel_futures=True)
         self._engine.close()
 
     def _follow(self, reply: _Reply) -> None:
@@ -176,16 +173,9 @@ class Listener:
         if reply.thought is None or reply.thought.about_seconds != ended:
             if reply.thought is not None:
                 reply.thought.future.cancel()  # if it waits still, nobody needs it
-            future = self._begin(_sound(reply, now), reply.expectation)
+            future = self._executor.submit(self._recognise, _sound(reply, now), reply.expectation)
             reply.thought = _Thought(ended, now, future)
         return reply.thought
-
-    def _begin(self, samples: Samples, expectation: Expectation) -> "Future[tuple[Recognition, float]]":
-        if self._executor is not None:
-            return self._executor.submit(self._recognise, samples, expectation)
-        done: Future[tuple[Recognition, float]] = Future()
-        done.set_result(self._recognise(samples, expectation))
-        return done
 
     def _recognise(self, samples: Samples, expectation: Expectation) -> tuple[Recognition, float]:
         began = time.perf_counter()

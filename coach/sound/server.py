@@ -6,10 +6,11 @@ names that people know ("Desk Headset"), the levels and what is muted are known 
 
 import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+Answer = TypeVar("Answer")
 Kind = Literal["source", "sink"]
 """As sound servers call them: what records, what plays."""
 LED_BY: Mapping[Kind, str] = {"source": "PULSE_SOURCE", "sink": "PULSE_SINK"}
@@ -70,6 +71,30 @@ class Server:
 
 def find() -> Server | None:
     """The sound server; None where none answers. None is started."""
+    return _ask(_whole)
+
+
+def records_a_loudspeaker() -> bool:
+    """Whether this process records what a loudspeaker plays; False where no server answers, or nothing is recorded."""
+    return bool(_ask(_records_a_loudspeaker))
+
+
+def _whole(pulse: Any) -> Server:
+    about = pulse.server_info()
+    ends = [_end("source", each) for each in pulse.source_list()]
+    ends += [_end("sink", each) for each in pulse.sink_list()]
+    default: dict[Kind, str] = {"source": about.default_source_name, "sink": about.default_sink_name}
+    return Server(f"{about.server_name} {about.server_version}", tuple(ends), default)
+
+
+def _records_a_loudspeaker(pulse: Any) -> bool:
+    monitors = {source.index for source in pulse.source_list() if source.monitor_of_sink_name}
+    ours = [each for each in pulse.source_output_list() if each.proplist.get(PROCESS) == str(os.getpid())]
+    return any(each.source in monitors for each in ours)
+
+
+def _ask(question: Callable[[Any], Answer]) -> Answer | None:
+    """What the server answers; None where none does."""
     try:
         pulsectl = _pulsectl()
     except OSError:
@@ -77,29 +102,9 @@ def find() -> Server | None:
     try:
         with pulsectl.Pulse("coach", connect=False) as pulse:
             pulse.connect()  # with a timeout it waits for all of it (pulsectl 24.12)
-            about = pulse.server_info()
-            ends = [_end("source", each) for each in pulse.source_list()]
-            ends += [_end("sink", each) for each in pulse.sink_list()]
+            return question(pulse)
     except pulsectl.PulseError:
         return None
-    default: dict[Kind, str] = {"source": about.default_source_name, "sink": about.default_sink_name}
-    return Server(f"{about.server_name} {about.server_version}", tuple(ends), default)
-
-
-def records_a_loudspeaker() -> bool:
-    """Whether this process records what a loudspeaker plays; False where no server answers, or nothing is recorded."""
-    try:
-        pulsectl = _pulsectl()
-    except OSError:
-        return False
-    try:
-        with pulsectl.Pulse("coach", connect=False) as pulse:
-            pulse.connect()
-            monitors = {source.index for source in pulse.source_list() if source.monitor_of_sink_name}
-            ours = [each for each in pulse.source_output_list() if each.proplist.get(PROCESS) == str(os.getpid())]
-    except pulsectl.PulseError:
-        return False
-    return any(each.source in monitors for each in ours)
 
 
 @functools.cache

@@ -28,16 +28,12 @@ class Rendered:
 class Rendering:
     """A Say whose sound is being made."""
 
-    def __init__(self, say: Say, voice: Voice, executor: Executor | None, now: float) -> None:
-        """`executor`: where it is made; without one it is there at once, however long that takes."""
+    def __init__(self, say: Say, voice: Voice, executor: Executor, now: float) -> None:
+        """`executor`: where it is made."""
         self._say = say
         self._voice = voice
         self._until_seconds = now + LINE_SECONDS * len(say.lines)
-        self._sounds: Future[list[Samples | None]] = Future()
-        if executor is not None:
-            self._sounds = executor.submit(self._render)
-        else:
-            self._sounds.set_result(self._render())
+        self._sounds: Future[list[Samples | None]] = executor.submit(self._render)
 
     def result(self, now: float) -> Rendered | None:
         """What there is of it; None while it is waited for."""

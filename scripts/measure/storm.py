@@ -33,13 +33,15 @@ from tqdm import tqdm
 from coach import settings
 from coach.effects import Effect
 from coach.errors import CoachError, DeviceError
-from coach.events import DeviceLost, Event, Heard, PromptStarted
+from coach.events import Event, Heard, PromptStarted
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Samples
 from coach.rehearsal import persona
 from coach.rehearsal.rehearsal import hire, rehearse
 from coach.sound.room import Room
 
 PERSONAS = ("calm", "in_crisis", "hesitant", "rising")
+DANGER = "suicide"
+"""What the second of them means once."""
 BETWEEN_FAULTS_SECONDS = 20.0
 """Of the room's time, on average."""
 AWAY_SECONDS = (1.0, 8.0)
@@ -67,7 +69,6 @@ class Weather:
     chance: Random
     left: int
     faults: list[Fault] = field(default_factory=list)
-    lost: int = 0
     broken: str | None = None
     until_seconds: float = 0.0
     _real_seconds: float = 0.0
@@ -76,18 +77,12 @@ class Weather:
         """Perhaps something breaks now."""
         if self.broken and now >= self.until_seconds:
             self.broken = None
-        waiting = bool(self.faults) and self.faults[-1].recovery_seconds is None
-        if (
-            self.left > 0
-            and not waiting
-            and not self.broken
-            and self.chance.random() < FRAME_SECONDS / BETWEEN_FAULTS_SECONDS
-        ):
+        calm = self.left > 0 and not self.broken and not self._recovering()
+        if calm and self.chance.random() < FRAME_SECONDS / BETWEEN_FAULTS_SECONDS:
             self._break(self.chance.choice(ENGINES + DEVICES), now)
 
     def note(self, what: Event | Effect, now: float) -> None:
         """As `coach.ports.Observer` says."""
-        self.lost += isinstance(what, DeviceLost)
         if isinstance(what, Heard | PromptStarted) and self._recovering():
             self.faults[-1].recovery_seconds = time.monotonic() - self._real_seconds
 
@@ -174,8 +169,8 @@ def sessions(faults: int, seed: int) -> Iterator[Session]:
         with hire(settings.load(), chosen) as cast:
             outcome, _ = rehearse(replace(cast, make_room=make_room), chosen, seed + number, [weather])
         led = any(script in cast.pack.safety for prompt in outcome.prompts for script in prompt.scripts)
-        said = any(turn.utterance and turn.utterance.meant for turn in outcome.turns)
-        yield Session(name, outcome.ended, name == "in_crisis" and said and not led, weather.faults)
+        said = any(turn.utterance and turn.utterance.meant == DANGER for turn in outcome.turns)
+        yield Session(name, outcome.ended, said and not led, weather.faults)
         left -= len(weather.faults)
         number += 1
 
@@ -218,11 +213,8 @@ def report(held: list[Session], as_json: bool) -> None:
         "safety_words_lost": sum(session.safety_word_lost for session in held),
         "recovery_p95_seconds": round(float(np.percentile(recoveries, 95)), 2) if recoveries else None,
     }
-    print(
-        json.dumps(total)
-        if as_json
-        else "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in total.items())
-    )
+    words = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in total.items())
+    print(json.dumps(total) if as_json else words)
 
 
 if __name__ == "__main__":

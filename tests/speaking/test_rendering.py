@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from coach.at_once import AtOnce
 from coach.effects import Line, Say
 from coach.speaking.rendering import LINE_SECONDS, READING_SECONDS, Rendering
 from tests.fakes.executor import FakeExecutor
@@ -10,9 +11,9 @@ from tests.fakes.voice import FakeVoice
 SAID = Say((Line("a.one", "One."), Line("a.two", "Two.")))
 
 
-def test_without_an_executor_it_is_there_at_once() -> None:
+def test_where_it_is_waited_for_it_is_there_at_once() -> None:
     """As where time is counted in frames."""
-    rendered = Rendering(SAID, FakeVoice(), None, 0.0).result(0.0)
+    rendered = Rendering(SAID, FakeVoice(), AtOnce(), 0.0).result(0.0)
     assert rendered and not rendered.failed
     assert rendered.texts == ["One.", "Two."] and all(sound.any() for sound in rendered.sounds)
 
@@ -27,7 +28,7 @@ def test_it_is_waited_for_some_seconds_a_line() -> None:
 
 def test_a_line_that_no_voice_can_speak_takes_as_long_as_to_read_it() -> None:
     """The others are spoken."""
-    rendered = Rendering(SAID, FakeVoice(frozenset({"One."})), None, 0.0).result(0.0)
+    rendered = Rendering(SAID, FakeVoice(frozenset({"One."})), AtOnce(), 0.0).result(0.0)
     assert rendered and rendered.failed
     assert len(rendered.sounds[0]) == round(len("One.") * READING_SECONDS * 16_000)
     assert np.any(rendered.sounds[1])
