@@ -5,6 +5,7 @@ made in a namespace of their own (`unshare`), where a library can be hidden and 
 """
 
 import json
+import os
 import platform
 import re
 import shutil
@@ -70,8 +71,6 @@ MACHINES = (
             "Set `microphone`", variables={"COACH_MICROPHONE": "Walrus"}),
     Machine("a loudspeaker that is not there", "loudspeaker", "no loudspeaker 'Walrus'; there are: .*'speaker'",
             "Set `loudspeaker`", variables={"COACH_LOUDSPEAKER": "Walrus"}),
-    Machine("no model", "model", "No speech model for 'en'", "coach models fetch",
-            variables={"COACH_MODELS_FOLDER": EMPTY}),
     Machine("no voice", "voice", "espeak-ng is broken", "sudo apt install", inside=hidden("libespeak-ng.so.1")),
     Machine("a voice without its data", "voice", "espeak-ng", "sudo apt install --reinstall",
             inside=f"mount --bind EMPTY {LIBRARIES}/espeak-ng-data"),
@@ -79,6 +78,10 @@ MACHINES = (
             inside=hidden("libportaudio.so.2")),
     Machine("no way from PortAudio to the sound server", "sound system", "there is no way to it", "libasound2-plugins",
             inside=f"mount --bind EMPTY {LIBRARIES}/alsa-lib"),
+)  # fmt: skip
+MUTE_MACHINES = (
+    Machine("no model", "model", "No speech model for 'en'", "coach models fetch",
+            variables={"COACH_MODELS_FOLDER": EMPTY}),
     Machine("a cache that cannot be written to", "cache", "cannot be written to", "set cache_folder",
             possible=True, variables={"COACH_CACHE_FOLDER": "/proc/cache"}),
     Machine("a full disk", "cache", "No space left", "Make room", possible=True,
@@ -86,20 +89,31 @@ MACHINES = (
     Machine("a staff_command without its program", "staff", "no program '/no/bell'", "Set staff_command",
             variables={"COACH_STAFF_COMMAND": "/no/bell --room 4"}),
 )  # fmt: skip
+"""Without a sound server too: each of these has nothing to do with sound."""
 
 
 def examined(machine: Machine, empty: Path) -> tuple[int, dict[str, dict[str, Any]]]:
     """The exit code of `coach doctor` on this machine, and what was found, by part."""
-    command = [str(COACH), "doctor", "--json"]
-    if machine.inside:
-        broken = machine.inside.replace(EMPTY, str(empty))
-        command = ["unshare", "-rm", "sh", "-c", f'{broken} && exec "$@"', "-", *command]
-    variables = {name: value.replace(EMPTY, str(empty)) for name, value in machine.variables.items()}
     with soundcard(machine.modules) as card, card.room_noise():
         for words in machine.pactl:
             card.pactl(*words.split())
-        base = card.environment(sink="speaker", source="mic") if machine.led else card.base
-        answer = subprocess.run(command, env={**base, **variables}, capture_output=True, text=True, check=False)
+        return asked(machine, card.environment(sink="speaker", source="mic") if machine.led else card.base, empty)
+
+
+def examined_mute(machine: Machine, empty: Path) -> tuple[int, dict[str, dict[str, Any]]]:
+    """The same, where there is no sound server."""
+    return asked(machine, {**os.environ, "PULSE_SERVER": "unix:/no"}, empty)
+
+
+def asked(machine: Machine, base: Mapping[str, str], empty: Path) -> tuple[int, dict[str, dict[str, Any]]]:
+    """The doctor, in an environment to which what is broken is added."""
+    command = [str(COACH), "doctor", "--json"]
+    if machine.inside:
+        require_namespace()
+        broken = machine.inside.replace(EMPTY, str(empty))
+        command = ["unshare", "-rm", "sh", "-c", f'{broken} && exec "$@"', "-", *command]
+    variables = {name: value.replace(EMPTY, str(empty)) for name, value in machine.variables.items()}
+    answer = subprocess.run(command, env={**base, **variables}, capture_output=True, text=True, check=False)
     assert answer.stdout, answer.stderr
     return answer.returncode, {finding["part"]: finding for finding in json.loads(answer.stdout)["findings"]}
 
@@ -115,19 +129,35 @@ def require_namespace() -> None:
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.broken)
 def test_what_is_broken_is_named_once_with_what_helps(machine: Machine, tmp_path: Path, moonshine_folder: Path) -> None:
     """Nothing else is called wrong; what hangs on it waits; the exit code tells whether a session is possible."""
-    if machine.inside:
-        require_namespace()
     code, found = examined(machine, tmp_path)
-    finding = found[machine.part]
-    assert re.search(machine.says, finding["found"])
-    assert machine.helps in finding["to_do"]
-    assert [part for part, each in found.items() if each["state"] == "wrong"] == [machine.part] * (not machine.possible)
-    assert finding["state"] == ("look" if machine.possible else "wrong")
-    assert code == (0 if machine.possible else 1)
+    assert wrong(found) == {machine.part}
+    assert_named(machine, found)
+    assert code == 1
 
 
 @pytest.mark.engines
-@pytest.mark.sound
+@pytest.mark.parametrize("machine", MUTE_MACHINES, ids=lambda machine: machine.broken)
+def test_of_two_causes_each_is_named(machine: Machine, tmp_path: Path, moonshine_folder: Path) -> None:
+    """There is no sound server; what else is broken has its own finding, and its own remedy."""
+    _, found = examined_mute(machine, tmp_path)
+    assert wrong(found) == {"sound system", machine.part} - ({machine.part} if machine.possible else set())
+    assert_named(machine, found)
+
+
+def wrong(found: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """The parts with which no session is possible."""
+    return {part for part, finding in found.items() if finding["state"] == "wrong"}
+
+
+def assert_named(machine: Machine, found: Mapping[str, Mapping[str, Any]]) -> None:
+    """What is broken, and what helps."""
+    finding = found[machine.part]
+    assert re.search(machine.says, finding["found"])
+    assert machine.helps in finding["to_do"]
+    assert finding["state"] == ("look" if machine.possible else "wrong")
+
+
+@pytest.mark.engines
 def test_a_model_of_which_one_byte_is_wrong_is_not_tried(tmp_path: Path, moonshine_folder: Path) -> None:
     """It would hear something else, or nothing, and nobody would know why."""
     copy = shutil.copytree(moonshine_folder, tmp_path / moonshine_folder.name)
@@ -138,7 +168,7 @@ def test_a_model_of_which_one_byte_is_wrong_is_not_tried(tmp_path: Path, moonshi
         file.seek(1_000_000)
         file.write(bytes([byte ^ 1]))
     machine = Machine("a damaged model", "model", "", "", variables={"COACH_MODELS_FOLDER": EMPTY})
-    code, found = examined(machine, tmp_path)
+    code, found = examined_mute(machine, tmp_path)
     assert code == 1
     assert found["model"]["state"] == "wrong" and found["ear"]["state"] == "waits"
     assert f"{moonshine_folder.name} is damaged: {largest.name}" in found["model"]["found"]

@@ -112,16 +112,16 @@ def test_it_is_the_same_in_pieces(model: vosk.Model) -> None:
     assert [word for word, _ in pieces.finish()] == said
 
 
-def test_minutes_of_noise_take_no_memory(model: vosk.Model) -> None:
+def test_a_minute_of_noise_takes_no_memory(model: vosk.Model) -> None:
     """Each end that the library sees is taken up; otherwise the utterance, and the time for each frame, would grow."""
     chance = np.random.default_rng(1)
     decode = Decode(model)
     for _ in range(20):
         decode.hear(noise(chance))
     before = resident_megabytes()
-    for _ in range(160):
+    for _ in range(40):
         decode.hear(noise(chance))
-    assert resident_megabytes() - before < 10
+    assert resident_megabytes() - before < 15  # 46 where the ends are not taken up
 
 
 def noise(chance: np.random.Generator) -> Samples:
