@@ -138,10 +138,15 @@ class Vocabulary:
             meaning, heard.decision, self.meanings.get(heard.second or ""), len(text.split()), heard.fault
         )
         said = None if text == heard.phrase or reply.words >= STORY_WORDS else self._in_sentence(f"{text} ")
-        sure = reply.clear is not None or isinstance(meaning, Rated)
+        sure = reply.clear is not None or self._names(meaning, text)
         if said is None or (sure and said != FALSE_ALARM):
             return reply
         return replace(reply, meaning=said, decision=Decision.ACCEPT)
+
+    def _names(self, meaning: Meaning | None, text: str) -> bool:
+        """Whether a number was said itself: "a hundred out of ten" only sounds like a three."""
+        names = [phrase for phrase in self.numbers if self.meanings.get(phrase) == meaning]
+        return any(f" {name} " in f" {text} " for name in names)
 
     def _in_sentence(self, text: str) -> Meaning | None:
         return next((meaning for pattern, meaning in self.sentences if pattern.search(text)), None)
@@ -202,10 +207,15 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
         meanings,
         around.numbers,
         hesitations=tuple(words.hesitations),
-        number_words=around.number_words,
+        number_words=_with_refusal(around.number_words, words),
         others=words.other_words(),
         sentences=_sentences(words, {"yes": Settled(True), "no": Settled(False)}),
     )
+
+
+def _with_refusal(numbers: NumberWords | None, words: Words) -> NumberWords | None:
+    """The same, also after a no: "no, more like a six" is a six."""
+    return numbers and replace(numbers, beside=numbers.beside | {*words.shared["no"]})
 
 
 def vocabulary_to_settle(words: Words) -> Vocabulary:
