@@ -20,7 +20,7 @@ WORD = "[^\\W_]+(?:'[^\\W_]+)*"
 class Mention:
     """Where in a text a number stands. Kept out of `repr`: these are said words.
 
-    `numbers`: what was said, in order: one, also for "six and a half"; two for "six or seven"; none where another word
+    `numbers`: what was said, in order: one; two for "six or seven" and "six and a half"; none where another word
     stands in the place of a number. `start`, `end`: the place (of the last number), as indices into the text.
     `strange`: how many words around it do not go with a number. `counts`: such a word follows at once ("seven
     days"), and that is no rating.
@@ -36,7 +36,7 @@ class Mention:
 @dataclass(frozen=True)
 class _Piece:
     kind: str
-    """number, scale (a half is on it, too), alike (written as another word), beside, strange."""
+    """number, half, scale, alike (written as another word), beside, strange."""
     start: int
     end: int
     number: int | None = None
@@ -82,10 +82,13 @@ def _pieces(text: str, words: NumberWords) -> list[_Piece]:
     pieces: list[_Piece] = []
     for found in pattern.finditer(text.lower().replace("\u2019", "'")):
         said = " ".join(re.findall(WORD, found[0]))
-        if found["scale"] or (found["half"] and pieces and pieces[-1].number is not None):
+        if found["scale"]:
             pieces.append(_Piece("scale", *found.span()))
         elif found["number"]:
             pieces.append(_Piece("number", *found.span(), named[said]))
+        elif found["half"] and pieces and pieces[-1].number is not None:
+            above = pieces[-1].number + 1
+            pieces.append(_Piece("half", *found.span(), above if above in words.names.values() else None))
         else:
             strange = "beside" if found["beside"] else "strange"
             pieces.append(_Piece("alike" if said in words.written_as else strange, *found.span()))

@@ -30,13 +30,13 @@ WORDS = NumberWords(
         ("Zero to ten, maybe six", (6,)),
         ("Between six and seven.", (6, 7)),
         ("Seven or 8?", (7, 8)),
-        ("Six and a half.", (6,)),
-        ("7.5", (7,)),
+        ("Six and a half.", (6, 7)),
+        ("7.5", (7, 8)),
         ("Ten and a half", (10,)),
     ],
 )
 def test_a_number_is_found_in_any_sentence_of_words_that_go_with_one(said: str, numbers: tuple[int, ...]) -> None:
-    """In words or in figures; two where both were said, or a half counts for nothing; the scale is none of them."""
+    """In words or in figures; two where both were said, or what lies between; the scale is none of them."""
     found = find(said, WORDS)
     assert found is not None
     assert (found.numbers, found.strange) == (numbers, 0)
