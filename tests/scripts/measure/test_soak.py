@@ -10,10 +10,8 @@ from scripts.measure.soak import WARM_SESSIONS, Session, draw, page, summary, ta
 def held(*programs: float, lost: int = 0) -> list[Session]:
     """Sessions of twenty minutes, after each of which the program holds so much."""
     return [
-        Session(
-            "calm", number >= lost, 1200.0 * number, {"program": megabytes, "ear": 100.0}, 40, 18, [0.2, 0.4], [0.1]
-        )
-        for number, mb in enumerate(programs)
+        Session("calm", number >= lost, 1200.0 * number, {"program": program, "ear": 100.0}, 40, 18, [0.2, 0.4], [0.1])
+        for number, program in enumerate(programs)
     ]
 
 
