@@ -7,7 +7,7 @@
 
 Made-up people of every kind talk with the coach in the simulated room, one after the other; ear and voice are the real
 ones, in their own processes, and no line is stored, so that both have work. What is held is looked at between two
-sessions. The program's own memory has the room's recording and the made-up person in it, which a coach has not.
+sessions. The program has the made-up person in it too, whose sessions are judged; a coach has not.
 Ended by SIGTERM or Ctrl-C it reports what it has.
 """
 
@@ -37,6 +37,7 @@ from coach.rehearsal import persona
 from coach.rehearsal.flite import Flite
 from coach.rehearsal.rehearsal import Cast, rehearse
 from coach.rehearsal.repeatable import RepeatableVoice
+from coach.sound.room import Room
 from scripts.measure.processes import Process, family, machine
 
 PERSONAS = ("calm", "hesitant", "rising", "in_crisis", "mumbling", "silent", "hostile")
@@ -82,6 +83,17 @@ class Stopwatch:
         """The voice stays for the next session."""
 
 
+class ForgetfulRoom(Room):
+    """Keeps no recording: a coach has none either, and hundreds of megabytes in scraps would hide what it holds."""
+
+    def read(self) -> Samples:
+        """As in any room."""
+        frame = super().read()
+        self._heard.clear()
+        self._played.clear()
+        return frame
+
+
 @dataclass(frozen=True)
 class Session:
     """One that is over: how it went, and what was held after it. `seconds`: since the soak began."""
@@ -116,15 +128,13 @@ def sessions(hours: float, at_most: int) -> Iterator[Session]:
             who = persona.find(PERSONAS[number % len(PERSONAS)])
             watch = Stopwatch(voice)
             session = bootstrap.open_session(chosen, pack, safety)
-            outcome, _ = rehearse(
-                Cast(pack, session, ear, watch, Flite(who.content.voice.name)), who, seed=number, observers=[watch]
-            )
-            ended, name = outcome.ended, who.content.id
-            del outcome, session, _
+            cast = Cast(pack, session, ear, watch, Flite(who.content.voice.name), ForgetfulRoom)
+            ended = rehearse(cast, who, seed=number, observers=[watch])[0].ended
+            del cast, session
             gc.collect()
             held = family(os.getpid())
             yield Session(
-                name, ended, time.monotonic() - began, _by_part(held),
+                who.content.id, ended, time.monotonic() - began, _by_part(held),
                 sum(process.handles for process in held), sum(process.threads for process in held),
                 watch.recognising_seconds, watch.rendering_seconds,
             )  # fmt: skip
@@ -206,7 +216,7 @@ Written by `scripts/soak {max(1, round(held[-1].seconds / 3600))} --write` on {d
 Made-up people of seven kinds, one after the other, through the same real ear and real voice, in the simulated room.
 The goal: {GOAL_SESSIONS} sessions in a row, under {MOST_GROWTH_MEGABYTES:g} MB of growth, no drift. Growth and drift
 are counted after {WARM_SESSIONS} sessions, one of each kind; growth is to the highest moment, drift a straight line
-through all. The program's own memory holds the room's recording and the made-up person, which a coach does not.
+through all. The program has the made-up person in it too, and the judge of what was heard; a coach has not.
 
 {told}
 
