@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.contacts import Contacts
+from coach.content import checked
 from coach.content.gaps import EMERGENCY_GAP, TEXT_GAP, UNKNOWN_LINE, fill, ratings_told, told
-from coach.content.loader import load_pack, pack_folder, read_header
+from coach.content.loader import pack_folder, read_header
 from coach.content.pack import Header, Pack, Unknown
 from coach.conversation.session import Session
 from coach.effects import Line
@@ -42,8 +43,8 @@ class WallClock:
 
 
 def open_pack(settings: Settings) -> Pack:
-    """The pack that the settings name. Raises AuthorError, CallerError."""
-    return load_pack(pack_folder(settings.pack))
+    """The pack that the settings name, checked now or before. Raises AuthorError, CallerError."""
+    return checked.open_pack(pack_folder(settings.pack), settings.cache_folder / "packs")
 
 
 def header_of(settings: Settings) -> Header:
