@@ -1,37 +1,35 @@
-"""Builds the parts that the settings name and joins them. The only place that picks an implementation."""
+"""Builds the parts that the settings name and joins them. The only place that picks an implementation.
+
+What hears and speaks is imported where it is built: a session that is typed, and `coach converse`, load no engine, no
+device and no worker, which take longer than all the rest.
+"""
+# ruff: noqa: PLC0415 - see above
 
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING
 
 from coach.contacts import Contacts
+from coach.content import checked
 from coach.content.gaps import EMERGENCY_GAP, TEXT_GAP, UNKNOWN_LINE, fill, ratings_told, told
-from coach.content.loader import load_pack, pack_folder, read_header
+from coach.content.loader import pack_folder, read_header
 from coach.content.pack import Header, Pack, Unknown
 from coach.conversation.session import Session
 from coach.effects import Line
 from coach.errors import DeviceError
 from coach.journal import NothingKept
-from coach.listening.ears import moonshine_ear, vosk_ear
-from coach.listening.no_ear import NoEar
 from coach.models import choose, require_candidate
 from coach.ports import Ear, Keys, Microphone, StaffCall
 from coach.runtime import Parts
 from coach.safety.finding import Safety
 from coach.safety.listener import SafetyListener
 from coach.settings import Place, Settings
-from coach.sound import devices, echo_cancelled
-from coach.sound.loudspeaker import PortAudioLoudspeaker
-from coach.sound.microphone import PortAudioMicrophone
-from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
-from coach.sound.stream_watch import StreamWatch
-from coach.sound.ticking import TickingMicrophone
-from coach.speaking import voice as voices
-from coach.speaking.voice import PromptVoice
+
+if TYPE_CHECKING:
+    from coach.speaking.voice import PromptVoice
 
 WELCOME = "welcome"
 
@@ -45,8 +43,8 @@ class WallClock:
 
 
 def open_pack(settings: Settings) -> Pack:
-    """The pack that the settings name. Raises AuthorError, CallerError."""
-    return load_pack(pack_folder(settings.pack))
+    """The pack that the settings name, checked now or before. Raises AuthorError, CallerError."""
+    return checked.open_pack(pack_folder(settings.pack), settings.cache_folder / "packs")
 
 
 def header_of(settings: Settings) -> Header:
@@ -70,20 +68,24 @@ def open_ear(settings: Settings, executor: Executor | None = None) -> Ear:
 
     `executor`: where it thinks while the session goes on. Raises AuthorError, DeviceError, EngineError.
     """
+    from coach.listening.ears import moonshine_ear, vosk_ear
+
     model = choose(settings.ear, header_of(settings).language_code, settings.models_folder)
     return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder, executor)
 
 
-def open_voice(settings: Settings, stored: bool = True) -> PromptVoice:
+def open_voice(settings: Settings, stored: bool = True) -> "PromptVoice":
     """The voice, in the pack's language, with its recordings over it. Raises AuthorError, CallerError, DeviceError.
 
     With `stored` False no prompt that was rendered before is used. espeak-ng speaks a line a little differently after
     another one, so only a voice without a past speaks a whole session the same each time.
     """
+    from coach.speaking import voice as voices
+
     header = header_of(settings)
     piper_model = Path(settings.piper_model) if settings.piper_model else None
     if settings.voice == "piper" and piper_model:
-        from coach.speaking.piper import require_language  # noqa: PLC0415 - an extra; only those who ask pay for it
+        from coach.speaking.piper import require_language
 
         require_language(piper_model, header.language_code)
     return voices.open_voice(
@@ -101,6 +103,16 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
     With `listens` False nothing is: no microphone is opened, and only keys answer. What is quick to fail comes first:
     nobody waits for a model on a machine without a microphone.
     """
+    from tqdm import tqdm
+
+    from coach.listening.no_ear import NoEar
+    from coach.sound import devices
+    from coach.sound.loudspeaker import PortAudioLoudspeaker
+    from coach.sound.microphone import PortAudioMicrophone
+    from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
+    from coach.sound.stream_watch import StreamWatch
+    from coach.sound.ticking import TickingMicrophone
+
     if listens:
         require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
     loudspeaker_name, microphone_name = device_names(settings)
@@ -133,6 +145,8 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
 
 def device_names(settings: Settings) -> tuple[str | None, str | None]:
     """Loudspeaker and microphone, as PortAudio names them. Raises DeviceError where no echo is cancelled."""
+    from coach.sound import devices, echo_cancelled
+
     if settings.barge_in != "echo-cancelled":
         return settings.loudspeaker, settings.microphone
     echo_cancelled.find().lead_there()

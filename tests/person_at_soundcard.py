@@ -4,9 +4,9 @@ import json
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 
@@ -47,7 +47,7 @@ class Mouth:
             self._player = None
 
 
-def converse(feed: IO[str], name: str, pack: Pack, environment: Mapping[str, str]) -> list[dict[str, Any]]:
+def converse(feed: Iterable[str], name: str, pack: Pack, environment: Mapping[str, str]) -> list[dict[str, Any]]:
     """Answer the coach whose JSON lines are `feed`, until it ends. Returns all lines."""
     who = persona.find(name).content
     with tempfile.TemporaryDirectory() as folder:

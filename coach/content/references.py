@@ -1,8 +1,10 @@
 """How the files of a pack fit together: every part is there, and every name in one file is found in the others."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 from coach.content.branch import ChoiceBranch
 from coach.content.faults import Flaw, Flaws
@@ -16,6 +18,24 @@ from coach.content.wording import lines_of
 from coach.document import Where
 
 FILES = ("pack.yaml", "words.yaml", "repair.yaml", "risk.yaml")
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What the questions and intents of a whole pack remember: ratings, and choices with the answers they can have."""
+
+    ratings: set[str]
+    choices: dict[str, set[str]]
+
+    @classmethod
+    def of(cls, pack: Pack) -> Self:
+        """One is enough for a pack."""
+        scripts = _scripts_of(pack)
+        choices = answers_by_choice(scripts)
+        for intent in pack.intents.root.values():
+            for choice, answer in intent.remember.items():
+                choices.setdefault(choice, set()).add(answer)
+        return cls(set().union(*map(ratings_of, scripts)), choices)
 
 
 def files_needed(risk: Risk | None) -> list[str]:
@@ -63,11 +83,10 @@ def check_intents(intents: Intents, exercises: Collection[str]) -> Flaws:
 
 def check_belonging(script: Script, pack: Pack) -> Flaws:
     """Whether what a script names outside itself is there."""
-    scripts = [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
     if script.locale != pack.header.locale:
         yield Flaw(("locale",), "C004", f"{script.locale} is not the pack's locale, {pack.header.locale}")
     if script.id in ("repair", "risk", "intents") or any(
-        other.id == script.id and other is not script for other in scripts
+        other.id == script.id and other is not script for other in _scripts_of(pack)
     ):
         yield Flaw(("id",), "C003", f"{script.id!r} names another part of the pack; its lines could not be told apart")
     rules = {name for path in pack.risk.paths.values() for name in path.rules}
@@ -78,21 +97,15 @@ def check_belonging(script: Script, pack: Pack) -> Flaws:
     yield from _check_leads(script, _part_of(script, pack))
     if script in pack.exercises.values():
         yield from check_spoken(("title",), script.title)
-    remembered = {item for intent in pack.intents.root.values() for item in intent.remember.items()}
-    yield from _check_remembered(script, scripts, remembered)
 
 
-def _check_remembered(script: Script, scripts: Collection[Script], remembered: Collection[tuple[str, str]]) -> Flaws:
+def check_remembered(script: Script, remembered: Remembered) -> Flaws:
     """Whether the ratings and choices that it goes by, or tells again, are asked for anywhere."""
-    ratings = set().union(*(ratings_of(other) for other in scripts))
-    choices = answers_by_choice(scripts)
-    for choice, answer in remembered:
-        choices.setdefault(choice, set()).add(answer)
     for name, step in script.steps.items():
         if isinstance(step.branch, ChoiceBranch):
-            yield from _check_choice(("steps", name, "branch"), step.branch, choices)
+            yield from _check_choice(("steps", name, "branch"), step.branch, remembered.choices)
     for where, rating in _ratings_read(script):
-        if rating not in ratings:
+        if rating not in remembered.ratings:
             yield Flaw(where, "C020", f"no question remembers a rating {rating!r}")
 
 
@@ -134,6 +147,11 @@ def _check_starts(script: Script, pack: Pack) -> Flaws:
             if path and path not in pack.safety:
                 paths = ", ".join(pack.safety)
                 yield Flaw((*where, key), "C011", f"no safety path is called {path!r}; there are {paths}")
+
+
+def _scripts_of(pack: Pack) -> list[Script]:
+    """Every one, also those of the same id."""
+    return [*pack.session.values(), *pack.exercises.values(), *pack.safety.values()]
 
 
 def _part_of(script: Script, pack: Pack) -> str:

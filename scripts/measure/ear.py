@@ -31,7 +31,7 @@ from coach.sound.wav import read_sound
 from models.speech.corpus import RECORDINGS, read_corpus, sample
 from models.speech.noise import Kitchen
 from models.vosk.model import TEST_MODEL
-from scripts.measure import cost, report
+from scripts.measure import report, silence
 from scripts.measure.hearing import Hearing, from_json
 from scripts.measure.manner import MANNERS
 from scripts.measure.measurement import Measurement, noise_name
@@ -101,8 +101,8 @@ def _measure(arguments: argparse.Namespace) -> tuple[list[Hearing], list[dict[st
                 hearings.append(hearing)
                 if arguments.json:
                     print(json.dumps(asdict(hearing)), flush=True)
-        about["CPU in a silent room"] = f"{cost.silent_room_percent(ear):.1f} % of a core"
-        about["memory"] = " + ".join(map(str, cost.memory_megabytes())) + " MB (this program and those it started)"
+        about["CPU in a silent room"] = f"{silence.silent_room_percent(ear):.1f} % of a core"
+        about["memory"] = " + ".join(map(str, silence.memory_megabytes())) + " MB (this program and those it started)"
     if arguments.json:
         print(json.dumps(about))
     return hearings, [about]

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from coach.content.pack import SESSION_PARTS, Header
-from coach.content.references import belongs, check_belonging, check_header, check_identity, files_needed
+from coach.content.references import (
+    Remembered,
+    belongs,
+    check_belonging,
+    check_header,
+    check_identity,
+    check_remembered,
+    files_needed,
+)
 from coach.content.risk import Risk, RiskPath, Rule
 from tests.content.scripts import good, pack_of, script
 
@@ -52,10 +60,10 @@ def test_what_a_script_names_is_looked_for_in_the_whole_pack() -> None:
     branch = "a: {branch: {rating: hunger, bands: [{up_to: 10, go: b}], unknown: b}}\nb: {say: {a: So.}, end: finish}"
     reads = script(branch, id="reads")
     asks = script("a: {say: {a: 'How much?'}, ask: {rating: hunger}, end: finish}", id="asks")
-    assert list(check_belonging(reads, pack_of(reads=reads, asks=asks))) == []
-    assert [flaw.code for flaw in check_belonging(reads, pack_of(reads=reads))] == ["C020"]
+    assert list(check_remembered(reads, Remembered.of(pack_of(reads=reads, asks=asks)))) == []
+    assert [flaw.code for flaw in check_remembered(reads, Remembered.of(pack_of(reads=reads)))] == ["C020"]
     tells = script("a: {say: {a: 'You said {rated_craving} at first.', b: So.}, end: finish}")
-    assert [flaw.code for flaw in check_belonging(tells, pack_of(tells=tells))] == ["C020"]
+    assert [flaw.code for flaw in check_remembered(tells, Remembered.of(pack_of(tells=tells)))] == ["C020"]
 
 
 def test_a_choice_that_is_read_is_remembered_by_some_question_and_has_that_answer() -> None:
@@ -66,8 +74,8 @@ def test_a_choice_that_is_read_is_remembered_by_some_question_and_has_that_answe
         ask = f"{{choice: value, answers: {{{answer}: {{phrases: [it]}}}}}}"
         asked = f"a: {{say: {{a: 'Which?'}}, ask: {ask}, end: finish}}"
         pack = pack_of(reads=reads, asks=script(asked, id="asks"))
-        assert [flaw.code for flaw in check_belonging(reads, pack)] == codes
-    assert [flaw.where[-1] for flaw in check_belonging(reads, pack_of(reads=reads))] == ["choice"]
+        assert [flaw.code for flaw in check_remembered(reads, Remembered.of(pack))] == codes
+    assert [flaw.where[-1] for flaw in check_remembered(reads, Remembered.of(pack_of(reads=reads)))] == ["choice"]
 
 
 def test_an_alarm_names_a_safety_path() -> None:

@@ -1,6 +1,6 @@
 """What listening costs while nobody speaks."""
 
-from scripts.measure.cost import memory_megabytes, silent_room_percent
+from scripts.measure.silence import memory_megabytes, silent_room_percent
 from tests.fakes.ear import FakeEar
 
 
