@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -26,6 +26,9 @@ from coach.errors import CoachError, EngineError
 pebble.CONSTS.term_timeout = 0.2
 """Seconds between SIGTERM and SIGKILL: an engine has nothing to put in order, and one that was stopped hears only the
 second."""
+
+DIED = (ProcessExpired, BrokenProcessPool, CancelledError)
+"""What a call ends with whose process died: of it, between two calls, or because it was late for another one."""
 
 PR_SET_NAME = 15
 """Of Linux's prctl.h."""
@@ -98,17 +101,17 @@ class Worker:
     def call(self, method: str, *arguments: Any, timeout_seconds: float) -> Any:
         """The method's answer; threads may call at the same time, and are answered in turn.
 
-        A worker that dies or is late is replaced, and asked once more; then EngineError.
+        A worker that dies, is late, or was late for another call is replaced, and asked once more; then EngineError.
 
         A CoachError that the factory or the method raised comes through as it is, any other exception as EngineError.
         """
         try:
             return self._ask(method, arguments, timeout_seconds)
-        except (ProcessExpired, BrokenProcessPool, TimeoutError):
+        except (*DIED, TimeoutError):
             pass
         try:
             return self._ask(method, arguments, timeout_seconds)
-        except (ProcessExpired, BrokenProcessPool) as died:
+        except DIED as died:
             raise EngineError(f"{self.name}: the engine died twice.", "Run `coach doctor`.") from died
         except TimeoutError as late:
             raise EngineError(
@@ -175,7 +178,7 @@ class Worker:
                 with self._changing:
                     self._end()
             raise
-        except (CoachError, ProcessExpired, BrokenProcessPool):
+        except (CoachError, *DIED):
             raise
         except Exception as failure:
             raise EngineError(

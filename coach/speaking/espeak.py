@@ -41,6 +41,11 @@ AGAIN = "Install it again: sudo apt install --reinstall espeak-ng espeak-ng-data
 _INSTALL = "Install it: sudo apt install espeak-ng"
 
 
+def words_per_minute(rate: float) -> int:
+    """What espeak-ng is asked for."""
+    return max(SLOWEST_WORDS_PER_MINUTE, round(WORDS_PER_MINUTE * rate))
+
+
 def require_espeak() -> None:
     """Raises DeviceError where espeak-ng is not installed: the worker process could only die of it."""
     try:
@@ -77,7 +82,7 @@ class Espeak:
         self._errors.clear()
         self._engine.setProperty("voice", self._voice)
         self._engine.setProperty("pitch", PITCH)
-        self._engine.setProperty("rate", max(SLOWEST_WORDS_PER_MINUTE, round(WORDS_PER_MINUTE * rate)))
+        self._engine.setProperty("rate", words_per_minute(rate))
         self._engine.save_to_file(text, f"/proc/self/fd/{self._file}")
         with contextlib.redirect_stdout(io.StringIO()):  # pyttsx3 prints where it saved
             self._wait_until_idle()
