@@ -118,19 +118,11 @@ class Listener:
         reply = self._reply
         if reply is None:
             return None
-        reply.frames.append(frame)
-        speech = reply.foreground.holds(frame, self._gate.hears_speech(frame))
-        moment = reply.endpointing.process(speech, now)
-        if speech and reply.endpointing.started_seconds is not None:
-            self._follow(reply)
-            reply.quiet = None
-        if moment is Moment.NOBODY:
+        if not reply.endpointing.cut:  # or who never falls silent would never be answered
+            self._take(reply, frame, now)
+        if reply.quiet is Moment.NOBODY:
             self.rest()
             return FellSilent(reply.listen_id)
-        if moment is Moment.BEGAN:
-            reply.frames = deque(reply.frames)  # from here on all is kept
-        elif moment is not None and moment is not reply.quiet:
-            reply.quiet, reply.quiet_since_seconds = moment, now
         return self._answered(reply, now) if reply.quiet else None
 
     def rest(self) -> None:
@@ -143,6 +135,19 @@ class Listener:
         self.rest()
         self._executor.shutdown(wait=False, cancel_futures=True)
         self._engine.close()
+
+    def _take(self, reply: _Reply, frame: Samples, now: float) -> None:
+        """Was the frame speech, and what changed with it?"""
+        reply.frames.append(frame)
+        speech = reply.foreground.holds(frame, self._gate.hears_speech(frame))
+        moment = reply.endpointing.process(speech, now)
+        if speech and reply.endpointing.started_seconds is not None:
+            self._follow(reply)
+            reply.quiet = None
+        if moment is Moment.BEGAN:
+            reply.frames = deque(reply.frames)  # from here on all is kept
+        elif moment is not None and moment is not reply.quiet:
+            reply.quiet, reply.quiet_since_seconds = moment, now
 
     def _follow(self, reply: _Reply) -> None:
         """Let the engine hear what was said since, some frames at a time; silence only where speech follows it."""

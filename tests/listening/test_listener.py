@@ -244,6 +244,21 @@ def test_nobody_waits_for_a_slow_engine_and_what_is_said_meanwhile_is_heard() ->
     assert heard(answer).open_text == THE_WHOLE_STORY.open_text
 
 
+def test_who_never_falls_silent_is_answered_however_slow_the_engine_is() -> None:
+    """A television beside a busy machine: the engine is asked once, not with each frame anew, and with no more than a
+    reply's length. Each question holds the whole sound, and waiting ones filled gigabytes of memory."""
+    executor = FakeExecutor()
+    talk = Conversation(THE_WHOLE_STORY, executor=executor)
+    talk.listener.expect(1, Expectation((), open_words=True), talk.now)
+    assert talk.hear(True, 60.0)[0] is None
+    assert executor.waiting == 1
+    executor.work()
+    answer, seconds = talk.hear(True, 1.0)
+    assert seconds == pytest.approx(FRAME_SECONDS)
+    assert heard(answer).open_text == THE_WHOLE_STORY.open_text
+    assert [round(len(sound) * FRAME_SECONDS / FRAME_SAMPLES) for sound in talk.engine.heard] == [12]
+
+
 def test_a_short_pause_is_no_end_while_the_engine_works() -> None:
     """ "Seven ... no, five": five is what was said."""
     executor = FakeExecutor()
