@@ -4,6 +4,7 @@ The commands run as a stranger's would: in an empty home folder, without the var
 keeps quiet where it sees those), and with one that would have onnxruntime talk.
 """
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -43,9 +44,14 @@ import multiprocessing, resource
 _, most = resource.getrlimit(resource.RLIMIT_CORE)
 resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 import coach
+from tests.test_privacy import dumpable
 with multiprocessing.get_context("spawn").Pool(1) as pool:
     print(resource.getrlimit(resource.RLIMIT_CORE)[0], pool.apply(resource.getrlimit, [resource.RLIMIT_CORE])[0])
+    print(dumpable(), pool.apply(dumpable))
 """
+
+PR_GET_DUMPABLE = 3
+"""Of Linux's prctl.h."""
 
 STORING = """
 from coach import bootstrap, settings
@@ -126,8 +132,15 @@ def test_onnxruntime_is_told_to_keep_quiet_in_every_process(method: str) -> None
 
 
 def test_an_engine_that_aborts_leaves_no_image_of_its_memory() -> None:
-    """It would hold what somebody just said: neither we nor our workers leave one, whatever the system's limit is."""
-    assert told(CORE_IMAGES) == ["0", "0"]
+    """It would hold what somebody just said: neither we nor our workers leave one, whatever the system's limit is, nor
+    give one to a program of the system's; and no other program of the user's may look into our memory."""
+    assert told(CORE_IMAGES) == ["0", "0", "0", "0"]
+
+
+def dumpable() -> int:
+    """Whether this process may be dumped."""
+    answer: int = ctypes.CDLL(None).prctl(PR_GET_DUMPABLE)
+    return answer
 
 
 @pytest.mark.engines

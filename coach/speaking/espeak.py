@@ -78,7 +78,6 @@ class Espeak:
         raise DeviceError(f"espeak-ng made no sound, {ATTEMPTS} times.", AGAIN)
 
     def _speak(self, text: str, rate: float) -> Samples:
-        os.ftruncate(self._file, 0)
         self._errors.clear()
         self._engine.setProperty("voice", self._voice)
         self._engine.setProperty("pitch", PITCH)
@@ -90,6 +89,7 @@ class Espeak:
             self._wait_until_idle()
         self._require_the_voice()
         written = os.pread(self._file, os.fstat(self._file).st_size, 0)
+        os.ftruncate(self._file, 0)  # nothing is left of it
         if not written:
             return np.zeros(0, np.float32)
         samples, rate_hertz = soundfile.read(io.BytesIO(written), dtype="float32")

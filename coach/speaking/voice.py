@@ -110,11 +110,12 @@ class PromptVoice:
                 self._remember(key, self._preparing.submit(self._synthesise, line.text, rate))
 
     def forget(self) -> None:
-        """Drop what was rendered in memory."""
+        """Drop what was rendered in memory; the engine's process begins anew."""
         with self._remembering:
             for prepared in self._prepared.values():
                 prepared.cancel()
             self._prepared.clear()
+        self._worker.renew()
 
     def hold(self, lines: Sequence[Line], rate: float = 1.0) -> None:
         """Render lines of a pack and keep them in memory: they come at once, whatever disk and engine do meanwhile.

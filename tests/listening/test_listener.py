@@ -198,6 +198,30 @@ def test_it_rests_after_an_answer() -> None:
     assert talk.hear(False, 60)[0] is None
 
 
+def test_its_engine_may_put_itself_in_order_after_each_reply_and_never_in_one() -> None:
+    """Where it has grown, another one is begun."""
+    talk = Conversation(UNCLEAR)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    talk.hear(False, 1.0)
+    assert len(talk.engine.heard) == 1 and talk.engine.rested == 0
+    assert talk.hear(False, 5.0)[0]
+    assert talk.engine.rested == 1
+    talk.listener.expect(2, RATING, talk.now)
+    assert isinstance(talk.hear(False, 60.0)[0], FellSilent)
+    assert talk.engine.rested == 2
+
+
+def test_between_two_people_the_engine_forgets_too() -> None:
+    """What it was given is gone."""
+    talk = Conversation(SEVEN)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    talk.hear(False, 5.0)
+    talk.listener.forget()
+    assert talk.engine.heard == talk.engine.followed == []
+
+
 def test_rest_forgets_what_was_said_so_far() -> None:
     """Somebody pressed a key in the middle of a word."""
     talk = Conversation(SEVEN)
