@@ -4,6 +4,7 @@ What has to be set before any library is loaded stands here: Python runs this fi
 process, and what we start inherits it.
 """
 
+import ctypes
 import os
 import resource
 
@@ -22,5 +23,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # home folder. Not here, whatever the user's own environment says. What else was looked for: docs/privacy.md.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-# An engine that aborts holds what somebody just said: it leaves no image of its memory on the disk.
+# An engine that aborts holds what somebody just said: it leaves no image of its memory on the disk. The limit alone is
+# not asked where the system gives such images to a program (systemd-coredump, apport). What may not be dumped is not
+# shown to other programs of the same user either.
+PR_SET_DUMPABLE = 4  # of Linux's prctl.h
 resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0)

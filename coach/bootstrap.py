@@ -112,6 +112,7 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
     from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
     from coach.sound.stream_watch import StreamWatch
     from coach.sound.ticking import TickingMicrophone
+    from coach.speaking.understudy import UnderstudiedVoice, Understudy
 
     if listens:
         require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
@@ -132,15 +133,17 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
             microphone = ReturningMicrophone(PortAudioMicrophone(microphone_name), open_again, StreamWatch())
         opened.callback(microphone.close)
         voice = open_voice(settings)
-        opened.callback(voice.close)
+        understudied = UnderstudiedVoice(voice, Understudy(pack.header.locale.lower()))
+        opened.callback(understudied.close)
         ear = open_ear(settings, ThreadPoolExecutor(1, "hearing")) if listens else NoEar()
         opened.callback(ear.close)
         for line in tqdm(first_lines(settings, pack), "Rendering the first words", leave=False, disable=None):
-            voice.hold([line])
+            if not understudied.hold(line):
+                break
         voice.store(prompts(settings, pack))
         opened.pop_all()
     rendering = ThreadPoolExecutor(4, "rendering")  # several: one that hangs holds up no line that is stored
-    return Parts(ear, voice, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff, rendering)
+    return Parts(ear, understudied, microphone, loudspeaker, WallClock(), keys, NothingKept(), staff, rendering)
 
 
 def device_names(settings: Settings) -> tuple[str | None, str | None]:

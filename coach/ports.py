@@ -35,6 +35,9 @@ class Ear(Protocol):
     def rest(self) -> None:
         """Stop listening and forget the sound."""
 
+    def forget(self) -> None:
+        """Hold nothing more of what was heard, the engine's process too. For the time between two people."""
+
     def close(self) -> None:
         """Let the engine go."""
 
@@ -51,7 +54,10 @@ class Voice(Protocol):
         """Render ahead, in the background."""
 
     def forget(self) -> None:
-        """Drop what was rendered ahead: it tells where a session went. For the time between two people."""
+        """Drop what was rendered ahead: it tells where a session went. The engine's process begins anew.
+
+        For the time between two people.
+        """
 
     def close(self) -> None:
         """Let the engine go."""

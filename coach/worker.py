@@ -11,11 +11,12 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any
 
 import pebble
@@ -27,8 +28,13 @@ pebble.CONSTS.term_timeout = 0.2
 """Seconds between SIGTERM and SIGKILL: an engine has nothing to put in order, and one that was stopped hears only the
 second."""
 
+DIED = (ProcessExpired, BrokenProcessPool, CancelledError)
+"""What a call ends with whose process died: of it, between two calls, or because it was late for another one."""
+
 PR_SET_NAME = 15
 """Of Linux's prctl.h."""
+WEIGHING_SECONDS = 3.0
+"""As long as for any call: an engine that cannot say how large it is hangs."""
 
 _engine: Any = None
 """The engine of this process, if it is a worker."""
@@ -60,6 +66,12 @@ def _call(method: str, arguments: tuple[Any, ...]) -> Any:
     return getattr(_engine, method)(*arguments)
 
 
+def _resident_bytes() -> int:
+    """How much of the machine's memory this process has."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 @contextmanager
 def _left_alone() -> Iterator[None]:
     """Processes and threads that begin meanwhile never see Ctrl-C or a closed terminal, not even while Python starts.
@@ -81,6 +93,8 @@ class Worker:
     """An engine that is not ready after this long hangs. Moonshine takes 0.3 s here; a slow card may take far more."""
     reloading_seconds = 10.0
     """For one that was ready before: what it loads is in the system's memory still."""
+    growth_bytes = 200_000_000
+    """What a process may gain over what it had after its first calls. Vosk was seen to gain 50 MB in ten minutes."""
 
     def __init__(self, name: str, factory: Callable[..., Any], *arguments: Any) -> None:
         """`factory` and all arguments must be picklable: a new interpreter is spawned, nothing is forked.
@@ -91,6 +105,8 @@ class Worker:
         self.recipe = (factory, arguments)
         self._changing = threading.Lock()
         self._closed = False
+        self._renewals = 0
+        self._first_bytes: int | None = None
         self._begun: set[Future[Any]] = set()
         self._answers = self._answered = False
         self._pool = self._start()
@@ -98,17 +114,19 @@ class Worker:
     def call(self, method: str, *arguments: Any, timeout_seconds: float) -> Any:
         """The method's answer; threads may call at the same time, and are answered in turn.
 
-        A worker that dies or is late is replaced, and asked once more; then EngineError.
+        A worker that dies, is late, or was late for another call is replaced, and asked once more; then EngineError.
 
         A CoachError that the factory or the method raised comes through as it is, any other exception as EngineError.
         """
+        renewals = self._renewals
         try:
-            return self._ask(method, arguments, timeout_seconds)
-        except (ProcessExpired, BrokenProcessPool, TimeoutError):
-            pass
+            return self._ask(_call, (method, arguments), timeout_seconds)
+        except (*DIED, TimeoutError):
+            if renewals != self._renewals:  # whoever said it is gone: the new process does not hear of it
+                raise EngineError(f"{self.name}: was begun anew meanwhile.", "Ask again.") from None
         try:
-            return self._ask(method, arguments, timeout_seconds)
-        except (ProcessExpired, BrokenProcessPool) as died:
+            return self._ask(_call, (method, arguments), timeout_seconds)
+        except DIED as died:
             raise EngineError(f"{self.name}: the engine died twice.", "Run `coach doctor`.") from died
         except TimeoutError as late:
             raise EngineError(
@@ -120,22 +138,47 @@ class Worker:
 
         The future raises whatever happens, unexplained and without a second try: `call` is the one to insist.
         """
+        return self._begin(_call, (method, arguments), timeout_seconds)
+
+    def renew(self) -> None:
+        """End the process and begin another one: what it was told is gone, and what it grew by. For between two people.
+
+        Calls that are under way fail, and are not made again.
+        """
         with self._changing:
-            if self._closed:
-                raise EngineError(f"{self.name}: the engine was let go.", "Start again.")
-            if not self._pool.active:  # it died between two calls
+            if not self._closed:
+                self._renewals += 1
                 self._end()
                 self._pool = self._start()
-            future: Future[Any] = self._pool.schedule(_call, args=(method, arguments), timeout=timeout_seconds)
-            self._begun.add(future)
-        future.add_done_callback(self._begun.discard)
-        return future
+
+    def renew_if_grown(self) -> None:
+        """As `renew`, where the process has grown by `growth_bytes`. For when nothing is under way."""
+        try:
+            has_bytes = self._ask(_resident_bytes, (), WEIGHING_SECONDS)
+        except (*DIED, TimeoutError):  # the next call begins another one
+            return
+        if self._first_bytes is None:
+            self._first_bytes = has_bytes
+        elif has_bytes > self._first_bytes + self.growth_bytes:
+            self.renew()
 
     def close(self) -> None:
         """End the process, and whatever it was doing."""
         with self._changing:
             self._closed = True
             self._end()
+
+    def _begin(self, function: Callable[..., Any], arguments: tuple[Any, ...], timeout_seconds: float) -> "Future[Any]":
+        with self._changing:
+            if self._closed:
+                raise EngineError(f"{self.name}: the engine was let go.", "Start again.")
+            if not self._pool.active:  # it died between two calls
+                self._end()
+                self._pool = self._start()
+            future: Future[Any] = self._pool.schedule(function, args=arguments, timeout=timeout_seconds)
+            self._begun.add(future)
+        future.add_done_callback(self._begun.discard)
+        return future
 
     def _end(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
@@ -163,19 +206,20 @@ class Worker:
             return 0.0
         return self.reloading_seconds if self._answered else self.loading_seconds
 
-    def _ask(self, method: str, arguments: tuple[Any, ...], timeout_seconds: float) -> Any:
-        future = self.begin(method, *arguments, timeout_seconds=timeout_seconds)
+    def _ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], timeout_seconds: float) -> Any:
+        future = self._begin(function, arguments, timeout_seconds)
         try:
             # Pebble counts from where the engine takes the call up: it would wait for ever for one that hangs loading.
             answer = future.result(timeout=timeout_seconds + self._loading_seconds())
             self._answers = self._answered = True
             return answer
-        except TimeoutError:
+        except (*DIED, TimeoutError):
+            self._answers = False  # the next process is loading
             if not future.done():
                 with self._changing:
                     self._end()
             raise
-        except (CoachError, ProcessExpired, BrokenProcessPool):
+        except CoachError:
             raise
         except Exception as failure:
             raise EngineError(

@@ -5,7 +5,8 @@
     assert watch.strangers(friends) == [] and watch.look_ups() == []
 
 strace sees native code, which hooks in Python do not, and what was tried in vain too. It notes no content: of what is
-sent and written, nothing reaches its log. Needs the Debian package strace.
+sent and written, nothing reaches its log. Needs the Debian package strace. The coach's processes let nobody look into
+them: whoever is not root watches from a namespace in which they are.
 """
 
 import os
@@ -54,7 +55,7 @@ class Watch:
         """`folder`: a new one, for strace's log, a file for each process."""
         folder.mkdir()
         self._folder = folder
-        self.command = ["strace", *OPTIONS, "-o", str(folder / "of")]
+        self.command = [*_strace(), *OPTIONS, "-o", str(folder / "of")]
 
     def strangers(self, friends: tuple[str, ...] = ()) -> list[str]:
         """All addresses of somebody else: not on loopback, and no socket of this machine whose path begins so."""
@@ -113,14 +114,22 @@ def _is_known(address: str, friends: tuple[str, ...]) -> bool:
 
 def require_strace() -> None:
     """Skip a test where strace does not work, saying why; in CI, fail."""
-    _require(["strace", "-f", "-o", "/dev/null", "true"], "sudo apt-get install strace, and permission to use ptrace")
+    _require([*_strace(), "-f", "-o", "/dev/null", "true"], "sudo apt-get install strace, and permission to use ptrace")
 
 
 def without_network() -> list[str]:
     """Before a command: it and what it starts see no network at all, not even loopback. Skips or fails like strace."""
-    command = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--net"]
+    command = [*_as_root(), "unshare", "--net"]
     _require([*command, "true"], "sudo apt-get install util-linux, and permission to make namespaces")
     return command
+
+
+def _strace() -> list[str]:
+    return [*_as_root(), "strace"]
+
+
+def _as_root() -> list[str]:
+    return [] if os.geteuid() == 0 else ["unshare", "--map-root-user"]
 
 
 def _require(command: list[str], needed: str) -> None:

@@ -4,6 +4,8 @@ The commands run as a stranger's would: in an empty home folder, without the var
 keeps quiet where it sees those), and with one that would have onnxruntime talk.
 """
 
+import ctypes
+import json
 import os
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from coach.content.loader import PACKS
 from coach.content.pack import Pack
 from coach.sound.wav import write_sound
 from tests.listening.speech import spoken
+from tests.memory import copies, family
 from tests.person_at_soundcard import converse
 from tests.soundcard import Soundcard, soundcard
 from tests.syscalls import Watch, require_strace, without_network
@@ -43,9 +46,22 @@ import multiprocessing, resource
 _, most = resource.getrlimit(resource.RLIMIT_CORE)
 resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 import coach
+from tests.test_privacy import dumpable
 with multiprocessing.get_context("spawn").Pool(1) as pool:
     print(resource.getrlimit(resource.RLIMIT_CORE)[0], pool.apply(resource.getrlimit, [resource.RLIMIT_CORE])[0])
+    print(dumpable(), pool.apply(dumpable))
 """
+
+LOGGING_ALL = """
+import logging, sys
+from coach.cli import main
+logging.basicConfig(level=logging.NOTSET)
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+PR_GET_DUMPABLE = 3
+"""Of Linux's prctl.h."""
 
 STORING = """
 from coach import bootstrap, settings
@@ -126,8 +142,15 @@ def test_onnxruntime_is_told_to_keep_quiet_in_every_process(method: str) -> None
 
 
 def test_an_engine_that_aborts_leaves_no_image_of_its_memory() -> None:
-    """It would hold what somebody just said: neither we nor our workers leave one, whatever the system's limit is."""
-    assert told(CORE_IMAGES) == ["0", "0"]
+    """It would hold what somebody just said: neither we nor our workers leave one, whatever the system's limit is, nor
+    give one to a program of the system's; and no other program of the user's may look into our memory."""
+    assert told(CORE_IMAGES) == ["0", "0", "0", "0"]
+
+
+def dumpable() -> int:
+    """Whether this process may be dumped."""
+    answer: int = ctypes.CDLL(None).prctl(PR_GET_DUMPABLE)
+    return answer
 
 
 @pytest.mark.engines
@@ -227,3 +250,59 @@ def test_a_session_needs_no_network(stranger: Stranger, english: Pack) -> None:
     lines, _ = converse_aloud(without_network(), stranger, english, "leaving")
     assert [line["heard"] for line in lines if "heard" in line] == ["accept", "accept"]
     assert "end" in lines[-1]
+
+
+CANARY = "purple elephant"
+"""What the person says, and nobody else."""
+
+
+class Kiosk:
+    """A coach on its shelf, and somebody before it."""
+
+    def __init__(self, coach: "subprocess.Popen[str]", air: Mapping[str, str], folder: Path) -> None:
+        self.coach, self._air, self._path = coach, air, folder / "said.wav"
+
+    def until(self, what: str) -> None:
+        """Until it does this."""
+        assert self.coach.stdout is not None
+        assert any(what in json.loads(line) for line in self.coach.stdout), f"It ended before {what}."
+
+    def say(self, text: str) -> None:
+        """Aloud."""
+        write_sound(self._path, spoken(text))
+        subprocess.run(["paplay", str(self._path)], env=dict(self._air), check=True)
+
+    def copies(self) -> dict[int, int]:
+        """How often the canary stands in the memory of each of its processes."""
+        return {pid: copies(pid, CANARY) for pid in family(self.coach.pid)}
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_what_was_said_is_in_no_process_and_no_file_when_the_coach_sleeps_again(stranger: Stranger) -> None:
+    """On a shelf the program outlives the person. Heard by the real ear, and seen in its memory meanwhile; afterwards
+    it is nowhere: in no process, no file, nor in what was logged at any level."""
+    log = stranger.work / "log"
+    with soundcard() as card, card.room_noise(), log.open("w") as errors:
+        environment = stranger.environment(sound_of(card), COACH_CACHE_FOLDER="/dev/null")
+        with subprocess.Popen(
+            [sys.executable, "-c", LOGGING_ALL, "run", "--always-on", "--json"], cwd=stranger.work, env=environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True,
+        ) as coach:  # fmt: skip
+            kiosk = Kiosk(coach, card.environment(sink="air", source="ears"), stranger.home)
+            kiosk.until("asleep")
+            kiosk.say("hello coach")
+            kiosk.until("listen")
+            kiosk.say(CANARY)
+            kiosk.until("heard")
+            meanwhile = kiosk.copies()
+            kiosk.until("listen")
+            kiosk.say("stop")
+            kiosk.until("asleep")
+            afterwards = kiosk.copies()
+            coach.terminate()
+    assert sum(meanwhile.values()) > 0
+    assert len(afterwards) >= 3 and not any(afterwards.values())
+    files = [path for path in (*stranger.home.rglob("*"), *stranger.work.rglob("*")) if path.is_file()]
+    assert log in files and log.read_text()
+    assert not [path for path in files if CANARY.encode() in path.read_bytes().lower()]

@@ -470,6 +470,14 @@ class HeldUp:
         self._room.pass_time(1.0)
         return self._engine.recognise(samples, expectation)
 
+    def rest(self) -> None:
+        """In no time."""
+        self._engine.rest()
+
+    def forget(self) -> None:
+        """In no time."""
+        self._engine.forget()
+
     def close(self) -> None:
         """Nothing to let go."""
 

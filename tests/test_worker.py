@@ -34,6 +34,10 @@ class Engine:
         """Twice the number."""
         return 2 * number
 
+    def grow(self, more_bytes: int) -> None:
+        """Keep so much memory for ever."""
+        self.kept = b"x" * more_bytes
+
     def complain(self) -> None:
         """Raise one of our errors."""
         raise DeviceError("The model is too old.", "Fetch a newer one.")
@@ -166,6 +170,62 @@ def test_nobody_waits_for_an_engine_that_was_let_go(start: Start) -> None:
     with pytest.raises(EngineError, match="was let go"):
         worker.call("pid", timeout_seconds=PROMPT_SECONDS)
     worker.close()
+
+
+@pytest.mark.engines
+def test_an_engine_that_is_begun_anew_knows_nothing_of_before(start: Start) -> None:
+    """Between two people. What somebody was still waiting for is not asked again: it was the last person's."""
+    worker = start(Engine)
+    home = worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(worker.call, "hang", timeout_seconds=HANGS_SECONDS)
+        while not waiting.running():
+            pass
+        worker.renew()
+        with pytest.raises(EngineError, match="The test engine"):
+            waiting.result(timeout=PROMPT_SECONDS)
+    assert not Path(f"/proc/{home}").exists()
+    assert worker.call("pid", timeout_seconds=PROMPT_SECONDS) != home
+
+
+@pytest.mark.engines
+def test_an_engine_that_grows_is_begun_anew_when_nothing_is_under_way(start: Start) -> None:
+    """Never by itself, and not for what it needs from its first calls on."""
+    worker = start(Engine)
+    worker.growth_bytes = 50_000_000
+    worker.call("grow", 60_000_000, timeout_seconds=PROMPT_SECONDS)
+    worker.renew_if_grown()
+    home = worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+    worker.call("grow", 90_000_000, timeout_seconds=PROMPT_SECONDS)
+    worker.renew_if_grown()
+    worker.call("grow", 160_000_000, timeout_seconds=PROMPT_SECONDS)
+    assert worker.call("pid", timeout_seconds=PROMPT_SECONDS) == home
+    worker.renew_if_grown()
+    assert worker.call("pid", timeout_seconds=PROMPT_SECONDS) != home
+    worker.renew_if_grown()
+
+
+@pytest.mark.engines
+def test_an_engine_that_died_is_not_weighed(start: Start) -> None:
+    """The next call finds another one."""
+    worker = start(Engine)
+    os.kill(worker.call("pid", timeout_seconds=PROMPT_SECONDS), signal.SIGKILL)
+    worker.renew_if_grown()
+    assert worker.call("double", 4, timeout_seconds=PROMPT_SECONDS) == 8
+
+
+@pytest.mark.engines
+def test_who_waits_behind_an_engine_that_hangs_is_answered(start: Start) -> None:
+    """Its process is ended because it was late for another one."""
+    worker = start(Engine)
+    worker.call("pid", timeout_seconds=PROMPT_SECONDS)
+    with ThreadPoolExecutor(1) as thread:
+        hanging = thread.submit(worker.call, "hang", timeout_seconds=0.5)
+        while not hanging.running():
+            pass
+        assert worker.call("double", 4, timeout_seconds=PROMPT_SECONDS) == 8
+        with pytest.raises(EngineError, match="no answer"):
+            hanging.result(timeout=60.0)
 
 
 @pytest.mark.engines

@@ -5,6 +5,7 @@ answer. Whatever fails in a session ends that session, and not the coach: the ne
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import numpy as np
 
@@ -51,8 +52,7 @@ class Shelf:
             except CoachError as failed:
                 tell(failed)
                 self._parts.loudspeaker.stop()
-            self._parts.ear.rest()
-            self._parts.voice.forget()
+            self._forget()
 
     def sleep(self) -> None:
         """Until somebody says the wake phrase or presses a key.
@@ -71,6 +71,12 @@ class Shelf:
                 return self._wake(WokeUp("voice"))
             if answer is not None:
                 self._listen()
+
+    def _forget(self) -> None:
+        """Nothing of what was said stays in an engine's memory for the next person."""
+        for part in (self._parts.ear, self._parts.voice):
+            with suppress(EngineError):  # what does not begin anew now does so, or is told, when it is needed
+                part.forget()
 
     def _listen(self) -> None:
         self._count += 1

@@ -57,6 +57,8 @@ class Endpointing:
         """When speech began; None before that."""
         self.ended_seconds = now
         """The end of the speech so far."""
+        self.cut = False
+        """Whether the reply was over because it was long enough, and not by a silence."""
 
     def process(self, speech: bool, now: float, frame_seconds: float = FRAME_SECONDS) -> Moment | None:
         """Take one frame that ended at `now`: was it speech? Says what changed with it, if anything did."""
@@ -69,6 +71,7 @@ class Endpointing:
         if silence_seconds >= self._patience.incomplete_seconds - EPSILON:
             return Moment.ENDED
         if now - self.started_seconds >= self._patience.reply_seconds - EPSILON:
+            self.cut = True
             return Moment.ENDED
         quiet_for = self._reached(silence_seconds)
         if quiet_for is self._quiet_for:

@@ -118,19 +118,11 @@ class Listener:
         reply = self._reply
         if reply is None:
             return None
-        reply.frames.append(frame)
-        speech = reply.foreground.holds(frame, self._gate.hears_speech(frame))
-        moment = reply.endpointing.process(speech, now)
-        if speech and reply.endpointing.started_seconds is not None:
-            self._follow(reply)
-            reply.quiet = None
-        if moment is Moment.NOBODY:
-            self.rest()
+        if not reply.endpointing.cut:  # or who never falls silent would never be answered
+            self._take(reply, frame, now)
+        if reply.quiet is Moment.NOBODY:
+            self._end()
             return FellSilent(reply.listen_id)
-        if moment is Moment.BEGAN:
-            reply.frames = deque(reply.frames)  # from here on all is kept
-        elif moment is not None and moment is not reply.quiet:
-            reply.quiet, reply.quiet_since_seconds = moment, now
         return self._answered(reply, now) if reply.quiet else None
 
     def rest(self) -> None:
@@ -138,11 +130,34 @@ class Listener:
         self._reply = None
         self._gate.reset()
 
+    def forget(self) -> None:
+        """Hold nothing more of what was heard, the engine too."""
+        self.rest()
+        self._engine.forget()
+
     def close(self) -> None:
         """Let the engine go."""
         self.rest()
         self._executor.shutdown(wait=False, cancel_futures=True)
         self._engine.close()
+
+    def _end(self) -> None:
+        """The reply is over. What the engine does then is waited for by nobody but its next question."""
+        self.rest()
+        self._executor.submit(self._engine.rest)
+
+    def _take(self, reply: _Reply, frame: Samples, now: float) -> None:
+        """Was the frame speech, and what changed with it?"""
+        reply.frames.append(frame)
+        speech = reply.foreground.holds(frame, self._gate.hears_speech(frame))
+        moment = reply.endpointing.process(speech, now)
+        if speech and reply.endpointing.started_seconds is not None:
+            self._follow(reply)
+            reply.quiet = None
+        if moment is Moment.BEGAN:
+            reply.frames = deque(reply.frames)  # from here on all is kept
+        elif moment is not None and moment is not reply.quiet:
+            reply.quiet, reply.quiet_since_seconds = moment, now
 
     def _follow(self, reply: _Reply) -> None:
         """Let the engine hear what was said since, some frames at a time; silence only where speech follows it."""
@@ -182,7 +197,7 @@ class Listener:
         return self._engine.recognise(samples, expectation), time.perf_counter() - began
 
     def _answer(self, reply: _Reply, thought: _Thought, verdict: Verdict) -> Heard:
-        self.rest()
+        self._end()
         assert reply.endpointing.started_seconds is not None
         phrase = verdict.phrase
         ready_seconds = thought.begun_seconds + thought.engine_seconds

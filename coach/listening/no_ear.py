@@ -36,5 +36,8 @@ class NoEar:
         """Wait for nothing."""
         self._listen_id = None
 
+    def forget(self) -> None:
+        """Nothing was heard."""
+
     def close(self) -> None:
         """Nothing to let go."""

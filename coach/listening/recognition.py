@@ -74,6 +74,12 @@ class Engine(Protocol):
     def recognise(self, samples: Samples, expectation: Expectation) -> Recognition:
         """Hear a reply (16 kHz mono, a little silence at both ends) against what was expected. Raises EngineError."""
 
+    def rest(self) -> None:
+        """A reply was answered, and nobody is listened to: time for whatever has to be put in order."""
+
+    def forget(self) -> None:
+        """Hold nothing more of what was heard. For the time between two people."""
+
     def close(self) -> None:
         """Let it go."""
 
@@ -102,6 +108,14 @@ class EngineInWorker:
             "recognise", samples, expectation, timeout_seconds=RECOGNISING_SECONDS
         )
         return recognition
+
+    def rest(self) -> None:
+        """Begin the process anew if it has grown."""
+        self._worker.renew_if_grown()
+
+    def forget(self) -> None:
+        """Begin the process anew."""
+        self._worker.renew()
 
     def close(self) -> None:
         """End the process."""

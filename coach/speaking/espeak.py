@@ -41,6 +41,11 @@ AGAIN = "Install it again: sudo apt install --reinstall espeak-ng espeak-ng-data
 _INSTALL = "Install it: sudo apt install espeak-ng"
 
 
+def words_per_minute(rate: float) -> int:
+    """What espeak-ng is asked for."""
+    return max(SLOWEST_WORDS_PER_MINUTE, round(WORDS_PER_MINUTE * rate))
+
+
 def require_espeak() -> None:
     """Raises DeviceError where espeak-ng is not installed: the worker process could only die of it."""
     try:
@@ -73,11 +78,10 @@ class Espeak:
         raise DeviceError(f"espeak-ng made no sound, {ATTEMPTS} times.", AGAIN)
 
     def _speak(self, text: str, rate: float) -> Samples:
-        os.ftruncate(self._file, 0)
         self._errors.clear()
         self._engine.setProperty("voice", self._voice)
         self._engine.setProperty("pitch", PITCH)
-        self._engine.setProperty("rate", max(SLOWEST_WORDS_PER_MINUTE, round(WORDS_PER_MINUTE * rate)))
+        self._engine.setProperty("rate", words_per_minute(rate))
         self._engine.save_to_file(text, f"/proc/self/fd/{self._file}")
         with contextlib.redirect_stdout(io.StringIO()):  # pyttsx3 prints where it saved
             self._wait_until_idle()
@@ -85,6 +89,7 @@ class Espeak:
             self._wait_until_idle()
         self._require_the_voice()
         written = os.pread(self._file, os.fstat(self._file).st_size, 0)
+        os.ftruncate(self._file, 0)  # nothing is left of it
         if not written:
             return np.zeros(0, np.float32)
         samples, rate_hertz = soundfile.read(io.BytesIO(written), dtype="float32")

@@ -12,6 +12,7 @@ from typing import Any
 
 from coach.errors import DeviceError, EngineError
 from coach.speaking.cache import PromptCache
+from coach.speaking.plausibility import require_speech
 from coach.worker import Worker
 
 NICENESS = 19
@@ -41,7 +42,7 @@ class Storer:
         """Render a line into the cache, unless it is there. Returns why no more can be kept, if that is so."""
         if self._cache.holds(key):
             return None
-        samples = self._engine.synthesise(text, rate)
+        samples = require_speech(self._engine.synthesise(text, rate), text, rate)  # or it would stay for ever
         try:
             self._cache.keep(key, samples)
         except DeviceError as full:

@@ -18,6 +18,7 @@ from coach.sound.wav import read_sound
 from coach.speaking.cache import PromptCache, key_of
 from coach.speaking.espeak import Espeak, require_espeak
 from coach.speaking.loudness import even_out
+from coach.speaking.plausibility import ImplausibleSound, require_speech
 from coach.speaking.storing import Storing
 from coach.worker import Worker
 
@@ -72,20 +73,34 @@ class PromptVoice:
         self._storing: Storing | None = None
 
     def render(self, line: Line, rate: float) -> Samples:
-        """The sound of a line, at once if it was recorded, held, prepared or stored. Raises EngineError, DeviceError.
+        """The sound of a line, at once if it is ready. Raises EngineError, DeviceError.
 
-        Else it passes those that wait to be prepared, and waits for one at most. A recorded line has its own rate.
+        Else it passes those that wait to be prepared, and waits for one at most.
         """
+        ready = self.ready(line, rate)
+        if ready is not None:
+            return ready
+        key = key_of(self.name, rate, line.text)
+        prepared = self._prepared.get(key)
+        # What has not been begun is not waited for: others would go before it.
+        if prepared is not None and not prepared.cancel() and prepared.exception() is None:
+            return prepared.result()
+        samples = self._synthesise(line.text, rate)
+        self._remember(key, _done(samples))
+        return samples
+
+    def ready(self, line: Line, rate: float) -> Samples | None:
+        """The sound of a line that was recorded, held, prepared or stored. A recorded one has its own rate."""
         recording = self._recording(line)
         if recording is not None:
             return recording
         key = key_of(self.name, rate, line.text)
-        at_hand = self._at_hand(key)
-        if at_hand is not None:
-            return at_hand
-        samples = self._synthesise(line.text, rate)
-        self._remember(key, _done(samples))
-        return samples
+        if key in self._held:
+            return self._held[key]
+        prepared = self._prepared.get(key)
+        if prepared is not None and _spoken(prepared):
+            return prepared.result()
+        return self._cache.find(key) if self._cache else None
 
     def prepare(self, lines: Sequence[Line], rate: float) -> None:
         """Render ahead, in the background and in memory. What fails here is tried again, and told, by `render`."""
@@ -95,11 +110,12 @@ class PromptVoice:
                 self._remember(key, self._preparing.submit(self._synthesise, line.text, rate))
 
     def forget(self) -> None:
-        """Drop what was rendered in memory."""
+        """Drop what was rendered in memory; the engine's process begins anew."""
         with self._remembering:
             for prepared in self._prepared.values():
                 prepared.cancel()
             self._prepared.clear()
+        self._worker.renew()
 
     def hold(self, lines: Sequence[Line], rate: float = 1.0) -> None:
         """Render lines of a pack and keep them in memory: they come at once, whatever disk and engine do meanwhile.
@@ -139,15 +155,6 @@ class PromptVoice:
             self._storing.close()
         self._worker.close()
 
-    def _at_hand(self, key: str) -> Samples | None:
-        if key in self._held:
-            return self._held[key]
-        prepared = self._prepared.get(key)
-        # What has not been begun is not waited for: others would go before it.
-        if prepared is not None and not prepared.cancel() and prepared.exception() is None:
-            return prepared.result()
-        return self._cache.find(key) if self._cache else None
-
     def _is_at_hand(self, key: str) -> bool:
         prepared = self._prepared.get(key)
         is_prepared = prepared is not None and not prepared.cancelled()
@@ -160,8 +167,15 @@ class PromptVoice:
                 self._prepared.pop(oldest).cancel()
 
     def _synthesise(self, text: str, rate: float) -> Samples:
-        samples: Samples = self._worker.call("synthesise", text, rate, timeout_seconds=self._timeout_seconds)
-        return samples
+        """An engine that gives what cannot be the line fails, and is asked once more."""
+        try:
+            return self._ask(text, rate)
+        except ImplausibleSound:
+            return self._ask(text, rate)
+
+    def _ask(self, text: str, rate: float) -> Samples:
+        sound = self._worker.call("synthesise", text, rate, timeout_seconds=self._timeout_seconds)
+        return require_speech(sound, text, rate)
 
     def _recording(self, line: Line) -> Samples | None:
         path = self._recording_path(line)
@@ -178,6 +192,10 @@ class PromptVoice:
             return None
         path = self._recordings_folder / f"{line.id}.wav"
         return path if path.is_file() else None
+
+
+def _spoken(prepared: "Future[Samples]") -> bool:
+    return prepared.done() and not prepared.cancelled() and prepared.exception() is None
 
 
 def _done(samples: Samples) -> "Future[Samples]":

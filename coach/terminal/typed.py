@@ -76,6 +76,9 @@ class TypedEar:
         """Wait for nothing."""
         self._listen_id = None
 
+    def forget(self) -> None:
+        """What was typed is not kept."""
+
     def close(self) -> None:
         """Forget what was typed."""
         self._typed = b""

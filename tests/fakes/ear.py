@@ -26,6 +26,7 @@ class FakeEar:
         """How many frames with sound in them reached the ear ..."""
         self.first_loud_seconds = 0.0
         """... and when the first of them did."""
+        self.forgot = 0
         self.closed = False
 
     def expect(self, listen_id: int, expectation: Expectation, now: float) -> None:
@@ -63,6 +64,11 @@ class FakeEar:
     def rest(self) -> None:
         """Stop listening."""
         self._asked = None
+
+    def forget(self) -> None:
+        """Count how often it was asked to."""
+        self.rest()
+        self.forgot += 1
 
     def close(self) -> None:
         """Be closed."""

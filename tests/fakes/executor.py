@@ -18,6 +18,11 @@ class FakeExecutor(Executor):
         self._waiting.append((future, lambda: function(*arguments, **named)))
         return future
 
+    @property
+    def waiting(self) -> int:
+        """How much waits: also what nobody waits for any more, as a real executor keeps it until its turn."""
+        return len(self._waiting)
+
     def work(self) -> None:
         """Do all that waits, but for what nobody waits for any more."""
         waiting, self._waiting = self._waiting, []

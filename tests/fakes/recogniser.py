@@ -17,6 +17,7 @@ class FakeRecogniser:
         self._script = list(script)
         self.heard: list[Samples] = []
         self.followed: list[tuple[int, Samples]] = []
+        self.rested = 0
         self.closed = False
 
     def follow(self, samples: Samples, start: int, expectation: Expectation) -> None:
@@ -30,6 +31,15 @@ class FakeRecogniser:
         if answer is None:
             raise EngineError("The fake engine died.", "Wake it.")
         return answer
+
+    def rest(self) -> None:
+        """Note it."""
+        self.rested += 1
+
+    def forget(self) -> None:
+        """Forget what was heard."""
+        self.heard.clear()
+        self.followed.clear()
 
     def close(self) -> None:
         """Be closed."""

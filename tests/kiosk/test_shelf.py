@@ -139,6 +139,7 @@ def test_between_two_people_nothing_remains(english: Pack) -> None:
     corner = Corner(english, FakeEar(["hello coach", "ready", "seven", "stop", "hello coach", "stop", "hey coach"]), 2)
     corner.stand()
     assert not corner.voice.prepared and not corner.voice.rendered
+    assert corner.ear.forgot == 2
     first, second = (
         [line.id for line in what.lines] for what in corner.seen(Say) if what.lines[0].id == "welcome.hello"
     )

@@ -198,6 +198,30 @@ def test_it_rests_after_an_answer() -> None:
     assert talk.hear(False, 60)[0] is None
 
 
+def test_its_engine_may_put_itself_in_order_after_each_reply_and_never_in_one() -> None:
+    """Where it has grown, another one is begun."""
+    talk = Conversation(UNCLEAR)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    talk.hear(False, 1.0)
+    assert len(talk.engine.heard) == 1 and talk.engine.rested == 0
+    assert talk.hear(False, 5.0)[0]
+    assert talk.engine.rested == 1
+    talk.listener.expect(2, RATING, talk.now)
+    assert isinstance(talk.hear(False, 60.0)[0], FellSilent)
+    assert talk.engine.rested == 2
+
+
+def test_between_two_people_the_engine_forgets_too() -> None:
+    """What it was given is gone."""
+    talk = Conversation(SEVEN)
+    talk.listener.expect(1, RATING, talk.now)
+    talk.hear(True, 0.5)
+    talk.hear(False, 5.0)
+    talk.listener.forget()
+    assert talk.engine.heard == talk.engine.followed == []
+
+
 def test_rest_forgets_what_was_said_so_far() -> None:
     """Somebody pressed a key in the middle of a word."""
     talk = Conversation(SEVEN)
@@ -242,6 +266,21 @@ def test_nobody_waits_for_a_slow_engine_and_what_is_said_meanwhile_is_heard() ->
     executor.work()
     answer, _ = talk.hear(False, FRAME_SECONDS)
     assert heard(answer).open_text == THE_WHOLE_STORY.open_text
+
+
+def test_who_never_falls_silent_is_answered_however_slow_the_engine_is() -> None:
+    """A television beside a busy machine: the engine is asked once, not with each frame anew, and with no more than a
+    reply's length. Each question holds the whole sound, and waiting ones filled gigabytes of memory."""
+    executor = FakeExecutor()
+    talk = Conversation(THE_WHOLE_STORY, executor=executor)
+    talk.listener.expect(1, Expectation((), open_words=True), talk.now)
+    assert talk.hear(True, 60.0)[0] is None
+    assert executor.waiting == 1
+    executor.work()
+    answer, seconds = talk.hear(True, 1.0)
+    assert seconds == pytest.approx(FRAME_SECONDS)
+    assert heard(answer).open_text == THE_WHOLE_STORY.open_text
+    assert [round(len(sound) * FRAME_SECONDS / FRAME_SAMPLES) for sound in talk.engine.heard] == [12]
 
 
 def test_a_short_pause_is_no_end_while_the_engine_works() -> None:

@@ -102,6 +102,10 @@ class SpellingEar:
         self._frames = []
         self._last_loud_seconds = None
 
+    def forget(self) -> None:
+        """As it rests."""
+        self.rest()
+
     def close(self) -> None:
         """Be closed."""
         self.closed = True

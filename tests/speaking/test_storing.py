@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from coach.errors import EngineError
 from coach.ports import Samples
 from coach.speaking.cache import PromptCache, key_of
 from coach.speaking.storing import FAILURES_AT_MOST, NICENESS, Storer, Storing
 from coach.worker import Worker
 from tests.fakes.engine import FakeEngine
 from tests.full_disk import full_disk
+
+PROMPT_SECONDS = 60.0
+"""Long enough for any call here on a busy machine."""
 
 
 class NiceEngine(FakeEngine):
@@ -80,10 +84,14 @@ def test_a_line_that_cannot_be_rendered_keeps_no_other_from_it(tmp_path: Path, v
 
 def test_an_engine_that_speaks_nothing_is_left_alone(tmp_path: Path, said: Path) -> None:
     """After a few lines: each may take its time to fail, at every start. The session's own makes it once more."""
-    storer = Worker("fake engine", missing_engine, str(said))
-    Storing(storer, PromptCache(tmp_path / "prompts"), texts(*(f"line {number}" for number in range(20))), 1.0).wait()
-    storer.close()
-    assert len(lines_of(said)) == FAILURES_AT_MOST + 1
+    speaker = Worker("fake engine", missing_engine, str(said))
+    with pytest.raises(EngineError):  # or it might be let go before it was begun
+        speaker.call("synthesise", "one", 1.0, timeout_seconds=PROMPT_SECONDS)
+    assert len(lines_of(said)) == 1
+    lines = texts(*(f"line {number}" for number in range(20)))
+    Storing(speaker, PromptCache(tmp_path / "prompts"), lines, 1.0).wait()
+    speaker.close()
+    assert len(lines_of(said)) == 1 + FAILURES_AT_MOST
 
 
 def missing_engine(said: str) -> object:

@@ -1,0 +1,44 @@
+"""What stands in the memory of other processes, as whoever may look there would find it: root, or their parent."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+READABLE = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r\S+ \S+ \S+ \S+ *(.*)")
+NOT_OURS = ("[vvar", "[vsyscall", "/dev/")
+"""The kernel's own pages, and what belongs to a device."""
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it and its threads started, and so on."""
+    try:
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [int(child) for thread in threads for child in (thread / "children").read_text().split()]
+    except OSError:  # it has ended
+        return []
+    return [pid, *(descendant for child in children for descendant in family(child))]
+
+
+def copies(pid: int, words: str) -> int:
+    """How often the words stand there, written in any case; 0 for a process that has ended. Skips where one may not."""
+    wanted = words.lower().encode()
+    try:
+        return sum(region.lower().count(wanted) for region in _regions(pid))
+    except PermissionError:
+        pytest.skip("Looking into another process's memory needs root here.")
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+
+
+def _regions(pid: int) -> Iterator[bytes]:
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+        for begin, end, name in READABLE.findall(Path(f"/proc/{pid}/maps").read_text()):
+            if name.startswith(NOT_OURS):
+                continue
+            memory.seek(int(begin, 16))
+            try:
+                yield memory.read(int(end, 16) - int(begin, 16))
+            except OSError:  # beyond the end of a file that is mapped; a region that is gone
+                continue
