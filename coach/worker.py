@@ -10,10 +10,12 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
+from concurrent.futures import wait as wait_for_futures
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -23,6 +25,7 @@ import pebble
 from pebble import ProcessExpired, ProcessPool
 
 from coach.errors import CoachError, EngineError
+from coach.vitals import Vitals, vitals_of
 
 pebble.CONSTS.term_timeout = 0.2
 """Seconds between SIGTERM and SIGKILL: an engine has nothing to put in order, and one that was stopped hears only the
@@ -33,6 +36,10 @@ DIED = (ProcessExpired, BrokenProcessPool, CancelledError)
 
 PR_SET_NAME = 15
 """Of Linux's prctl.h."""
+LOOK_SECONDS = 0.25
+"""How often a process that owes an answer is looked at."""
+STARVED_SECONDS = 10.0
+"""So much longer it may take for an engine that has work and is given no core, on a machine that is very busy."""
 WEIGHING_SECONDS = 3.0
 """As long as for any call: an engine that cannot say how large it is hangs."""
 
@@ -108,6 +115,7 @@ class Worker:
         self._renewals = 0
         self._first_bytes: int | None = None
         self._begun: set[Future[Any]] = set()
+        self._pid: Future[int] | None = None
         self._answers = self._answered = False
         self._pool = self._start()
 
@@ -115,6 +123,7 @@ class Worker:
         """The method's answer; threads may call at the same time, and are answered in turn.
 
         A worker that dies, is late, or was late for another call is replaced, and asked once more; then EngineError.
+        One that was stopped is late at once; one that is given no core has STARVED_SECONDS more.
 
         A CoachError that the factory or the method raised comes through as it is, any other exception as EngineError.
         """
@@ -175,6 +184,8 @@ class Worker:
             if not self._pool.active:  # it died between two calls
                 self._end()
                 self._pool = self._start()
+            if self._pid is None:
+                self._pid = self._pool.schedule(os.getpid)
             future: Future[Any] = self._pool.schedule(function, args=arguments, timeout=timeout_seconds)
             self._begun.add(future)
         future.add_done_callback(self._begun.discard)
@@ -188,6 +199,7 @@ class Worker:
 
     def _start(self) -> ProcessPool:
         self._answers = False
+        self._pid = None
         pool = ProcessPool(
             max_workers=1,
             context=multiprocessing.get_context("spawn"),
@@ -206,15 +218,39 @@ class Worker:
             return 0.0
         return self.reloading_seconds if self._answered else self.loading_seconds
 
+    def _wait(self, future: "Future[Any]", seconds: float) -> Any:
+        """What it brings. Raises TimeoutError, at once for a process that was stopped; not for one without a core."""
+        began_seconds, worked = time.monotonic(), self._vitals()
+        while not future.done():
+            with suppress(TimeoutError):
+                return future.result(timeout=min(seconds, LOOK_SECONDS))
+            late_seconds = time.monotonic() - began_seconds - seconds
+            vitals = self._vitals()
+            had_its_time = vitals is None or worked is None or vitals.had(seconds, since=worked)
+            stopped = vitals is not None and vitals.stopped
+            if stopped or late_seconds > (0.0 if had_its_time else STARVED_SECONDS):
+                if vitals is not None and self._pid is not None:  # who waits behind is asked of the next process
+                    os.kill(self._pid.result(), signal.SIGKILL)
+                    wait_for_futures([future], timeout=LOOK_SECONDS)
+                raise TimeoutError
+        return future.result()
+
+    def _vitals(self) -> Vitals | None:
+        """Of the process; None while it is loading, or gone."""
+        pid = self._pid
+        known = pid is not None and pid.done() and not pid.cancelled() and pid.exception() is None
+        return vitals_of(pid.result()) if pid and known else None
+
     def _ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], timeout_seconds: float) -> Any:
-        future = self._begin(function, arguments, timeout_seconds)
+        future = self._begin(function, arguments, timeout_seconds + STARVED_SECONDS)
         try:
             # Pebble counts from where the engine takes the call up: it would wait for ever for one that hangs loading.
-            answer = future.result(timeout=timeout_seconds + self._loading_seconds())
+            answer = self._wait(future, timeout_seconds + self._loading_seconds())
             self._answers = self._answered = True
             return answer
         except (*DIED, TimeoutError):
             self._answers = False  # the next process is loading
+            self._pid = None
             if not future.done():
                 with self._changing:
                     self._end()

@@ -6,8 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.vitals import vitals_of
+
 PROC = Path("/proc")
-TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,14 @@ def _pids(pid: int) -> Iterator[int]:
 def _process(pid: int) -> Process:
     folder = PROC / str(pid)
     pss = next(int(line.split()[1]) for line in _lines(folder / "smaps_rollup") if line.startswith("Pss:"))
-    # The name stands in brackets and may hold anything, brackets too.
-    fields = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    vitals = vitals_of(pid)
     return Process(
         pid=pid,
         name=(folder / "comm").read_text(encoding="utf-8").strip(),
         megabytes=pss / 1024,
         handles=len(list((folder / "fd").iterdir())),
-        threads=int(fields[17]),
-        cpu_seconds=(int(fields[11]) + int(fields[12])) / TICKS_A_SECOND,
+        threads=len(list((folder / "task").iterdir())),
+        cpu_seconds=vitals.cpu_seconds if vitals else 0.0,
     )
 
 

@@ -1,0 +1,34 @@
+"""What the kernel tells of a process at a moment: does it run, and how much of a core has it had (Linux, /proc)."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Vitals:
+    """`state`: a letter as `ps` shows it. `cpu_seconds`: of all its threads, since it began."""
+
+    state: str
+    cpu_seconds: float
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody stopped it: it answers nothing until it is let go on."""
+        return self.state in "Tt"
+
+    def had(self, seconds: float, since: "Vitals") -> bool:
+        """Whether it could work for so long since then: not where it still waits for a core, or a disk."""
+        return self.state not in "RD" or self.cpu_seconds - since.cpu_seconds > seconds
+
+
+def vitals_of(pid: int) -> Vitals | None:
+    """How a process is; None where it is gone."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    fields = told.rpartition(")")[2].split()  # the name stands in brackets and may hold anything, brackets too
+    return Vitals(fields[0], (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND)

@@ -1,0 +1,31 @@
+"""What the kernel tells of a process."""
+
+import os
+import signal
+import subprocess
+import sys
+
+from coach.vitals import Vitals, vitals_of
+
+
+def test_time_that_it_had_is_told_from_time_that_passed() -> None:
+    """This process works; who sleeps could have worked; who waits for a core or a disk could not."""
+    before = vitals_of(os.getpid())
+    sum(range(3_000_000))
+    after = vitals_of(os.getpid())
+    assert before is not None and after is not None
+    assert after.had(0.01, since=before) and not after.had(60.0, since=before)
+    asleep, at_the_disk = Vitals("S", before.cpu_seconds), Vitals("D", before.cpu_seconds)
+    assert asleep.had(60.0, since=before) and not at_the_disk.had(0.0, since=before)
+
+
+def test_who_was_stopped_is_told_from_who_sleeps() -> None:
+    """And who is gone is told from both."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        os.kill(process.pid, signal.SIGSTOP)
+        os.waitpid(process.pid, os.WUNTRACED)
+        stopped = vitals_of(process.pid)
+        assert stopped is not None and stopped.stopped
+        process.kill()
+    assert vitals_of(process.pid) is None
+    assert not Vitals("S", 1.0).stopped
