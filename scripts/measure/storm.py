@@ -78,7 +78,7 @@ def _hold(name: str, seed: int, deck: Deck, left: int) -> Session:
             hired,
             voice=voice,
             make_room=partial(StormyRoom, weather),
-            make_person=partial(PressingPerson, weather, chance),
+            make_person=partial(PressingPerson, chance),
         )
         with closing(voice), closing(weather):
             voice.hold(bootstrap.first_lines(loaded, cast.pack))

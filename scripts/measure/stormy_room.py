@@ -43,7 +43,7 @@ class StormyRoom(Room):
 
     def __init__(self, sky: Sky, noise: Samples | None, echo_db: float | None, limit_seconds: float) -> None:
         super().__init__(noise, echo_db, limit_seconds)
-        self._sky = sky
+        self.sky = sky
         self._told = False
 
     @property
@@ -54,8 +54,8 @@ class StormyRoom(Room):
     def read(self) -> Samples | None:  # type: ignore[override] # as a real microphone: it may stall
         """The next frame, or what a broken microphone gives. Raises DeviceError once when it is away."""
         frame = super().read()
-        self._sky.pass_frame(self.now())
-        match self._sky.broken:
+        self.sky.pass_frame(self.now())
+        match self.sky.broken:
             case "microphone away" if not self._told:
                 self._told = True
                 raise LOST
@@ -64,22 +64,23 @@ class StormyRoom(Room):
             case "microphone of no numbers":
                 return np.full(FRAME_SAMPLES, np.nan, np.float32)
             case "microphone stalls":
-                return self._stall()
+                self._stall()
+                return None
         self._told = False
         return frame
 
     def play(self, samples: Samples) -> None:
         """Raises DeviceError while the loudspeaker is away."""
-        if self._sky.broken == "loudspeaker away":
+        if self.sky.broken == "loudspeaker away":
             self.stop()
             raise LOST
         super().play(samples)
-        self._sky.played(self.now())
+        self.sky.played(self.now())
 
     @property
     def sounding(self) -> bool:
         """A loudspeaker that is away is quiet."""
-        if self._sky.broken == "loudspeaker away":
+        if self.sky.broken == "loudspeaker away":
             self.stop()
         return super().sounding
 
@@ -92,10 +93,9 @@ class StormyRoom(Room):
 class PressingPerson(Person):
     """Presses a key, once for each thing that broke, while they have nothing to say."""
 
-    def __init__(self, sky: Sky, chance: Random, persona: Persona, voice: Voice, room: Room, judge: Judge) -> None:
+    def __init__(self, chance: Random, persona: Persona, voice: Voice, room: Room, judge: Judge) -> None:
         super().__init__(persona, voice, room, judge)
         assert isinstance(room, StormyRoom)
-        self._sky = sky
         self._chance = chance
         self._stormy = room
         self._goes_on_seconds: float | None = None
@@ -108,7 +108,7 @@ class PressingPerson(Person):
         return self._press() or super().poll()
 
     def _press(self) -> str | None:
-        if self._stormy.somebody_speaks or not self._sky.may_press():
+        if self._stormy.somebody_speaks or not self._stormy.sky.may_press():
             return None
         if self._chance.random() >= FRAME_SECONDS / PRESSING_SECONDS:
             return None
