@@ -24,7 +24,7 @@ from coach.runtime import Parts
 from coach.safety.finding import Safety
 from coach.safety.listener import SafetyListener
 from coach.settings import Place, Settings
-from coach.sound import devices, echo_cancelled
+from coach.sound import devices, echo_cancelled, server
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
 from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
@@ -109,10 +109,11 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
         opened.callback(loudspeaker.close)
 
         def open_again() -> Microphone:
-            if loudspeaker.sounding:
+            if not loudspeaker.sounding:
+                loudspeaker.close()  # PortAudio sees new devices only when none is open
+                devices.look_again()
+            elif server.find() is None:  # behind one it need not look: the plug-in is always there
                 raise DeviceError("The coach is speaking.", "Wait for the end of the sentence.")
-            loudspeaker.close()  # PortAudio sees new devices only when none is open
-            devices.look_again()
             return PortAudioMicrophone(microphone_name)
 
         microphone: Microphone = TickingMicrophone()

@@ -88,17 +88,15 @@ class Weather:
         """As `coach.ports.Observer` says."""
         if self._fault is None or self._calm:
             return
-        match what:
-            case Heard() | PromptStarted() if not self.broken and self._struck.is_set():
-                self._fault.until_seconds = now
-                if self._fault.kind not in DEVICES:
-                    self._fault.recovery_seconds = self._stood_still_seconds
-            case PromptStarted() if self._fault.kind in TORN:
+        if isinstance(what, KeyPressed):
+            self._fault.keys += 1
+        elif what == DeviceLost("voice"):
+            self._fault.unspoken += 1
+        elif isinstance(what, _signs(self._fault.kind)):
+            if self._fault.kind not in DEVICES:
                 self._fault.recovery_seconds = self._stood_still_seconds
-            case KeyPressed():
-                self._fault.keys += 1
-            case DeviceLost("voice"):
-                self._fault.unspoken += 1
+            if self._struck.is_set() and not self.broken:
+                self._fault.until_seconds = now
 
     def close(self) -> None:
         """Nothing breaks any more."""
@@ -177,3 +175,13 @@ class Weather:
             case _:
                 return False
         return True
+
+
+def _signs(kind: str) -> tuple[type[Heard | PromptStarted], ...]:
+    """What shows that all goes on: an ear that hears, a voice that speaks, else either."""
+    match kind.partition(" ")[0]:
+        case "ear":
+            return (Heard,)
+        case "voice":
+            return (PromptStarted,)
+    return Heard, PromptStarted
