@@ -96,15 +96,20 @@ class LiveCoach:
             with suppress(ProcessLookupError):
                 os.kill(pid, number)
 
-    def end_by(self, number: signal.Signals) -> tuple[float, int]:
-        """Have it ended: seconds until the last of its processes was gone, and how many were not at last."""
+    def end_by(self, number: signal.Signals) -> tuple[float, list[str]]:
+        """Have it ended: seconds until the last of its processes was gone, and the names of those that never were."""
         family, began = self.family(), time.monotonic()
         with suppress(ProcessLookupError):
             os.killpg(self.pid, number) if number == signal.SIGINT else os.kill(self.pid, number)
         while any(map(_lives, family)) and time.monotonic() < began + GONE_SECONDS:
             self._process.poll()  # or it would stay as a zombie
             time.sleep(LOOK_SECONDS)
-        return time.monotonic() - began, sum(map(_lives, family))
+        gone_seconds, left = time.monotonic() - began, list(filter(_lives, family))
+        names = [_name(pid) for pid in left]
+        for pid in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        return gone_seconds, names
 
     def close(self) -> None:
         """Whatever is left of it."""
@@ -134,6 +139,14 @@ def _effects(line: dict[str, Any], number: int) -> list[Effect]:
     if "listen" in line:
         return [Listen(number, Expectation(()), line["listen"])]
     return []
+
+
+def _name(pid: int) -> str:
+    """As `top` shows it, and how it is: T is stopped."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").partition("(")[2][:20].replace(")", "")
+    except OSError:
+        return "just gone"
 
 
 def _lives(pid: int) -> bool:

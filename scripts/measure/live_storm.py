@@ -55,6 +55,8 @@ LOOK_SECONDS = 0.1
 
 def sessions(minutes: float, seed: int) -> Iterator[Session]:
     """One after the other, until the time is over."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a storm under nohup would have the coach live on
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # and takes all that it started with it
     chance, pack = Random(f"live {seed}"), bootstrap.open_pack(settings.load())
     faults, endings = Deck(KINDS, chance), Deck(tuple(ENDINGS), chance)
     until_seconds, number = time.monotonic() + minutes * 60, 0

@@ -15,8 +15,8 @@ class Session:
     """How one went. `lost`: why it did not come to its end; None where it did, or was ended as it should be.
 
     `replies`, `replies_lost`: said and not understood where nothing was broken: what is usual without faults.
-    `ended_by`: what ended it from outside, `gone_seconds` until its last process was gone; `left_behind`: how many were
-    not.
+    `ended_by`: what ended it from outside, `gone_seconds` until its last process was gone; `left_behind`: those that
+    never were.
     """
 
     persona: str
@@ -28,7 +28,7 @@ class Session:
     replies_lost: int = 0
     ended_by: str | None = None
     gone_seconds: float | None = None
-    left_behind: int = 0
+    left_behind: list[str] = field(default_factory=list)
 
 
 def total(held: Sequence[Session]) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def total(held: Sequence[Session]) -> dict[str, Any]:
         "words_without_fault": sum(session.replies for session in held),
         "prompts_only_shown": sum(fault.unspoken for fault in faults),
         "keys_pressed": sum(fault.keys for fault in faults),
-        "processes_left_behind": sum(session.left_behind for session in held),
+        "processes_left_behind": sum(len(session.left_behind) for session in held),
         "recovery_p50_seconds": p50,
         "recovery_p95_seconds": p95,
         "recovery_worst_seconds": worst,
@@ -74,7 +74,8 @@ def table(held: Sequence[Session], kinds: Sequence[str]) -> Iterator[str]:
         yield f"{doing:20}" + "".join(f"{count:14}" for count in counts)
     for session in held:
         if session.ended_by:
-            yield f"{session.ended_by}: gone after {session.gone_seconds:.1f} s, {session.left_behind} left behind"
+            left = ", ".join(session.left_behind) or "nothing"
+            yield f"{session.ended_by}: gone after {session.gone_seconds:.1f} s; left behind: {left}"
         if session.lost:
             yield f"lost: {session.persona}: {session.lost}"
     yield ""

@@ -10,6 +10,7 @@ import shutil
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -26,8 +27,6 @@ TORN = {"voice writes nothing": torn_voice.NOTHING, "voice writes rubbish": torn
 DISKS = ("disk full", "stored prompts gone", "stored prompts torn")
 CLOCKS = {"clock a day on": wall_clock.DAY_SECONDS, "clock a day back": -wall_clock.DAY_SECONDS}
 KINDS = (*ENGINES, *TORN, *DISKS, *CLOCKS, *DEVICES)
-ROOM_ONLY = frozenset(DEVICES) - {"loudspeaker away"}
-"""A microphone of the room is back with its first frame: how long a real one takes is tried over PulseAudio."""
 
 BETWEEN_SECONDS = 20.0
 """From one fault to the next, in the room's time, on average ..."""
@@ -92,10 +91,10 @@ class Weather:
             self._fault.keys += 1
         elif what == DeviceLost("voice"):
             self._fault.unspoken += 1
-        elif isinstance(what, _signs(self._fault.kind)):
+        elif self._struck.is_set() and isinstance(what, _signs(self._fault.kind)):
             if self._fault.kind not in DEVICES:
                 self._fault.recovery_seconds = self._stood_still_seconds
-            if self._struck.is_set() and not self.broken:
+            if not self.broken:
                 self._fault.until_seconds = now
 
     def close(self) -> None:
@@ -141,8 +140,8 @@ class Weather:
         self._fault.until_seconds = now
         self._mark.unlink(missing_ok=True)
 
-    def _later(self, seconds: float, do: object, *arguments: object) -> None:
-        timer = threading.Timer(seconds, do, arguments)  # type: ignore[arg-type]
+    def _later(self, seconds: float, do: Callable[..., None], *arguments: object) -> None:
+        timer = threading.Timer(seconds, do, arguments)
         timer.daemon = True
         self._pending.append(timer)
         timer.start()
@@ -168,7 +167,8 @@ class Weather:
                 resource.prlimit(storer.pid, resource.RLIMIT_FSIZE, (FULL_BYTES, FULL_BYTES))
             case "stored prompts gone" if stored:
                 shutil.rmtree(self._prompts, ignore_errors=True)  # the storer may be writing
-                self._prompts.touch() if not self._prompts.exists() else None
+                if not self._prompts.exists():
+                    self._prompts.touch()  # and no folder can be made there
             case "stored prompts torn" if stored:
                 for prompt in stored:
                     os.truncate(prompt, prompt.stat().st_size // 2)
