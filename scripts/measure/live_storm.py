@@ -55,7 +55,8 @@ LOOK_SECONDS = 0.1
 
 def sessions(minutes: float, seed: int) -> Iterator[Session]:
     """One after the other, until the time is over."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a storm under nohup would have the coach live on
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup, or in the background of a script, ...
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ... the coach would rightly pass over what we end it by
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # and takes all that it started with it
     chance, pack = Random(f"live {seed}"), bootstrap.open_pack(settings.load())
     faults, endings = Deck(KINDS, chance), Deck(tuple(ENDINGS), chance)
