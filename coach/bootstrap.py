@@ -106,7 +106,7 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
     from tqdm import tqdm
 
     from coach.listening.no_ear import NoEar
-    from coach.sound import devices
+    from coach.sound import devices, server
     from coach.sound.loudspeaker import PortAudioLoudspeaker
     from coach.sound.microphone import PortAudioMicrophone
     from coach.sound.returning import ReturningLoudspeaker, ReturningMicrophone
@@ -122,10 +122,11 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
         opened.callback(loudspeaker.close)
 
         def open_again() -> Microphone:
-            if loudspeaker.sounding:
+            if not loudspeaker.sounding:
+                loudspeaker.close()  # PortAudio sees new devices only when none is open
+                devices.look_again()
+            elif server.find() is None:  # behind one it need not look: the plug-in is always there
                 raise DeviceError("The coach is speaking.", "Wait for the end of the sentence.")
-            loudspeaker.close()  # PortAudio sees new devices only when none is open
-            devices.look_again()
             return PortAudioMicrophone(microphone_name)
 
         microphone: Microphone = TickingMicrophone()

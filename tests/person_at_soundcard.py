@@ -37,7 +37,10 @@ class Mouth:
         self.fall_silent()
         ahead = np.zeros(max(0, round((at_seconds - self.now()) * RATE_HERTZ)), np.float32)
         write_sound(self._path, np.concatenate([ahead, samples]))
-        self._player = subprocess.Popen(["paplay", str(self._path)], env=dict(self._environment))
+        # Where the sound server is away it complains.
+        self._player = subprocess.Popen(
+            ["paplay", str(self._path)], env=dict(self._environment), stderr=subprocess.DEVNULL
+        )
 
     def fall_silent(self) -> None:
         """Break off."""

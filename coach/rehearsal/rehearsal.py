@@ -30,7 +30,8 @@ LIMIT_SECONDS = 3600.0
 class Cast:
     """The parts of a rehearsal that are made elsewhere: everything that a test may want to fake.
 
-    `make_room`: of its noise, how loud the echo is, and the limit in seconds.
+    `make_room`: of its noise, how loud the echo is, and the limit in seconds. `make_person`: who answers, and presses
+    the keys.
     """
 
     pack: Pack
@@ -39,6 +40,7 @@ class Cast:
     voice: Voice
     person_voice: Voice
     make_room: Callable[[Samples | None, float | None, float], Room] = Room
+    make_person: Callable[[Persona, Voice, Room, Judge], Person] = Person
 
     def __enter__(self) -> "Cast":
         return self
@@ -76,7 +78,7 @@ def rehearse(
     )
     room = cast.make_room(noise.hiss(seed) if background is None else background, person_is.echo_db, limit_seconds)
     judge, record = Judge(cast.pack), Record()
-    person = Person(person_is, cast.person_voice, room, judge)
+    person = cast.make_person(person_is, cast.person_voice, room, judge)
     began = time.monotonic()
     parts = Parts(
         ear=cast.ear,
