@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from coach.checksums import Remembered
 from coach.contacts import Contacts
 from coach.content.gaps import EMERGENCY_GAP, TEXT_GAP, UNKNOWN_LINE, fill, ratings_told, told
 from coach.content.loader import load_pack, pack_folder, read_header
@@ -55,7 +56,7 @@ def header_of(settings: Settings) -> Header:
 
 
 def open_safety(pack: Pack) -> SafetyListener:
-    """What hears every reply for danger: once a pack, for as many sessions as follow each other."""
+    """What hears every reply for danger: once a pack, for as many sessions as follow each other. Raises AuthorError."""
     return SafetyListener(pack.risk, pack.folder)
 
 
@@ -70,7 +71,8 @@ def open_ear(settings: Settings, executor: Executor | None = None) -> Ear:
 
     `executor`: where it thinks while the session goes on. Raises AuthorError, DeviceError, EngineError.
     """
-    model = choose(settings.ear, header_of(settings).language_code, settings.models_folder)
+    checksum = Remembered(settings.cache_folder / "checksums.json").sha256
+    model = choose(settings.ear, header_of(settings).language_code, settings.models_folder, checksum=checksum)
     return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder, executor)
 
 

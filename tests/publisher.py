@@ -54,9 +54,9 @@ class Publisher:
 def packed(members: Mapping[str, bytes], links: Mapping[str, str] | None = None) -> bytes:
     """A zip file with these members, and symbolic links."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         for name, target in (links or {}).items():
             link = zipfile.ZipInfo(name)
             link.external_attr = 0o120777 << 16

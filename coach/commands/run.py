@@ -4,7 +4,7 @@ import argparse
 import sys
 from contextlib import suppress
 
-from coach import bootstrap
+from coach import bootstrap, last_good
 from coach.content.pack import Pack
 from coach.content.reading import in_writing
 from coach.errors import CallerError, CoachError, DeviceError
@@ -13,7 +13,7 @@ from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.staff import NobodyToCall, StaffCommand
 from coach.ports import Keys, StaffCall
 from coach.runtime import Parts, Runtime
-from coach.settings import Settings, load
+from coach.settings import Settings
 from coach.sound.ticking import TickingMicrophone
 from coach.terminal.captions import Captions
 from coach.terminal.country_question import ask_country
@@ -62,8 +62,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise CallerError("A typed session has nothing to listen for.", "Leave out --typed or --always-on.")
     if arguments.keys and (arguments.typed or not sys.stdin.isatty()):
         raise CallerError("Keys answer a session that speaks, at a terminal.", "Start it there; or say --typed alone.")
-    settings = load()
-    if _may_ask(arguments, settings):
+    settings, fault = last_good.load()
+    if fault:
+        show(f"coach: {fault}", sys.stderr)
+    elif _may_ask(arguments, settings):
         settings = ask_country(settings)
     pack = bootstrap.open_pack(settings)
     parts = None if arguments.typed else _spoken(settings, pack, listens=not arguments.keys)

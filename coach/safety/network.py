@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from coach.content.learnt import NONE
+from coach.content.learnt import NONE, opened
 from coach.content.pattern import Letters
+from coach.errors import AuthorError, Fault
 
 onnxruntime.disable_telemetry_events()  # off already, see coach/__init__.py; in case a later version asks only here
 
@@ -49,17 +50,24 @@ class Network:
     """
 
     def __init__(self, path: Path) -> None:
-        """Read the file: the network with weights of four bits, its pieces of words, and the kinds that it knows."""
+        """Read the file: the network with weights of four bits, its pieces of words, and the kinds that it knows.
+
+        And read with it, so that what does not fit together is found now. Raises AuthorError.
+        """
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4  # onnxruntime prints to stderr what it also raises
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        with np.load(path) as stored:
-            self._pieces = {piece: at for at, piece in enumerate(stored[PIECES].tolist())}
-            self._kinds: list[str] = stored["kinds"].tolist()
-            self._session = onnxruntime.InferenceSession(
-                stored["network"].tobytes(), options, providers=["CPUExecutionProvider"]
-            )
+        try:
+            with opened(path) as stored:
+                self._pieces = {piece: at for at, piece in enumerate(stored[PIECES].tolist())}
+                self._kinds: list[str] = stored["kinds"].tolist()
+                self._session = onnxruntime.InferenceSession(
+                    stored["network"].tobytes(), options, providers=["CPUExecutionProvider"]
+                )
+                self._read_part([UNKNOWN, next(reversed(self._pieces))])
+        except ValueError as unread:
+            raise AuthorError([Fault(path, 0, 0, "C019", str(unread))]) from None
 
     def read(self, text: str) -> Reading:
         """What a sentence means. `text`: lower case, words and apostrophes only; accents never count.

@@ -278,3 +278,17 @@ def test_without_sound_the_same_session_is_offered_typed() -> None:
     assert session.wait() == 0
     assert b"stopping here" in shown
     os.close(keyboard)
+
+
+def test_a_session_is_held_though_its_settings_were_emptied(tmp_path: Path) -> None:
+    """As after a power cut: the site's own number is named, and it is said once what is wrong."""
+    file = tmp_path / "coach.yaml"
+    file.write_text("emergency_number: '2222'\ncountry: us\n")
+    environment = {"COACH_SETTINGS": str(file), "XDG_DATA_HOME": str(tmp_path / "data"), "COACH_COUNTRY": ""}
+    assert typed("stop", environment=environment).returncode == 0
+    file.write_text("")
+    session = typed("stop", environment=environment)
+    assert session.returncode == 0
+    told = " ".join(session.stderr.split())
+    assert "help at 2222" in told and told.count("the file is empty") == 1 and "the last good ones" in told
+    assert file.read_text() == ""
