@@ -8,6 +8,7 @@ from coach import bootstrap, last_good
 from coach.content.pack import Pack
 from coach.content.reading import in_writing
 from coach.errors import CallerError, CoachError, DeviceError
+from coach.floor import Floor
 from coach.journal import NothingKept
 from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.staff import NobodyToCall, StaffCommand
@@ -68,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     elif _may_ask(arguments, settings):
         settings = ask_country(settings)
     pack = bootstrap.open_pack(settings)
-    parts = None if arguments.typed else _spoken(settings, pack, listens=not arguments.keys)
+    floor = Floor()
+    parts = None if arguments.typed else _spoken(settings, pack, floor, listens=not arguments.keys)
     if parts is None:
         if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
@@ -93,6 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
         hold_session()
     finally:
         parts.close()
+        floor.leave()
     return 0
 
 
@@ -107,13 +110,15 @@ def _tell(failed: CoachError) -> None:
     show(f"coach: the session ended early. {failed}", sys.stderr)
 
 
-def _spoken(settings: Settings, pack: Pack, listens: bool) -> Parts | None:
+def _spoken(settings: Settings, pack: Pack, floor: Floor, listens: bool) -> Parts | None:
     """The parts of a spoken session, or None where this machine cannot hold one."""
     keys: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
     try:
+        floor.take()
         return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings), listens)
     except DeviceError as missing:
         keys.close()
+        floor.leave()
         show(f"coach: no spoken session is possible here. {missing}", sys.stderr)
         return None
     except BaseException:
