@@ -5,11 +5,14 @@ arrive whole. Ours is what it does not do: models that lie in a wheel, and the r
 be, on the way here as well as unpacked, and of an archive that reaches outside its folder.
 """
 
+import lzma
 import stat
 import subprocess
 import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, BinaryIO
 
@@ -22,6 +25,10 @@ CONNECT_SECONDS = 5
 READ_SECONDS = 30
 CHUNK_BYTES = 1_000_000
 GET_AGAIN = "Get it again; nothing was installed."
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+)  # fmt: skip
+"""What reading a zip file raises where it is torn; some of them on a seek to where nothing is."""
 MOST_FILES = 1000
 """Of one model; those in the catalogue have 3 and 15."""
 MOST_GROWTH = 20
@@ -73,19 +80,16 @@ def unpack(archive: Path, inside: str, fresh: Path, most_bytes: int | None = Non
     """
     most_bytes = most_bytes or max(SMALL_BYTES, MOST_GROWTH * archive.stat().st_size)
     room = Room(most_bytes, f"What {archive.name} unpacks to")
-    try:
-        with zipfile.ZipFile(archive) as members:
-            wanted = [member for member in members.infolist() if _is_wanted(member, inside)]
-            if len(wanted) > MOST_FILES:
-                raise DeviceError(f"{archive.name} holds {len(wanted)} files; no model has so many.", GET_AGAIN)
-            for member in wanted:
-                target = fresh / PurePosixPath(member.filename).relative_to(inside)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with members.open(member) as packed, target.open("wb") as unpacked:
-                    while chunk := packed.read(CHUNK_BYTES):
-                        unpacked.write(room.take(chunk))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as broken:
-        raise DeviceError(f"{archive.name} is no whole zip file ({broken}).", GET_AGAIN) from None
+    with closing(_open(archive)) as members:
+        wanted = [member for member in members.infolist() if _is_wanted(member, inside)]
+        if len(wanted) > MOST_FILES:
+            raise DeviceError(f"{archive.name} holds {len(wanted)} files; no model has so many.", GET_AGAIN)
+        for member in wanted:
+            target = fresh / PurePosixPath(member.filename).relative_to(inside)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as unpacked:
+                for chunk in _chunks(members, member):
+                    unpacked.write(room.take(chunk))
     if not fresh.exists():
         raise DeviceError(f"{archive.name} holds no folder {inside}.", GET_AGAIN)
 
@@ -149,6 +153,23 @@ class Filling:
     def write(self, content: bytes) -> int:
         """Write it. Raises DeviceError."""
         return self._file.write(self._room.take(content))
+
+
+def _open(archive: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(archive)
+    except BROKEN as broken:
+        raise DeviceError(f"{archive.name} is no whole zip file ({broken}).", GET_AGAIN) from None
+
+
+def _chunks(members: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """What is in a file of an archive, piece by piece. Raises DeviceError."""
+    try:
+        with members.open(member) as packed:
+            while chunk := packed.read(CHUNK_BYTES):
+                yield chunk
+    except BROKEN as broken:
+        raise DeviceError(f"{members.filename} is no whole zip file ({broken}).", GET_AGAIN) from None
 
 
 def _is_wanted(member: zipfile.ZipInfo, inside: str) -> bool:

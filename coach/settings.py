@@ -1,7 +1,8 @@
 """What can be chosen: one YAML file and the environment, checked, every default here.
 
 The file is the one that COACH_SETTINGS names, else `coach.yaml` in the user's configuration folder, else none is
-needed. A variable COACH_<FIELD> wins over the file: COACH_EAR=moonshine. An empty variable counts as not set.
+needed. A variable COACH_<FIELD> wins over the file: COACH_EAR=moonshine. An empty variable counts as not set. What is
+wrong with them is told; a session is held all the same (`coach/last_good.py`).
 """
 
 import logging
@@ -114,7 +115,7 @@ class Settings(Checked):
     models_folder: Folder = Field(default_factory=installation.models_folder)
     """May be shared and read-only: what has to be fetched then goes to the user's own data folder."""
     cache_folder: Folder = Field(default_factory=lambda: installation.users_own(platformdirs.user_cache_path))
-    """Rendered prompts; never anything that a person said."""
+    """Rendered prompts, and the checksums of models; never anything that a person said."""
 
     _country_guessed: bool = PrivateAttr(default=False)
 
