@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.checksums import Remembered
 from coach.contacts import Contacts
 from coach.content import checked
 from coach.content.gaps import EMERGENCY_GAP, TEXT_GAP, UNKNOWN_LINE, fill, ratings_told, told
@@ -53,7 +54,7 @@ def header_of(settings: Settings) -> Header:
 
 
 def open_safety(pack: Pack) -> SafetyListener:
-    """What hears every reply for danger: once a pack, for as many sessions as follow each other."""
+    """What hears every reply for danger: once a pack, for as many sessions as follow each other. Raises AuthorError."""
     return SafetyListener(pack.risk, pack.folder)
 
 
@@ -70,7 +71,8 @@ def open_ear(settings: Settings, executor: Executor | None = None) -> Ear:
     """
     from coach.listening.ears import moonshine_ear, vosk_ear
 
-    model = choose(settings.ear, header_of(settings).language_code, settings.models_folder)
+    checksum = Remembered(settings.cache_folder / "checksums.json").sha256
+    model = choose(settings.ear, header_of(settings).language_code, settings.models_folder, checksum=checksum)
     return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder, executor)
 
 

@@ -12,6 +12,7 @@ Nothing is built before a file has passed as a stream of events, so that no file
 reads, where PyYAML has it: ten times as fast as PyYAML itself.
 """
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from coach import plain_file
 from coach.errors import AuthorError, Fault
 
 M = TypeVar("M", bound=BaseModel)
@@ -103,14 +105,12 @@ def _parse(path: Path) -> Node:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            told = f"{path.stat().st_size} bytes; no file of a pack has a reason to be over {MOST_BYTES}"
-            raise AuthorError([Fault(path, 0, 0, "D009", told)])
-        if not path.is_file():  # a pipe would keep the reader waiting
-            raise AuthorError([Fault(path, 0, 0, "D001", "cannot be read: it is no file")])
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as unreadable:
-        raise AuthorError([Fault(path, 0, 0, "D001", f"cannot be read: {unreadable}")]) from None
+        return plain_file.read_text(path, MOST_BYTES)
+    except OSError as closed:
+        code = "D009" if closed.errno == errno.EFBIG else "D001"
+        raise AuthorError([Fault(path, 0, 0, code, f"cannot be read: {closed.strerror}")]) from None
+    except UnicodeDecodeError as strange:
+        raise AuthorError([Fault(path, 0, 0, "D001", f"cannot be read: {strange}")]) from None
 
 
 def _unfit_before_refusal(path: Path, text: str) -> Fault | None:

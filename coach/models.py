@@ -8,20 +8,22 @@ has to be fetched by somebody who may not write there goes into their own data f
 """
 
 import fcntl
-import hashlib
 import json
+import logging
 import os
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from coach import archives, document, installation
-from coach.archives import Wheel, Zip
+from coach.archives import Inside, Wheel, Zip
+from coach.checksums import sha256
 from coach.document import Checked
 from coach.errors import AuthorError, CallerError, DeviceError, meant
 
@@ -34,6 +36,19 @@ CONTENTS = "contents.json"
 EarName = Literal["vosk", "moonshine"]
 
 
+def _folder_name(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
+        raise ValueError(f"{name!r} is no name of a model: it has letters, digits, dots, _ and -")
+    return name
+
+
+ModelName = Annotated[str, AfterValidator(_folder_name)]
+"""It names a folder in the models' folder, and never one elsewhere."""
+Checksum = Callable[[Path], str]
+
+_log = logging.getLogger(__name__)
+
+
 class File(Checked):
     """What a file must be."""
 
@@ -44,7 +59,7 @@ class File(Checked):
 class Contents(Checked):
     """The files of an installed model, by path."""
 
-    files: dict[str, File]
+    files: dict[Inside, File]
 
 
 class Model(Checked):
@@ -57,7 +72,7 @@ class Model(Checked):
     purpose: str
     licence: str
     sources: list[Zip | Wheel] = Field(min_length=1)
-    files: dict[str, File] = {}
+    files: dict[Inside, File] = {}
 
     @model_validator(mode="after")
     def _vouched_for(self) -> "Model":
@@ -69,7 +84,7 @@ class Model(Checked):
 class Catalogue(Checked):
     """All models, by name, in the order of choice."""
 
-    models: dict[str, Model]
+    models: dict[ModelName, Model]
 
     def __getitem__(self, name: str) -> Model:
         """The model of that name. Raises CallerError."""
@@ -100,16 +115,23 @@ def catalogue(folder: Path, path: Path = CATALOGUE) -> Catalogue:
     return Catalogue(models=known)
 
 
-def choose(ear: EarName | Literal["auto"], language: str, folder: Path, path: Path = CATALOGUE) -> Chosen:
-    """The model for an ear and a language: the first that is installed, else the first that can be fetched.
+def choose(
+    ear: EarName | Literal["auto"], language: str, folder: Path, path: Path = CATALOGUE, checksum: Checksum = sha256
+) -> Chosen:
+    """The model for an ear and a language: the first that is installed and right, else the first that can be fetched.
 
     So a machine that could not reach the first choice once does not wait for it at every start;
     `coach models fetch NAME` tries again. Raises DeviceError when none can be had.
+
+    `checksum`: what knows a file's; one flipped bit, and nothing that is said would be understood.
     """
-    if found := choose_installed(ear, language, folder, path):
-        return found
     require_candidate(ear, language, folder, path)
     failures = []
+    for name, model in _candidates(ear, language, folder, path):
+        for place in _whole_places(name, model, folder):
+            if not (wrong := _wrong(_expected(model, place), place, checksum)):
+                return Chosen(name, model.ear, place)
+            _log.warning("%s is damaged: %s. Run `coach models fetch %s`.", place, ", ".join(wrong), name)
     for name, model in _candidates(ear, language, folder, path):
         try:
             return Chosen(name, model.ear, fetch(name, folder, path))
@@ -147,7 +169,7 @@ def ensure(name: str, folder: Path, path: Path = CATALOGUE) -> Path:
 def installed(name: str, folder: Path, path: Path = CATALOGUE) -> Path | None:
     """The model's folder if all its files are there in their sizes; checksums are for `wrong_files`."""
     model = catalogue(folder, path)[name]
-    return next((place / name for place in _places(folder) if _is_whole(model, place / name)), None)
+    return next(_whole_places(name, model, folder), None)
 
 
 def found(name: str, folder: Path, path: Path = CATALOGUE) -> Path | None:
@@ -179,7 +201,8 @@ def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None 
             fresh = _unpack_first(name, model, workplace, archive)
             os.sync()  # a power cut after the rename must not find empty files
             place = writable / name
-            if place.exists():
+            _refuse_other(name, model, place)
+            if os.path.lexists(place):
                 place.rename(workplace / "before")
             return fresh.rename(place)
     except OSError as failure:
@@ -187,6 +210,12 @@ def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None 
             f"The model {name} could not be installed in {writable}: {failure.strerror or failure}.",
             "Make room there, or set models_folder to a folder that you may write to.",
         ) from None
+
+
+def _refuse_other(name: str, model: Model, place: Path) -> None:
+    """What stands in a model's place and is none is somebody's. Raises DeviceError."""
+    if os.path.lexists(place) and not any(os.path.lexists(place / file) for file in (CONTENTS, *model.files)):
+        raise DeviceError(f"{place} is there already, and is not the model {name}.", "Move it away, and fetch again.")
 
 
 def _candidates(ear: EarName | Literal["auto"], language: str, folder: Path, path: Path) -> list[tuple[str, Model]]:
@@ -206,6 +235,11 @@ def _writable(folder: Path) -> Path:
     nearest = next(place for place in (folder.absolute(), *folder.absolute().parents) if os.path.exists(place))
     is_closed = nearest.is_dir() and not os.access(nearest, os.W_OK | os.X_OK, effective_ids=True)
     return installation.own_models_folder() if is_closed else folder
+
+
+def _whole_places(name: str, model: Model, folder: Path) -> Iterator[Path]:
+    """Where all files of a model are, in their sizes."""
+    return (place / name for place in _places(folder) if _is_whole(model, place / name))
 
 
 def _is_whole(model: Model, place: Path) -> bool:
@@ -236,7 +270,7 @@ def _unpack_first(name: str, model: Model, workplace: Path, given: Path | None) 
         fresh = workplace / str(number)
         try:
             archive = archives.get(source, workplace) if given is None else _check_given(given, source)
-            archives.unpack(archive, source.folder, fresh)
+            archives.unpack(archive, source.folder, fresh, sum(file.bytes for file in model.files.values()) or None)
             _check(model, fresh, archive)
             return fresh
         except DeviceError as failure:
@@ -248,7 +282,7 @@ def _unpack_first(name: str, model: Model, workplace: Path, given: Path | None) 
 
 
 def _check_given(archive: Path, source: Zip | Wheel) -> Path:
-    if isinstance(source, Zip) and _sha256(archive) != source.sha256:
+    if isinstance(source, Zip) and sha256(archive) != source.sha256:
         raise DeviceError(f"{archive} has another checksum than {source.zip}.", archives.GET_AGAIN)
     return archive
 
@@ -262,7 +296,7 @@ def _check(model: Model, fresh: Path, archive: Path) -> None:
 
 def _describe(fresh: Path) -> str:
     files = {
-        str(file.relative_to(fresh)): {"bytes": _size(file), "sha256": _sha256(file)}
+        str(file.relative_to(fresh)): {"bytes": _size(file), "sha256": sha256(file)}
         for file in sorted(fresh.rglob("*"))
         if file.is_file()
     }
@@ -279,18 +313,16 @@ def _expected(model: Model, place: Path) -> Mapping[str, File]:
         return {}
 
 
-def _wrong(files: Mapping[str, File], place: Path) -> list[str]:
-    return [
-        name
-        for name, expected in files.items()
-        if _size(place / name) != expected.bytes or _sha256(place / name) != expected.sha256
-    ]
+def _wrong(files: Mapping[str, File], place: Path, checksum: Checksum = sha256) -> list[str]:
+    return [name for name, expected in files.items() if not _is_right(place / name, expected, checksum)]
+
+
+def _is_right(path: Path, expected: File, checksum: Checksum) -> bool:
+    try:
+        return _size(path) == expected.bytes and checksum(path) == expected.sha256
+    except OSError:  # it is there, and cannot be read: a worn card
+        return False
 
 
 def _size(path: Path) -> int | None:
     return path.stat().st_size if os.path.isfile(path) else None  # also where nobody may look: then it is not there
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,7 +1,8 @@
 """What can be chosen: one YAML file and the environment, checked, every default here.
 
 The file is the one that COACH_SETTINGS names, else `coach.yaml` in the user's configuration folder, else none is
-needed. A variable COACH_<FIELD> wins over the file: COACH_EAR=moonshine. An empty variable counts as not set.
+needed. A variable COACH_<FIELD> wins over the file: COACH_EAR=moonshine. An empty variable counts as not set. What is
+wrong with them is told; a session is held all the same (`coach/last_good.py`).
 """
 
 import logging
@@ -36,6 +37,8 @@ BargeIn = Annotated[
 
 def _at_home(path: Path) -> Path:
     """With the user's own folder in place of a tilde."""
+    if "\0" in str(path):
+        raise ValueError("holds a sign that no file's name has")
     try:
         return path.expanduser()
     except RuntimeError:
@@ -112,7 +115,7 @@ class Settings(Checked):
     models_folder: Folder = Field(default_factory=installation.models_folder)
     """May be shared and read-only: what has to be fetched then goes to the user's own data folder."""
     cache_folder: Folder = Field(default_factory=lambda: installation.users_own(platformdirs.user_cache_path))
-    """Rendered prompts; never anything that a person said."""
+    """Rendered prompts, and the checksums of models; never anything that a person said."""
 
     _country_guessed: bool = PrivateAttr(default=False)
 
@@ -141,9 +144,14 @@ class Settings(Checked):
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings. Raises CallerError naming the file and line, or the variable."""
+    return with_variables(_from_file(environment), environment)
+
+
+def with_variables(settings: Settings, environment: Mapping[str, str]) -> Settings:
+    """These settings with what the variables say over them, and the country guessed. Raises CallerError."""
     from_variables = _from_variables(environment)
     chosen = {name: getattr(from_variables, name) for name in from_variables.model_fields_set}
-    settings = _from_file(environment).model_copy(update=chosen)
+    settings = settings.model_copy(update=chosen)
     sited = settings.emergency_number and settings.crisis_line and settings.crisis_number
     guessed = None if settings.country or sited else country.guess_here(environment)
     return settings.in_country(guessed, guessed=True) if guessed else settings
@@ -168,7 +176,7 @@ def read(path: Path) -> Settings:
         return document.read(path, Settings).content
     except AuthorError as faulty:
         listing = "\n".join(f"{fault}{_hint(fault.message)}." for fault in faulty.faults)
-        raise CallerError(listing, "Mend the settings file.") from None
+        raise CallerError(listing, "Mend the settings file, or take it away.") from None
 
 
 def _is_there(path: Path, required: bool) -> bool:

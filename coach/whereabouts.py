@@ -5,7 +5,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from coach import plain_file
 from coach.contacts import name_of
+from coach.document import MOST_BYTES
 from coach.errors import CallerError, DeviceError
 from coach.settings import Settings, file_of, read
 
@@ -45,7 +47,7 @@ def keep(code: str, environment: Mapping[str, str] = os.environ) -> Path:
     by_hand = f'To be asked no more, write `country: "{code}"` there, or set COACH_COUNTRY={code}.'
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        before = plain_file.read_text(path, MOST_BYTES) if os.path.lexists(path) else ""
         _replace(path, f'{before.rstrip()}\ncountry: "{code}"\n'.lstrip())
     except OSError as failure:
         raise DeviceError(f"{path} cannot be written ({failure.strerror}).", by_hand) from None
@@ -58,7 +60,7 @@ def _replace(path: Path, text: str) -> None:
     """Replace a settings file, in one go and only by one that can be read."""
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         new = Path(folder) / path.name
-        new.write_text(text, encoding="utf-8")
+        plain_file.write(new, text.encode())
         if path.exists():
             new.chmod(path.stat().st_mode)
         read(new)

@@ -26,7 +26,11 @@ os.environ["COACH_COUNTRY"] = "us"
 
 @pytest.fixture(autouse=True)
 def no_data_of_this_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What whoever runs the tests has in their own folders, settings too, counts for nothing, and stays as it is."""
+    """What whoever runs the tests has in their own folders, settings too, counts for nothing, and stays as it is.
+
+    Nor does it matter whether a coach is awake elsewhere on this machine.
+    """
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.getbasetemp()))
     for what in ("DATA", "CONFIG"):
         monkeypatch.setenv(f"XDG_{what}_HOME", str(tmp_path_factory.getbasetemp() / f"{what.lower()}-of-nobody"))
 

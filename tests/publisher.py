@@ -5,6 +5,7 @@ import io
 import threading
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -31,7 +32,8 @@ class Publisher:
                 self.send_header("Content-Length", str(len(body)))
                 self.send_header("Content-Type", "text/html")  # pip reads no other list
                 self.end_headers()
-                self.wfile.write(body[: len(body) // 2] if self.path in publisher.cut_short else body)
+                with suppress(ConnectionError):  # whoever asked had enough
+                    self.wfile.write(body[: len(body) // 2] if self.path in publisher.cut_short else body)
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -54,9 +56,9 @@ class Publisher:
 def packed(members: Mapping[str, bytes], links: Mapping[str, str] | None = None) -> bytes:
     """A zip file with these members, and symbolic links."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         for name, target in (links or {}).items():
             link = zipfile.ZipInfo(name)
             link.external_attr = 0o120777 << 16

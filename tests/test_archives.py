@@ -52,6 +52,14 @@ def test_what_did_not_arrive_right_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_publisher_that_sends_more_than_was_said_is_not_listened_to(publisher: Publisher, tmp_path: Path) -> None:
+    """It could send without end; nothing stays in the folder."""
+    publisher.pages["/model.zip"] = bytes(5_000_000)
+    with pytest.raises(DeviceError, match=r"/model\.zip is more than the 3 bytes that it may be"):
+        archives.get(zip_source(publisher.address("/model.zip"), b"zip"), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_publisher_that_is_not_there_is_named(publisher: Publisher, tmp_path: Path) -> None:
     """The error names the address and the reason."""
     address = publisher.address("/model.zip")
@@ -141,6 +149,45 @@ def test_a_broken_archive_is_refused(tmp_path: Path, content: bytes, says: str) 
     """Nothing, no zip file, half a zip file, another zip file: one clear error."""
     with pytest.raises(DeviceError, match=says):
         archives.unpack(write(tmp_path / "a.zip", content), "inside", tmp_path / "fresh")
+
+
+def bomb(bytes_unpacked: int, files: int = 1) -> bytes:
+    """An archive that unpacks to so much, and is a thousandth of that."""
+    return packed({f"inside/{number}": bytes(bytes_unpacked // files) for number in range(files)})
+
+
+@pytest.mark.parametrize("files", [1, 30])
+def test_what_would_fill_the_disk_is_not_unpacked(tmp_path: Path, files: int) -> None:
+    """It ends where it becomes too much for a model of its archive's size, in one file or in many."""
+    archive = write(tmp_path / "a.zip", bomb(60_000_000, files))
+    with pytest.raises(DeviceError, match="more than the 10000000 bytes that it may be"):
+        archives.unpack(archive, "inside", tmp_path / "fresh")
+    assert sum(file.stat().st_size for file in (tmp_path / "fresh").iterdir()) <= 10_000_000
+
+
+def test_where_it_is_known_how_large_a_model_is_it_is_no_larger(tmp_path: Path) -> None:
+    """The catalogue lists the files of some."""
+    archive = write(tmp_path / "a.zip", packed({"inside/a": b"12345", "inside/b": b"12345"}))
+    archives.unpack(archive, "inside", tmp_path / "right", most_bytes=10)
+    with pytest.raises(DeviceError, match="more than the"):
+        archives.unpack(archive, "inside", tmp_path / "fresh", most_bytes=9)
+
+
+def test_an_archive_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None:
+    """What its table of contents says is not what counts."""
+    honest, lie = (20_000_000).to_bytes(4, "little"), (7).to_bytes(4, "little")
+    archive = write(tmp_path / "a.zip", bomb(20_000_000).replace(honest, lie))
+    with pytest.raises(DeviceError, match=r"more than the|no whole zip file"):
+        archives.unpack(archive, "inside", tmp_path / "fresh")
+    assert sum(file.stat().st_size for file in (tmp_path / "fresh").iterdir()) <= 10_000_000
+
+
+def test_files_without_number_are_not_unpacked(tmp_path: Path) -> None:
+    """However small each is."""
+    archive = write(tmp_path / "a.zip", bomb(0, 1001))
+    with pytest.raises(DeviceError, match="1001 files; no model has so many"):
+        archives.unpack(archive, "inside", tmp_path / "fresh")
+    assert not (tmp_path / "fresh").exists()
 
 
 def test_a_damaged_member_is_refused(tmp_path: Path) -> None:

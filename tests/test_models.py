@@ -63,6 +63,33 @@ def test_a_changed_file_is_found_by_its_checksum(place: Path, listing: Path) -> 
     assert models.wrong_files("good", place, listing) == ["am/final.mdl"]
 
 
+def test_who_begins_to_listen_does_not_take_a_changed_model(place: Path, listing: Path) -> None:
+    """One flipped bit, and nothing would be understood: it is fetched anew, and told."""
+    weights = models.ensure("good", place, listing) / "am" / "final.mdl"
+    weights.write_bytes(b"A MODEL" * 1000)
+    assert models.choose("auto", "en", place, listing).folder == place / "good"
+    assert weights.read_bytes() == b"a model" * 1000
+
+
+def test_a_changed_model_gives_way_to_another(
+    publisher: Publisher, place: Path, listing: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where there is no network, and the second choice is installed; it says so."""
+    two = write_catalogue(
+        tmp_path / "two.yaml",
+        {name: zip_model(publisher.address("/good.zip"), GOOD) for name in ("first", "second")},
+    )
+    for name in ("first", "second"):
+        models.fetch(name, place, two)
+    del publisher.pages["/good.zip"]
+    (place / "first" / "conf").write_bytes(b"--beam=31\n")
+    assert models.choose("auto", "en", place, two).name == "second"
+    assert "first is damaged: conf. Run `coach models fetch first`." in caplog.text
+    (place / "second" / "conf").write_bytes(b"--beam=31\n")
+    with pytest.raises(DeviceError, match="coach models fetch second --from FILE"):
+        models.choose("auto", "en", place, two)
+
+
 def test_a_model_whose_list_is_torn_is_not_whole(place: Path, listing: Path) -> None:
     """Without its list of files nobody can say that they are right."""
     folder = models.ensure("good", place, listing)
@@ -242,6 +269,43 @@ def test_a_model_of_its_own_takes_no_other_s_name(publisher: Publisher, place: P
     write_catalogue(place / models.OWN, {"good": zip_model(publisher.address("/es.zip"), GOOD, language="es")})
     with pytest.raises(CallerError, match=r"own\.yaml.*good too"):
         models.catalogue(place, listing)
+
+
+def test_a_model_s_name_is_a_folder_s_and_its_files_stay_in_it(place: Path) -> None:
+    """Whoever wrote the site's own catalogue: nothing is put, or looked for, elsewhere."""
+    entry = zip_model("http://127.0.0.1/x.zip", GOOD)
+    place.mkdir()
+    for name in ("../../../x", "/tmp/x", "a/b", "..", ".fetching", "", "a\n"):
+        write_catalogue(place / models.OWN, {name: entry})
+        with pytest.raises(AuthorError, match=r"own\.yaml:\d+.*no name of a model"):
+            models.catalogue(place)
+    for file in ("../x", "/etc/passwd", "a/../../x", "..\\x", "a\0"):
+        write_catalogue(place / models.OWN, {"own": entry | {"files": {file: {"bytes": 1, "sha256": "0" * 64}}}})
+        with pytest.raises(AuthorError, match=r"own\.yaml:\d+.*no path that stays in its folder"):
+            models.catalogue(place)
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_stands_in_a_model_s_place_and_is_none_stays_there(place: Path, listing: Path, kind: str) -> None:
+    """It is somebody's."""
+    mine = place / "good" if kind == "file" else place / "good" / "mine"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    with pytest.raises(DeviceError, match="is there already, and is not the model good"):
+        models.fetch("good", place, listing)
+    assert mine.read_text() == "mine"
+
+
+def test_a_malicious_archive_that_fills_the_disk_is_not_installed(
+    publisher: Publisher, place: Path, tmp_path: Path
+) -> None:
+    """Also one whose checksum the catalogue has; nothing of it stays."""
+    bomb = packed({"inside/a": bytes(50_000_000)})
+    publisher.pages["/bomb.zip"] = bomb
+    listing = write_catalogue(tmp_path / "catalogue.yaml", {"bomb": zip_model(publisher.address("/bomb.zip"), bomb)})
+    with pytest.raises(DeviceError, match="more than the 10000000 bytes"):
+        models.ensure("bomb", place, listing)
+    assert list(place.iterdir()) == []
 
 
 def test_a_wheel_without_checksums_is_a_fault_of_the_catalogue(place: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coach import models, settings
+from coach.bootstrap import open_safety
 from coach.content.faults import Page, pages
 from coach.content.loader import PACKS, load_pack, pack_folder, read_header
 from coach.content.pack import Pack
@@ -41,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Load the pack and count what is in it. Returns the exit code; raises AuthorError, CallerError."""
+    """Load the pack, try what it has learnt, and count what is in it. Returns the exit code; raises AuthorError, CallerError."""
     if arguments.explain is not None:
         return _explain(arguments.explain.upper(), arguments.json)
     chosen = settings.load()
@@ -49,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     reviewer, left_out = _reviewer(folder, chosen.models_folder)
     try:
         pack = load_pack(folder, reviewer)
+        open_safety(pack)
         if arguments.by_ear:
             _check_by_ear(pack)
     except AuthorError as faulty:

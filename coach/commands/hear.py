@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import io
 import json
 import re
 import sys
@@ -25,6 +26,7 @@ from coach.listening.recording import hear_sound
 from coach.safety.finding import NOTHING
 from coach.safety.listener import SafetyListener
 from coach.sound.wav import read_sound
+from coach.terminal.streams import text_of
 
 HELP = """\
 Hear recordings of one reply each, and say what was understood.
@@ -167,12 +169,11 @@ def _recordings(arguments: argparse.Namespace) -> Iterator[Recording]:
 def _read_manifest(path: Path) -> Iterator[Recording]:
     fix = "Give a CSV file in UTF-8 with the columns path and expect."
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, strict=True)
-            if not {"path", "expect"} <= set(rows.fieldnames or ()):
-                raise CallerError(f"{path}: has no columns path and expect.", fix)
-            for row in rows:
-                yield Recording(path.parent / (row["path"] or ""), row["path"] or "", row["expect"] or "")
+        rows = csv.DictReader(io.StringIO(text_of(path), newline=""), strict=True)
+        if not {"path", "expect"} <= set(rows.fieldnames or ()):
+            raise CallerError(f"{path}: has no columns path and expect.", fix)
+        for row in rows:
+            yield Recording(path.parent / (row["path"] or ""), row["path"] or "", row["expect"] or "")
     except (OSError, UnicodeDecodeError, csv.Error) as unreadable:
         raise CallerError(f"{path}: cannot be read ({unreadable}).", fix) from None
 

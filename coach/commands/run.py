@@ -4,16 +4,17 @@ import argparse
 import sys
 from contextlib import suppress
 
-from coach import bootstrap
+from coach import bootstrap, last_good
 from coach.content.pack import Pack
 from coach.content.reading import in_writing
 from coach.errors import CallerError, CoachError, DeviceError
+from coach.floor import Floor
 from coach.journal import NothingKept
 from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.staff import NobodyToCall, StaffCommand
 from coach.ports import Keys, StaffCall
 from coach.runtime import Parts, Runtime
-from coach.settings import Settings, load
+from coach.settings import Settings
 from coach.sound.ticking import TickingMicrophone
 from coach.terminal.captions import Captions
 from coach.terminal.country_question import ask_country
@@ -62,11 +63,14 @@ def run(arguments: argparse.Namespace) -> int:
         raise CallerError("A typed session has nothing to listen for.", "Leave out --typed or --always-on.")
     if arguments.keys and (arguments.typed or not sys.stdin.isatty()):
         raise CallerError("Keys answer a session that speaks, at a terminal.", "Start it there; or say --typed alone.")
-    settings = load()
-    if _may_ask(arguments, settings):
+    settings, fault = last_good.load()
+    if fault:
+        show(f"coach: {fault}", sys.stderr)
+    elif _may_ask(arguments, settings):
         settings = ask_country(settings)
     pack = bootstrap.open_pack(settings)
-    parts = None if arguments.typed else _spoken(settings, pack, listens=not arguments.keys)
+    floor = Floor()
+    parts = None if arguments.typed else _spoken(settings, pack, floor, listens=not arguments.keys)
     if parts is None:
         if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
@@ -91,6 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
         hold_session()
     finally:
         parts.close()
+        floor.leave()
     return 0
 
 
@@ -105,13 +110,15 @@ def _tell(failed: CoachError) -> None:
     show(f"coach: the session ended early. {failed}", sys.stderr)
 
 
-def _spoken(settings: Settings, pack: Pack, listens: bool) -> Parts | None:
+def _spoken(settings: Settings, pack: Pack, floor: Floor, listens: bool) -> Parts | None:
     """The parts of a spoken session, or None where this machine cannot hold one."""
     keys: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
     try:
+        floor.take()
         return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings), listens)
     except DeviceError as missing:
         keys.close()
+        floor.leave()
         show(f"coach: no spoken session is possible here. {missing}", sys.stderr)
         return None
     except BaseException:

@@ -7,12 +7,11 @@ read and checked as ever. Faults are not kept: who mends a pack sees it checked 
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from coach import document
+from coach import document, plain_file
 from coach.content import loader
 from coach.content.intents import Intents
 from coach.content.pack import Header, Pack, Repair, Words
@@ -65,11 +64,7 @@ def _keep(pack: Pack, path: Path) -> None:
     """In one go, and in place of what was kept of it before. Raises OSError."""
     contents = Contents(**{name: getattr(pack, name) for name in Contents.model_fields})
     written = contents.model_dump_json(exclude_defaults=True).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent) as unfinished:
-        new = Path(unfinished) / path.name
-        new.write_bytes(_hash([written]).encode("ascii") + b"\n" + written)
-        new.replace(path)
+    plain_file.write(path, _hash([written]).encode("ascii") + b"\n" + written)
     for other in path.parent.glob(f"{pack.folder.name}-{'?' * HASH_LETTERS}.json"):
         if other != path:
             other.unlink(missing_ok=True)

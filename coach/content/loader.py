@@ -1,7 +1,8 @@
 """A pack from its folder: every file read, checked by itself and against the others, and all faults told at once."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +27,8 @@ UNKNOWN_STYLE = Style(readability=None, kinder={}, not_ours=[])
 MOST_BYTES = 1_500_000
 MOST_FILES = 500
 """Of YAML in a pack; the English one has 55 files of 420 000 bytes."""
+MOST_NAMES = 10_000
+"""Of anything in a pack, recordings too: nobody's whole disk is gone through for a path that was mistyped."""
 
 M = TypeVar("M", bound=BaseModel)
 Scripts = dict[str, Document[Script]]
@@ -59,6 +62,7 @@ class _Loading:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._names = list(islice(_names(folder), MOST_NAMES + 1))
         self._faults: list[Fault] = []
         self._documents: dict[str, Document[Any]] = {}
 
@@ -120,14 +124,19 @@ class _Loading:
 
     def _refuse_too_much(self) -> None:
         """Before anything is read. What is no file has no size, and is told later."""
-        sizes = [file.stat().st_size for file in self._folder.rglob("*.yaml") if file.is_file()]
+        if not os.access(self._folder, os.R_OK | os.X_OK):
+            raise AuthorError([Fault(self._folder, 0, 0, "D001", "cannot be read: nobody but its owner may")])
+        if len(self._names) > MOST_NAMES:
+            raise AuthorError([Fault(self._folder, 0, 0, "D009", f"over {MOST_NAMES} files; is this a pack?")])
+        files = (name for name in self._names if name.suffix == ".yaml" and os.path.isfile(name))
+        sizes = [file.stat().st_size for file in files]
         if len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
             told = f"{len(sizes)} files of {sum(sizes)} bytes; a pack has at most {MOST_FILES} of {MOST_BYTES}"
             raise AuthorError([Fault(self._folder, 0, 0, "D009", told)])
 
     def _read(self, name: str, model: type[M]) -> Document[M] | None:
         path = self._folder / name
-        if not path.exists():
+        if not os.path.lexists(path):
             return None  # told by _check_files
         try:
             document = read(path, model)
@@ -145,11 +154,13 @@ class _Loading:
     def _check_files(self, risk: Risk | None) -> None:
         needed = references.files_needed(risk)
         for name in needed:
-            if not (self._folder / name).is_file():
+            if not os.path.isfile(self._folder / name):
                 self._note_file(name, "C001", "every pack needs this file")
         if not list((self._folder / "exercises").glob("*.yaml")):
             self._note_file("exercises", "C001", "every pack needs an exercise")
-        for file in sorted(path for path in self._folder.rglob("*") if path.is_file() or _leads_astray(path)):
+        if not os.path.exists(self._folder / "pack.yaml"):
+            return  # another folder than was meant: nothing in it is out of place
+        for file in sorted(path for path in self._names if os.path.isfile(path) or _leads_astray(path)):
             inside = file.relative_to(self._folder)
             unknown_yet = risk is None and inside.parts[0] == "safety"
             if not references.belongs(inside, needed) and not unknown_yet:
@@ -157,7 +168,7 @@ class _Loading:
 
     def _check_network(self, pack: Pack) -> None:
         network = self._folder / RISK_NETWORK
-        if not network.exists():
+        if not os.path.lexists(network):
             return
         try:
             strange = paths_known(network) ^ pack.risk.paths.keys()
@@ -184,9 +195,15 @@ def _contents(scripts: Scripts) -> dict[str, Script]:
     return {name: script.content for name, script in scripts.items()}
 
 
+def _names(folder: Path) -> Iterator[Path]:
+    """All that lies in a folder and below. Where nobody may look, and through links, it does not go."""
+    for place, folders, files in os.walk(folder):
+        yield from (Path(place, name) for name in (*folders, *files))
+
+
 def _leads_astray(path: Path) -> bool:
     """Whether this is a link to nowhere, or to a folder that it stands in itself."""
-    return path.is_symlink() and (not path.exists() or path.parent.resolve().is_relative_to(path.resolve()))
+    return path.is_symlink() and (not os.path.exists(path) or path.parent.resolve().is_relative_to(path.resolve()))
 
 
 def _check_alone(document: Document[Script], style: Style) -> Flaws:

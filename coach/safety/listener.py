@@ -4,6 +4,7 @@ What it listens for is the pack's: rules that a clinician can read (`risk.yaml`)
 examples (`risk.npz`), where the pack has one. It finds; the safety path's script asks and gives a number.
 """
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
@@ -21,9 +22,12 @@ class SafetyListener:
     """Knows the pack's safety paths, the most urgent first. One is enough for a pack."""
 
     def __init__(self, risk: Risk, folder: Path | None = None) -> None:
-        """`folder`: the pack's, where what it has learnt from examples may be; without it, the rules alone."""
+        """`folder`: the pack's, where what it has learnt from examples may be; without it, the rules alone.
+
+        Raises AuthorError where that cannot be used.
+        """
         learnt = folder / RISK_NETWORK if folder else None
-        self._network = Network(learnt) if learnt and learnt.exists() else None
+        self._network = Network(learnt) if learnt and os.path.lexists(learnt) else None
         self._harmless = Patterns(risk.classes, risk.negations, Letters(risk.letters)).compile(
             *(f"^ {pattern} $" for pattern in risk.harmless)
         )

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.content.learnt import NONE
+from coach.content.learnt import NONE, opened
 from coach.content.pattern import Letters
+from coach.errors import AuthorError, Fault
 from coach.inference import open_network
 
 LETTERS = Letters()
@@ -47,11 +48,18 @@ class Network:
     """
 
     def __init__(self, path: Path) -> None:
-        """Read the file: the network with weights of four bits, its pieces of words, and the kinds that it knows."""
-        with np.load(path) as stored:
-            self._pieces = {piece: at for at, piece in enumerate(stored[PIECES].tolist())}
-            self._kinds: list[str] = stored["kinds"].tolist()
-            self._session = open_network(stored["network"].tobytes())
+        """Read the file: the network with weights of four bits, its pieces of words, and the kinds that it knows.
+
+        And read with it, so that what does not fit together is found now. Raises AuthorError.
+        """
+        try:
+            with opened(path) as stored:
+                self._pieces = {piece: at for at, piece in enumerate(stored[PIECES].tolist())}
+                self._kinds: list[str] = stored["kinds"].tolist()
+                self._session = open_network(stored["network"].tobytes())
+                self._read_part([UNKNOWN, next(reversed(self._pieces))])
+        except ValueError as unread:
+            raise AuthorError([Fault(path, 0, 0, "C019", str(unread))]) from None
 
     def read(self, text: str) -> Reading:
         """What a sentence means. `text`: lower case, words and apostrophes only; accents never count.

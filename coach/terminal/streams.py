@@ -10,12 +10,16 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
+from coach import plain_file
 from coach.errors import CallerError, DeviceError
 
 Buffer = Any
 """Bytes and their like: `collections.abc.Buffer`, from Python 3.12 on."""
 MISSING = {0: os.O_RDONLY, 1: os.O_RDONLY, 2: os.O_WRONLY}
 """How nothing is opened in their place. Output is opened to be read, so that whoever writes to it is told."""
+
+MOST_BYTES = 50_000_000
+"""Of a text that somebody gives a command to read."""
 
 
 class Output(io.FileIO):
@@ -48,14 +52,20 @@ class Complaints(io.FileIO):
 
 
 def lines_of(path: Path | None) -> list[str]:
-    """The lines of a text file; of standard input without one. Raises CallerError."""
+    """The lines of a text file or a pipe; of standard input without one. Raises CallerError."""
     try:
-        return (sys.stdin.read() if path is None else path.read_text(encoding="utf-8-sig")).splitlines()
+        return (sys.stdin.read() if path is None else text_of(path)).splitlines()
     except (OSError, UnicodeDecodeError) as unreadable:
         raise CallerError(
             f"{path or 'Standard input'}: cannot be read ({unreadable}).",
             "Give a text file in UTF-8, one phrase a line.",
         ) from None
+
+
+def text_of(path: Path) -> str:
+    """What is in a text file or a pipe, as long as it ends. Raises OSError, UnicodeDecodeError."""
+    with path.open("rb") as file:
+        return plain_file.at_most(file, MOST_BYTES, path).decode("utf-8-sig")
 
 
 def mend() -> None:

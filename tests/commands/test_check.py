@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from coach import cli
@@ -97,3 +98,10 @@ def test_the_english_pack_could_be_signed(capsys: pytest.CaptureFixture[str]) ->
     """No fault that a careful reader would find."""
     assert cli.main(["check", "en"]) == 0
     assert capsys.readouterr().out.startswith("en (en-US): no faults. ")
+
+
+def test_what_was_learnt_is_tried_too(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A network that names the right paths and cannot read is found here, not by somebody in danger."""
+    np.savez(pack / "risk.npz", kinds=np.array(["none", "risk danger"]), pieces=np.array(["[UNK]"]), network=b"none")
+    assert cli.main(["check", str(pack)]) == 1
+    assert "risk.npz: C019 no network can be read from it" in capsys.readouterr().err

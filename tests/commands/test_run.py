@@ -19,7 +19,7 @@ import pytest
 from tests.soundcard import soundcard
 
 COACH = [sys.executable, "-m", "coach", "run"]
-NO_SOUND = {**os.environ, "PULSE_SERVER": "unix:/nowhere"}
+NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}
 without_sound = pytest.mark.skipif(Path("/dev/snd").exists(), reason="this machine has a sound card")
 
 
@@ -124,7 +124,7 @@ def test_a_kiosk_is_never_asked_for_the_country() -> None:
     keyboard, terminal = pty.openpty()
     kiosk = subprocess.run(
         [*COACH, "--always-on"],
-        env={**NO_SOUND, **LONDON}, stdin=terminal, stdout=terminal, stderr=terminal, check=False,
+        env={**os.environ, **NO_SOUND, **LONDON}, stdin=terminal, stdout=terminal, stderr=terminal, check=False,
     )  # fmt: skip
     os.close(terminal)
     shown = os.read(keyboard, 4096)
@@ -236,6 +236,27 @@ def test_a_session_is_spoken_and_answered_with_keys() -> None:
     assert "Eso es mucho." in text and "aquí termina" in text
 
 
+@pytest.mark.engines
+@pytest.mark.sound
+def test_of_two_coaches_on_one_machine_the_second_says_so() -> None:
+    """And what to do, before it opens or says anything. Once the first was killed, the next one speaks."""
+    with soundcard() as card:
+        sound = card.environment(sink="speaker", source="mic")
+        coach = [*COACH, "--json"]
+        with subprocess.Popen(coach, env=sound, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as first:
+            assert first.stdout is not None and "say" in json.loads(first.stdout.readline())
+            second = subprocess.run(
+                coach, env=sound, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            )
+            told = " ".join(second.stderr.split())
+            assert (second.returncode, second.stdout) == (1, "")
+            assert f"Another coach is awake on this machine (process {first.pid})" in told and "--typed" in told
+            first.kill()
+        with subprocess.Popen(coach, env=sound, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as third:
+            assert third.stdout is not None and "say" in json.loads(third.stdout.readline())
+            third.terminate()
+
+
 def test_no_ear_listens_to_another_language() -> None:
     """A pack whose language no model hears is said so, with what can be done; an English ear is no stopgap."""
     session = subprocess.run(
@@ -256,7 +277,10 @@ def test_a_typed_session_cannot_sleep() -> None:
 @without_sound
 def test_without_sound_it_says_so_and_names_the_typed_session() -> None:
     """One clear line each, and an exit code that a script understands."""
-    session = subprocess.run(COACH, env=NO_SOUND, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    session = subprocess.run(
+        COACH,
+        env={**os.environ, **NO_SOUND}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert session.returncode == 1
     assert session.stderr.startswith("coach: no spoken session is possible here.")
     assert "coach run --typed" in session.stderr and "Traceback" not in session.stderr
@@ -266,7 +290,7 @@ def test_without_sound_it_says_so_and_names_the_typed_session() -> None:
 def test_without_sound_the_same_session_is_offered_typed() -> None:
     """At a terminal it asks, and begins."""
     keyboard, terminal = pty.openpty()
-    session = subprocess.Popen(COACH, env=NO_SOUND, stdin=terminal, stdout=terminal, stderr=terminal)
+    session = subprocess.Popen(COACH, env={**os.environ, **NO_SOUND}, stdin=terminal, stdout=terminal, stderr=terminal)
     os.close(terminal)
     shown = b""
     waiting = [(b"typed? [Y/n]", b"y\n"), (b"(your turn)", b"stop\n")]
@@ -278,3 +302,17 @@ def test_without_sound_the_same_session_is_offered_typed() -> None:
     assert session.wait() == 0
     assert b"stopping here" in shown
     os.close(keyboard)
+
+
+def test_a_session_is_held_though_its_settings_were_emptied(tmp_path: Path) -> None:
+    """As after a power cut: the site's own number is named, and it is said once what is wrong."""
+    file = tmp_path / "coach.yaml"
+    file.write_text("emergency_number: '2222'\ncountry: us\n")
+    environment = {"COACH_SETTINGS": str(file), "XDG_DATA_HOME": str(tmp_path / "data"), "COACH_COUNTRY": ""}
+    assert typed("stop", environment=environment).returncode == 0
+    file.write_text("")
+    session = typed("stop", environment=environment)
+    assert session.returncode == 0
+    told = " ".join(session.stderr.split())
+    assert "help at 2222" in told and told.count("the file is empty") == 1 and "the last good ones" in told
+    assert file.read_text() == ""

@@ -213,3 +213,22 @@ def test_what_is_no_file_keeps_nobody_waiting(pack: Path) -> None:
     header.unlink()
     header.mkdir()
     assert "C001" in codes(pack)
+
+
+@pytest.mark.parametrize("to", ["/dev/zero", "nowhere"])
+def test_what_was_learnt_is_a_file_or_is_told(pack: Path, to: str) -> None:
+    """A link to nowhere is not the same as having learnt nothing."""
+    (pack / "risk.npz").symlink_to(to)
+    assert codes(pack) == {"C019"}
+
+
+def test_a_folder_that_is_no_pack_is_told_shortly(tmp_path: Path) -> None:
+    """Nobody reads of each of its files that it does not belong there."""
+    (tmp_path / "holiday.jpg").write_text("")
+    assert codes(tmp_path) == {"C001"}
+
+
+@pytest.mark.parametrize("place", ["/proc", "/dev", "/"])
+def test_a_folder_of_the_system_s_is_told_as_any_other(place: str) -> None:
+    """What changes meanwhile, what nobody may look at, and more than there is time for."""
+    assert codes(Path(place)) <= {"C001", "D009"}

@@ -1,9 +1,13 @@
 """What a sentence means for safety, where no rule was written for it."""
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 
 from coach.content.loader import pack_folder
 from coach.content.pack import RISK_NETWORK
+from coach.errors import AuthorError
 from coach.safety.network import Network
 
 NETWORK = Network(pack_folder("en") / RISK_NETWORK)
@@ -44,3 +48,21 @@ def test_danger_is_found_anywhere_in_a_reply_without_end(said: str) -> None:
     """People in distress ramble; the danger may come first, last, or in the middle."""
     small_talk = "and then we talked about the weather and the shopping " * 20
     assert NETWORK.read(said.replace("{}", small_talk)).harmless < 0.5
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("network", np.zeros(1000, np.uint8)),
+        ("pieces", np.array(["[CLS]", "[SEP]"])),
+        ("kinds", np.array(["none", "risk suicide"])),
+        ("kinds", np.array([])),
+    ],
+)
+def test_a_network_that_could_not_read_is_found_when_it_is_opened(tmp_path: Path, part: str, value: object) -> None:
+    """Not when somebody says that they are in danger. It is told as the pack's fault."""
+    with np.load(pack_folder("en") / RISK_NETWORK) as stored:
+        parts = {name: stored[name] for name in stored.files}
+    np.savez(tmp_path / RISK_NETWORK, **parts | {part: value})
+    with pytest.raises(AuthorError, match=r"risk\.npz: C019 no network can be read"):
+        Network(tmp_path / RISK_NETWORK)

@@ -1,10 +1,15 @@
 """Standard streams that are missing, full or gone."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+
+from coach.errors import CallerError
+from coach.terminal.streams import lines_of
 
 MENDED = "from coach.terminal import streams; streams.mend(); import os, sys\n"
 PRINT = """
@@ -53,3 +58,17 @@ def test_a_sign_that_cannot_be_written_is_written_as_its_code() -> None:
     """A folder's name may hold anything; a terminal of the last century shows no triangles."""
     ended = python(r"print('\u25b2 \udcff')", environment={"PYTHONIOENCODING": "latin-1"})
     assert ended.stdout == "\\u25b2 \\udcff\n"
+
+
+def test_what_never_ends_is_not_read_for_ever() -> None:
+    """A device, named by mistake."""
+    with pytest.raises(CallerError, match=r"/dev/zero: cannot be read .*larger than"):
+        lines_of(Path("/dev/zero"))
+
+
+def test_lines_may_come_through_a_pipe(tmp_path: Path) -> None:
+    """As in `coach converse <(printf ...)`."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", f"printf 'yes\\nno\\n' > {pipe}"]):
+        assert lines_of(pipe) == ["yes", "no"]
