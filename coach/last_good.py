@@ -9,7 +9,6 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote
 
 import platformdirs
 
@@ -33,8 +32,8 @@ def load(environment: Mapping[str, str] = os.environ) -> tuple[Settings, str]:
 
 
 def copy_of(path: Path) -> Path:
-    """Where the copy of a settings file is."""
-    return installation.users_own(platformdirs.user_data_path) / "settings" / quote(str(path.absolute()), safe="")
+    """Where the copy of a settings file is: below a folder of ours, as the file is below the root."""
+    return installation.users_own(platformdirs.user_data_path) / "settings" / os.path.abspath(path).lstrip("/")
 
 
 def _without(path: Path, environment: Mapping[str, str], fault: CallerError) -> tuple[Settings, str]:

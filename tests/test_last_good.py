@@ -70,6 +70,12 @@ def test_each_file_has_its_own_copy(file: Path, tmp_path: Path) -> None:
         last_good.load({"COACH_SETTINGS": str(other)})
 
 
+def test_a_copy_is_never_outside_its_folder(no_data_of_this_user: Path) -> None:
+    """However the file was named."""
+    copy = last_good.copy_of(Path("../../../../../../../../x/../coach.yaml"))
+    assert ".." not in copy.parts and copy.is_relative_to(no_data_of_this_user / "coach" / "settings")
+
+
 def test_an_emptied_file_without_a_copy_leaves_the_defaults(tmp_path: Path) -> None:
     """A kiosk that starts with less is better than none; it says so."""
     (tmp_path / "coach.yaml").write_text("")
@@ -81,7 +87,7 @@ def test_a_torn_copy_is_none(file: Path) -> None:
     """It is never believed more than the file."""
     last_good.copy_of(file).write_text("ears: [")
     file.write_text("ear: moonshne\n")
-    with pytest.raises(CallerError, match="moonshne"):
+    with pytest.raises(CallerError, match="D006 ear"):
         last_good.load({"COACH_SETTINGS": str(file)})
 
 

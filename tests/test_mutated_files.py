@@ -1,7 +1,7 @@
 """Whatever happened to a file that the coach reads, it is read, or an error of the tree says what is wrong with it.
 
-Real files are cut, overwritten and spliced, as by a torn disk, a slip of the hand, or malice. Nothing but a `CoachError`
-comes out, and nothing is lost or written elsewhere.
+Real files are cut, overwritten and spliced, as by a torn disk, a slip of the hand, or malice. Nothing but an error of
+ours comes out, and nothing is lost or written elsewhere.
 """
 
 import io
@@ -67,7 +67,7 @@ FATE = some.lists(CHANGE, min_size=1, max_size=3) | some.floats(0, 1).map(lambda
 SPLICE: some.SearchStrategy[Mutation] = FATE.map(lambda changes: lambda content: _spliced(content, changes))
 ZEROS: some.SearchStrategy[Mutation] = some.just(lambda content: bytes(len(content)))
 DISASTER = SPLICE | ZEROS
-tried = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+tried = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def lost(path: Path, content: bytes) -> Path:

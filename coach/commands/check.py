@@ -42,7 +42,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Load the pack, try what it has learnt, and count what is in it. Returns the exit code; raises AuthorError, CallerError."""
+    """Load the pack, try what it has learnt, and count what is in it.
+
+    Returns the exit code; raises AuthorError, CallerError.
+    """
     if arguments.explain is not None:
         return _explain(arguments.explain.upper(), arguments.json)
     chosen = settings.load()

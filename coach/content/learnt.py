@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 from numpy.lib.npyio import NpzFile
@@ -27,12 +28,12 @@ def paths_known(path: Path) -> frozenset[str]:
 def opened(path: Path) -> Iterator[NpzFile]:
     """What is stored, by name. Raises ValueError, also for whatever is found wrong with it meanwhile."""
     try:
-        stored = np.load(io.BytesIO(plain_file.read(path, MOST_BYTES)))
-        if not isinstance(stored, NpzFile):
-            raise ValueError("it holds one array alone")
-        with stored:
-            if sum(member.file_size for member in stored.zip.infolist()) > MOST_BYTES:
+        content = io.BytesIO(plain_file.read(path, MOST_BYTES))
+        with ZipFile(content) as members:
+            if sum(member.file_size for member in members.infolist()) > MOST_BYTES:
                 raise ValueError(f"it unpacks to over {MOST_BYTES} bytes")
+        content.seek(0)
+        with np.load(content) as stored:
             yield stored
     except Exception as unread:  # numpy, zipfile, zlib and onnxruntime have no common class of errors
         raise ValueError(f"no network can be read from it ({unread})") from None
