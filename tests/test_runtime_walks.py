@@ -59,6 +59,7 @@ class Tally:
     taken: int = 0
     sessions: int = 0
     dangers: int = 0
+    """How often somebody told of one."""
 
 
 class ObedientEar:
@@ -74,7 +75,6 @@ class ObedientEar:
         self._asked: tuple[int, Expectation, float] | None = None
         self.tell: Callable[[int, Expectation], Heard | FellSilent] | None = None
         self.fails = False
-        self.told_danger = False
 
     def expect(self, listen_id: int, expectation: Expectation, now: float) -> None:
         """Begin to listen."""
@@ -127,10 +127,13 @@ class Day:
         self._walk, self._tally, self._safety = walk, tally, safety
         self.clock, self.keys, self.loudspeaker, self.staff = FakeClock(), FakeKeys(), FakeLoudspeaker(), FakeStaff()
         self.ear, self.voice, self.executor = ObedientEar(alone=not barge_in), FailingVoice(), FakeExecutor()
-        self._captured: deque[Samples] = deque()
+        self._captured: deque[tuple[Samples, float]] = deque()
+        self._read_seconds = 0.0
         self._next: Samples | None = None
         self._speaks = self._lost = self._hangs = self._ended = False
         self._listen: tuple[Listen, float] | None = None
+        self._longest_seconds = 0.0
+        self._danger: str | None = None
         self._asked_about_danger = False
         self._rounds_left = ROUNDS_TO_THE_END
         parts = Parts(
@@ -161,11 +164,11 @@ class Day:
     @property
     def late_seconds(self) -> float:
         """As `coach.ports.Microphone` says."""
-        return len(self._captured) * FRAME_SECONDS
+        return self.clock.seconds - self._read_seconds
 
     def read(self) -> Samples | None:
         """What happens next, and then the next frame. Raises DeviceError when the microphone goes away."""
-        self._check_danger()
+        self._danger_wins()
         if self._walk:
             what, at = self._walk.popleft()
             self._tally.taken += 1
@@ -181,13 +184,14 @@ class Day:
             raise DeviceError("The microphone is gone.", "Plug it in again.")
         if not self._captured:
             self._capture()
-        frame, self._next = self._captured.popleft() if self._next is None else self._next, None
-        return frame
+        frame, self._read_seconds = self._captured.popleft()
+        broken, self._next = self._next, None
+        return frame if broken is None else broken
 
     def note(self, what: Event | Effect, now: float) -> None:
         """As `coach.ports.Observer` says: no microphone is open for longer than it should be; nothing after the end."""
-        assert not self._ended
-        self._ended = isinstance(what, End)
+        assert not (self._ended and isinstance(what, Effect))
+        self._ended = self._ended or isinstance(what, End)
         if isinstance(what, Say):
             self._asked_about_danger = any(line.id.startswith("risk.") for line in what.lines)
         if self._listen and isinstance(what, Heard | FellSilent | StopSpeaking | End | Listen):
@@ -206,7 +210,7 @@ class Day:
         self.clock.seconds += FRAME_SECONDS
         self.loudspeaker.pass_time(FRAME_SECONDS)
         level = COACH if sounding else PERSON if self._speaks else 0.0
-        self._captured.append(np.full(FRAME_SAMPLES, level, np.float32))
+        self._captured.append((np.full(FRAME_SAMPLES, level, np.float32), self.clock.seconds))
 
     def _somebody_speaks(self, at: int) -> None:
         self._speaks = at % 2 == 0
@@ -222,8 +226,15 @@ class Day:
 
     def _tells_of_danger(self, at: int) -> None:
         """Not often, or all sessions would be spent on safety paths."""
-        if at < 32:
-            self.ear.tell = lambda listen_id, _: Heard(listen_id, Decision.REJECT, None, open_text=one_of(DANGERS, at))
+
+        def tell(listen_id: int, _: Expectation) -> Heard:
+            heard = Heard(listen_id, Decision.REJECT, None, open_text=one_of(DANGERS, at))
+            self._danger = self._safety.hear(heard).path
+            self._tally.dangers += 1
+            return heard
+
+        if at < 96:
+            self.ear.tell = tell
 
     def _answers_another(self, at: int) -> None:
         """Too late, or twice, or out of nowhere."""
@@ -247,11 +258,15 @@ class Day:
         self._longest_seconds += seconds
         self.loudspeaker.pass_time(seconds)
 
-    _longest_seconds = LATEST_SECONDS + 1.0
-    _told: str | None = None
+    def _danger_wins(self) -> None:
+        """Who told of one in the last round is led to a path, and staff are called; or asked, in a role play.
 
-    def _check_danger(self) -> None:
-        """Who told of one is on a path, and staff know; but in a role play they are asked about it."""
+        Nobody is heard over the last goodbye: the session has ended.
+        """
+        called = self._danger in self.staff.reasons and self._session.state == "safety"
+        over = self._session.state == "ended"
+        assert self._danger is None or called or self._asked_about_danger or over
+        self._danger = None
 
 
 def test_any_events_in_any_order(english: Pack) -> None:
@@ -269,3 +284,4 @@ def test_any_events_in_any_order(english: Pack) -> None:
 
     walk()
     assert tally.taken >= AT_LEAST_EVENTS
+    assert tally.dangers > WALKS

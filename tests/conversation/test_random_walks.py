@@ -198,7 +198,7 @@ def test_any_events_in_any_order(english: Pack) -> None:
         def __init__(self) -> None:
             super().__init__(english, safety, tally)
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         WalkHere,
         settings=settings(
             max_examples=WALKS,
