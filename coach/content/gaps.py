@@ -33,6 +33,8 @@ SENTENCES = re.compile(r"(?<=[.?!]) ")
 
 def fill(text: str, gaps: Mapping[str, str]) -> str:
     """A line as it is said. `gaps`: what is said for each, without those of a line that is not known."""
+    if "{" not in text:  # most lines
+        return text
     if TEXT_GAP not in gaps:
         text = " ".join(sentence for sentence in SENTENCES.split(text) if f"{{{TEXT_GAP}}}" not in sentence)
     missing = [f"{{{gap}}}" for gap in LINE_GAPS if gap not in gaps]
@@ -43,7 +45,7 @@ def fill(text: str, gaps: Mapping[str, str]) -> str:
 
 def ratings_told(text: str) -> list[str]:
     """The ratings that a line tells again. It is said only to somebody who gave them all."""
-    return re.findall(rf"{{{RATED}(\w+)}}", text)
+    return re.findall(rf"{{{RATED}(\w+)}}", text) if RATED in text else []
 
 
 def told(ratings: Mapping[str, str]) -> dict[str, str]:

@@ -70,12 +70,25 @@ class Context:
         """Whether this safety path was broken off, or waits until a more urgent one is over."""
         return any(place.walk.script is self.pack.safety[path] for place in self.broken_off)
 
+    def has_more_urgent_to_come(self, path: str) -> bool:
+        """Whether something that comes before this safety path was broken off, or waits."""
+        return any(
+            place.part == "safety" and self._urgency[place.walk.script.id] > self._urgency[path]
+            for place in self.broken_off
+        )
+
+    def forget_to_come(self, path: str) -> None:
+        """It is begun anew, and need not be come to once more."""
+        self.broken_off = [place for place in self.broken_off if place.walk.script is not self.pack.safety[path]]
+
     def break_off(self) -> None:
         """Somebody is led away to a safety path: from another one, or from whatever it was."""
         self.broken_off.append(Place(self.part, self.walk))
 
     def defer(self, path: str) -> None:
-        """This path from its beginning, after the one at hand and every other that is more urgent."""
+        """This path after the one at hand and every other that is more urgent: from its beginning, or where it was."""
+        if self.is_to_come(path):
+            return
         behind = sum(
             place.part != "safety" or self._urgency[place.walk.script.id] < self._urgency[path]
             for place in self.broken_off

@@ -95,7 +95,7 @@ class Course:
         if route.start:
             self._start(self._context.slots.suggested if route.start == "suggested" else route.start, now)
         elif route.alarm:
-            self._alarm(route.alarm, now)
+            self._be_told(route.alarm, now)
         elif route.end:
             self._lead(route.end, now)
         else:
@@ -139,6 +139,16 @@ class Course:
         self._context.defer(path)
         heard_too = self._context.wording.of(self._context.pack.repair.heard_too)
         self.make(Resume(Prompt("repair", heard_too)), now)
+
+    def _be_told(self, path: str, now: float) -> None:
+        """An answer tells of a danger: to its path, or after the more urgent ones that were broken off before."""
+        if self._context.has_more_urgent_to_come(path):
+            self._response.add(CallStaff(path))
+            self._context.defer(path)
+            self._lead("finish", now)
+        else:
+            self._context.forget_to_come(path)
+            self._alarm(path, now)
 
     def _alarm(self, path: str, now: float) -> None:
         """Leave whatever it was for a safety path, and call staff."""

@@ -8,9 +8,7 @@ draws the table into the README. The triggers:
     alarm      the safety listener heard a risk
 """
 
-from typing import Any, Self
-
-from transitions import Machine
+from transitions import Machine, MachineError
 
 from coach.content.pack import MAY_COME_BACK, URGENT_FROM
 from coach.errors import DefectError
@@ -38,26 +36,21 @@ TRANSITIONS: list[tuple[str, str | list[str], str]] = [
 ]
 
 
+_MACHINE = Machine(
+    model=None,
+    states=list(STATES),
+    transitions=[{"trigger": trigger, "source": source, "dest": dest} for trigger, source, dest in TRANSITIONS],
+    initial=STATES[0],
+    auto_transitions=False,
+)
+"""One for all sessions: to make it takes as long as ten turns of a conversation."""
+
+
 class SessionMachine:
     """In which part of a session somebody is."""
 
-    state: str  # set by `transitions`
-
     def __init__(self) -> None:
-        Machine(
-            model=self,
-            states=list(STATES),
-            transitions=[{"trigger": trigger, "source": source, "dest": dest} for trigger, source, dest in TRANSITIONS],
-            initial=STATES[0],
-            auto_transitions=False,
-            queued=False,
-        )
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """In the same state: to make one is faster than to copy what `transitions` hangs on it."""
-        copied = type(self)()
-        copied.state = self.state
-        return copied
+        self.state = STATES[0]
 
     def begin(self, part: str) -> None:
         """In this part, which no transition leads to: after a false alarm, and for who looks at one place."""
@@ -65,9 +58,12 @@ class SessionMachine:
 
     def fire(self, trigger: str) -> str:
         """Take a transition and return the new state. Raises DefectError where the table has none."""
-        if not getattr(self, f"may_{trigger}")():
-            raise DefectError(f"Machine: no transition {trigger!r} from {self.state!r}.", "Please report this.")
-        getattr(self, trigger)()
+        try:
+            _MACHINE.events[trigger].trigger(self)
+        except MachineError:
+            raise DefectError(
+                f"Machine: no transition {trigger!r} from {self.state!r}.", "Please report this."
+            ) from None
         return self.state
 
 

@@ -1,6 +1,6 @@
 """From what was heard to what was meant: the ear gives one of the expected phrases, here it gets its meaning."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, Self
@@ -172,14 +172,13 @@ def vocabulary_everywhere(words: Words) -> Vocabulary:
 
 def vocabulary_of(step: Step, words: Words) -> Vocabulary:
     """All that can be said at a step: in answer to its question, or during its wait."""
-    answers: dict[str, Meaning] = {
-        phrase: Chose(name) for name, answer in step.answers.items() for phrase in answer.phrases or words.shared[name]
-    }
+    answers = _all_meaning({Chose(name): answer.phrases or words.shared[name] for name, answer in step.answers.items()})
     without = step.ask.without if step.ask else []
     numbers = words.number_phrases(without) if step.ask and step.ask.rating else {}
-    ratings: dict[str, Meaning] = {phrase: Rated(number) for phrase, number in numbers.items()}
+    rated = {number: Rated(number) for number in words.numbers}
+    ratings: dict[str, Meaning] = {phrase: rated[number] for phrase, number in numbers.items()}
     if numbers:
-        ratings |= {phrase: Roughly(number) for number, phrases in words.amounts.items() for phrase in phrases}
+        ratings |= _all_meaning({Roughly(number): phrases for number, phrases in words.amounts.items()})
     if step.ask and step.ask.earlier:
         ratings |= dict.fromkeys(words.as_before, AsBefore())
     open_words = step.ask is not None and step.ask.open
@@ -199,9 +198,7 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
     Where "no" is itself a candidate it means that answer, not "it was not so": candidates come first.
     """
     again = {k: v for k, v in around.meanings.items() if v in candidates or isinstance(v, Rated)}
-    settled: dict[str, Meaning] = {
-        phrase: Settled(agreed) for name, agreed in (("yes", True), ("no", False)) for phrase in words.shared[name]
-    }
+    settled = _all_meaning({Settled(True): words.shared["yes"], Settled(False): words.shared["no"]})
     meanings = _first_wins(again, settled, _everywhere(words))
     return Vocabulary(
         meanings,
@@ -258,11 +255,20 @@ def _compiled(patterns: tuple[str, ...]) -> Expression:
 
 
 def _first_wins(*layers: dict[str, Meaning]) -> dict[str, Meaning]:
+    """All of them in this order. This is done before each question, hence in the ways that are quick."""
     merged: dict[str, Meaning] = {}
     for layer in layers:
-        merged |= {phrase: meaning for phrase, meaning in layer.items() if phrase not in merged}
+        merged = merged | layer | merged
     return merged
 
 
+def _all_meaning(phrases: Mapping[Meaning, Iterable[str]]) -> dict[str, Meaning]:
+    """Each phrase with what it means; where two mean it, the last."""
+    meant: dict[str, Meaning] = {}
+    for meaning, said in phrases.items():
+        meant |= dict.fromkeys(said, meaning)
+    return meant
+
+
 def _everywhere(words: Words) -> dict[str, Meaning]:
-    return {phrase: Wished(name) for name, phrases in words.everywhere.items() for phrase in phrases}
+    return _all_meaning({Wished(name): phrases for name, phrases in words.everywhere.items()})

@@ -1,7 +1,9 @@
 """What the words that work everywhere do: stop, repeat, pause, slower, help, back, skip ..."""
 
+from collections.abc import Callable
+
 from coach.content.pack import URGENT_FROM
-from coach.content.script import Route
+from coach.content.script import Ask, Route
 from coach.conversation.moves import UNSAID, Follow, GoBack, Move, Open, Prompt, Repeat, Resume, Turn
 from coach.conversation.turns.pause import Pause
 
@@ -9,20 +11,28 @@ from coach.conversation.turns.pause import Pause
 def granted(wish: str, turn: Turn) -> Move:
     """The move that a wish asks for, by its name."""
     repair, ask = turn.context.pack.repair, turn.context.step.ask
-    past_it = Follow(ask.unsure.unsaid() if ask else Route())
-    may_begin = turn.context.part in URGENT_FROM  # a safety path is not left for an exercise
-    moves: dict[str, Move] = {
-        "stop": Follow(Route(end="stop")),
-        "repeat": Repeat(),
-        "slower": Repeat(Prompt("repair", repair.slower), slower=True),
-        "pause": Open(Pause(turn), Prompt("repair", repair.paused)),
-        "help": Resume(Prompt("repair", repair.help)),
-        "urge": Follow(Route(start=turn.context.pack.header.urgent_exercise)) if may_begin else Resume(),
-        "back": GoBack(),
-        "skip": past_it,
-        "go_on": past_it,
+    moves: dict[str, Callable[[], Move]] = {
+        "stop": lambda: Follow(Route(end="stop")),
+        "repeat": Repeat,
+        "slower": lambda: Repeat(Prompt("repair", repair.slower), slower=True),
+        "pause": lambda: Open(Pause(turn), Prompt("repair", repair.paused)),
+        "help": lambda: Resume(Prompt("repair", repair.help)),
+        "urge": lambda: _urgent(turn),
+        "back": GoBack,
+        "skip": lambda: _past_it(ask),
+        "go_on": lambda: _past_it(ask),
     }
-    return moves.get(wish) or _unsure(turn)
+    return moves.get(wish, lambda: _unsure(turn))()
+
+
+def _urgent(turn: Turn) -> Move:
+    """The exercise for it; but a safety path is not left for an exercise."""
+    context = turn.context
+    return Follow(Route(start=context.pack.header.urgent_exercise)) if context.part in URGENT_FROM else Resume()
+
+
+def _past_it(ask: Ask | None) -> Move:
+    return Follow(ask.unsure.unsaid() if ask else Route())
 
 
 def _unsure(turn: Turn) -> Move:

@@ -4,6 +4,8 @@ The transcripts that are reviewed, `coach converse` and everything else that rea
 led by this.
 """
 
+from functools import cache
+
 from coach.content.wording import words_in
 from coach.conversation.session import Session
 from coach.effects import Effect, End, Listen, Say
@@ -39,10 +41,16 @@ class Dialogue:
         for effect in effects:
             match effect:
                 case Say(lines=lines):
-                    self.seconds += sum(len(words_in(line.text)) for line in lines) * 60 / WORDS_PER_MINUTE
+                    self.seconds += sum(_spoken_seconds(line.text) for line in lines)
                     self.session.receive(PromptFinished(), self.seconds)
                 case Listen():
                     self.listen = effect
                 case End():
                     self.ended, self.listen = True, None
         return effects
+
+
+@cache
+def _spoken_seconds(text: str) -> float:
+    """Of one of the coach's own lines, which come again and again."""
+    return len(words_in(text)) * 60 / WORDS_PER_MINUTE

@@ -137,3 +137,24 @@ def test_a_path_that_hands_over_is_not_gone_back_to(english: Pack) -> None:
     assert led.context.is_on("suicide")
     led.make(Follow(Route(end="go_back")))
     assert led.context.part == "exercise"
+
+
+def test_a_path_that_hands_over_lets_a_more_urgent_one_come_first(english: Pack) -> None:
+    """The chest pain that the overdose broke off comes before the wish to die, which staff are called for at once."""
+    led = on_path(english, "medical").make(Alarm("overdose"))
+    led.effects()
+    led.make(Follow(Route(alarm="suicide")))
+    assert led.context.is_on("medical")
+    assert CallStaff("suicide") in led.effects()
+    led.make(Follow(Route(end="go_back")))
+    assert led.context.is_on("suicide")
+    led.make(Follow(Route(end="go_back")))
+    assert led.context.walk.name == "urge_surfing.locate"
+
+
+def test_a_path_that_is_handed_over_to_is_come_to_once(english: Pack) -> None:
+    """Also where it was broken off before."""
+    led = on_path(english, "suicide").make(Alarm("overdose")).make(Follow(Route(alarm="suicide")))
+    assert led.context.is_on("suicide")
+    led.make(Follow(Route(end="go_back")))
+    assert led.context.part == "exercise"

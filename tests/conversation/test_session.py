@@ -54,25 +54,6 @@ def said(effects: list[Effect]) -> list[str]:
     return [line.id for effect in effects if isinstance(effect, Say) for line in effect.lines]
 
 
-@settings(max_examples=60, deadline=None)
-@given(data=st.data())
-def test_whatever_is_said_the_coach_listens_or_ends(english: Pack, data: st.DataObject) -> None:
-    """Every reply ends in exactly one open microphone, or in the end of the session. Nothing breaks it."""
-    session, effects = started(english)
-    for _ in range(40):
-        if any(isinstance(effect, End) for effect in effects):
-            assert session.state == "ended"
-            return
-        listen = listening(effects)
-        phrases = st.sampled_from(listen.expectation.phrases)
-        keys = st.sampled_from(["(key: stop)", "(key: 3)", "(key: pause)", "(key: nonsense)"])
-        doing = data.draw(st.one_of(phrases, phrases.map(lambda p: f"(perhaps: {p})"), st.sampled_from(TROUBLE), keys))
-        answer = session.receive(event_of(doing, listen), 0.0)
-        if doing == "(key: nonsense)":
-            assert answer == []
-        effects = answer or effects
-
-
 @settings(max_examples=30, deadline=None)
 @given(doings=st.lists(st.sampled_from(["(silent)", "(unclear)"]), min_size=120, max_size=120))
 def test_nobody_is_kept_for_ever(english: Pack, doings: list[str]) -> None:

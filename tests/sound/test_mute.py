@@ -9,8 +9,17 @@ def test_it_holds_while_a_sound_is_played_and_a_moment_longer() -> None:
     assert not mute.holds(sounding=False, now=0.0)
     mute.take(2.0, sounding=False, now=0.0)
     assert mute.holds(sounding=True, now=1.9)
-    assert mute.holds(sounding=False, now=1.9 + MUTE_TAIL_SECONDS / 2)
-    assert not mute.holds(sounding=False, now=1.9 + MUTE_TAIL_SECONDS)
+    assert mute.holds(sounding=False, now=2.0)
+    assert mute.holds(sounding=False, now=2.0 + MUTE_TAIL_SECONDS / 2)
+    assert not mute.holds(sounding=False, now=2.0 + MUTE_TAIL_SECONDS)
+
+
+def test_what_was_captured_while_it_sounded_is_held_however_late_it_is_read() -> None:
+    """On a starved machine nobody looks for seconds; the sound ends meanwhile, and its frames wait."""
+    mute = Mute()
+    mute.take(2.0, sounding=False, now=0.0)
+    assert mute.holds(sounding=False, now=10.0, captured_seconds=1.9)
+    assert not mute.holds(sounding=False, now=10.0, captured_seconds=5.0)
 
 
 def test_a_loudspeaker_that_never_ends_closes_no_ear_for_ever() -> None:
