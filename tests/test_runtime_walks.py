@@ -102,6 +102,9 @@ class ObedientEar:
         """Stop listening."""
         self._asked = None
 
+    def forget(self) -> None:
+        """Nothing is kept."""
+
     def close(self) -> None:
         """Nothing to let go."""
 
