@@ -23,6 +23,7 @@ DEVICE_FAULTS = {
     "loudspeaker unplugged": ("loudspeaker", RATE_HERTZ),
     "loudspeaker back at another rate": ("loudspeaker", OTHER_RATE_HERTZ),
 }
+LOUDSPEAKER_FAULTS = {kind for kind, (device, _) in DEVICE_FAULTS.items() if device == "loudspeaker"}
 ENGINES = ("ear killed", "ear stopped", "voice killed", "voice stopped")
 KINDS = (
     *DEVICE_FAULTS, "microphone suspended", "sound server killed", *ENGINES, "all processes stopped", "no CPU time",
@@ -105,7 +106,7 @@ class LiveStorm:
         """Break something, mend it, and wait until all goes on."""
         fault = Fault(kind, self._coach.watch.step, time.monotonic())
         self._held.faults.append(fault)
-        needs = frozenset(self._stage.attached(self._coach.pid))
+        mute = kind in LOUDSPEAKER_FAULTS
         with self._broken(kind) as seconds:
             if kind in DEVICE_FAULTS and self._chance.random() < 0.5:  # keys are pressed meanwhile
                 self._coach.press(KEY)
@@ -115,13 +116,13 @@ class LiveStorm:
         if deaf := kind.startswith("ear"):
             recovered = self._heard_after(fault.at_seconds)
         else:
-            recovered = self._shown_after(fault.until_seconds, SILENT_SECONDS, needs)
+            recovered = self._shown_after(fault.until_seconds, SILENT_SECONDS, only_said=mute)
         if recovered is not None:
             fault.recovery_seconds = recovered
             fault.until_seconds = time.monotonic()
         elif self._goes_on and not deaf:
-            missing = needs - self._stage.attached(self._coach.pid)
-            self._lose(f"nothing for {SILENT_SECONDS:g} s after {kind} in {fault.step}; not at its {missing or '-'}")
+            at = " and ".join(sorted(self._stage.attached(self._coach.pid))) or "no device"
+            self._lose(f"nothing for {SILENT_SECONDS:g} s after {kind} in {fault.step}; it was at {at}")
 
     @contextmanager
     def _broken(self, kind: str) -> Iterator[float]:
@@ -163,13 +164,17 @@ class LiveStorm:
         while self._goes_on and time.monotonic() < until_seconds:
             time.sleep(LOOK_SECONDS)
 
-    def _shown_after(self, since_seconds: float, seconds: float, needs: frozenset[str] = frozenset()) -> float | None:
-        """Until the coach, at the devices that it needs, was heard or has heard somebody; None if it never was."""
-        attached_seconds = None if needs else since_seconds
+    def _shown_after(self, since_seconds: float, seconds: float, only_said: bool = False) -> float | None:
+        """Until the coach, at its microphone again, was heard to say something or has heard somebody; None if never.
+
+        `only_said`: that it hears shows nothing.
+        """
+        attached_seconds = None
         while self._coach.running and time.monotonic() < since_seconds + seconds:
-            if attached_seconds is None and needs <= self._stage.attached(self._coach.pid):
+            if attached_seconds is None and "microphone" in self._stage.attached(self._coach.pid):
                 attached_seconds = time.monotonic()
-            signs = [at for at in (self._stage.sounded(since_seconds), self._heard(since_seconds)) if at is not None]
+            heard_seconds = None if only_said else self._heard(since_seconds)
+            signs = [at for at in (self._stage.sounded(since_seconds), heard_seconds) if at is not None]
             if signs and attached_seconds is not None:
                 return max(min(signs), attached_seconds) - since_seconds
             time.sleep(LOOK_SECONDS)

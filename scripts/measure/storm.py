@@ -14,7 +14,8 @@ played. The room passes its waits in no time.
 
 Live, devices are unplugged and come back (also at another rate), the sound server is killed, the whole coach is
 stopped, starved, ended by signals, or killed. Recovery is counted from the device's return, else from the fault, until
-the coach is at its devices again and says or hears the next thing.
+the coach is at its microphone and is heard, or has heard; of an ear, from the end of the next reply until it is heard.
+A coach that waits for an answer says nothing: that counts too.
 
 A session is lost where it did not come to its end; a safety word, where somebody said that they want to die and no
 safety path was opened; any other word, where a reply that met a fault was not understood.

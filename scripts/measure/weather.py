@@ -39,6 +39,7 @@ STARVED_SECONDS = (1.0, 10.0)
 STRIKE_SECONDS = 0.4
 """Real time within which an engine is struck: so it is also in the middle of a call."""
 FULL_BYTES = 1000
+"""No file of the storing process may be larger: harder than a full disk, as its files in memory are meant too."""
 
 
 class Weather:
