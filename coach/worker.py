@@ -17,7 +17,6 @@ from concurrent.futures import wait as wait_for_futures
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
-from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ second."""
 DIED = (ProcessExpired, BrokenProcessPool, CancelledError)
 """What a call ends with whose process died: of it, between two calls, or because it was late for another one."""
 
+PR_SET_PDEATHSIG = 1
 PR_SET_NAME = 15
 """Of Linux's prctl.h."""
 LOOK_SECONDS = 0.25
@@ -50,17 +50,20 @@ _failure: Exception | None = None
 
 
 def _leave_with_the_coach() -> None:
-    """Even in the middle of a call: whoever hangs would stay for ever."""
+    """However the coach ends, and whatever this process does then, stopped or not. By Linux: none of ours has to run.
+
+    To Linux the parent is the thread that began the process; those of the coach that begin engines end with it.
+    """
     coach = multiprocessing.parent_process()
-    assert coach is not None
-    wait([coach.sentinel])
-    os._exit(1)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if coach is None or os.getppid() != coach.pid:  # it ended while this one began
+        os._exit(1)
 
 
 def _build(name: str, factory: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     global _engine, _failure  # noqa: PLW0603 - a worker process has one engine, and this is where it lives
     ctypes.CDLL(None).prctl(PR_SET_NAME, f"coach {name.removeprefix('The ')}".encode())  # for `top`, cut to 15 letters
-    threading.Thread(target=_leave_with_the_coach, name="leaving with the coach", daemon=True).start()
+    _leave_with_the_coach()
     try:
         _engine = factory(*arguments)
     except Exception as failure:  # the first call answers with it; here nobody would hear of it
@@ -115,7 +118,6 @@ class Worker:
         self._renewals = 0
         self._first_bytes: int | None = None
         self._begun: set[Future[Any]] = set()
-        self._pid: Future[int] | None = None
         self._answers = self._answered = False
         self._pool = self._start()
 
@@ -177,15 +179,15 @@ class Worker:
             self._closed = True
             self._end()
 
-    def _begin(self, function: Callable[..., Any], arguments: tuple[Any, ...], timeout_seconds: float) -> "Future[Any]":
+    def _begin(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], timeout_seconds: float | None = None
+    ) -> "Future[Any]":
         with self._changing:
             if self._closed:
                 raise EngineError(f"{self.name}: the engine was let go.", "Start again.")
             if not self._pool.active:  # it died between two calls
                 self._end()
                 self._pool = self._start()
-            if self._pid is None:
-                self._pid = self._pool.schedule(os.getpid)
             future: Future[Any] = self._pool.schedule(function, args=arguments, timeout=timeout_seconds)
             self._begun.add(future)
         future.add_done_callback(self._begun.discard)
@@ -199,7 +201,6 @@ class Worker:
 
     def _start(self) -> ProcessPool:
         self._answers = False
-        self._pid = None
         pool = ProcessPool(
             max_workers=1,
             context=multiprocessing.get_context("spawn"),
@@ -229,28 +230,32 @@ class Worker:
             had_its_time = vitals is None or worked is None or vitals.had(seconds, since=worked)
             stopped = vitals is not None and vitals.stopped
             if stopped or late_seconds > (0.0 if had_its_time else STARVED_SECONDS):
-                if vitals is not None and self._pid is not None:  # who waits behind is asked of the next process
-                    os.kill(self._pid.result(), signal.SIGKILL)
-                    wait_for_futures([future], timeout=LOOK_SECONDS)
+                self._kill()
+                wait_for_futures([future], timeout=LOOK_SECONDS)  # who waits behind is asked of the next process
                 raise TimeoutError
         return future.result()
 
     def _vitals(self) -> Vitals | None:
-        """Of the process; None while it is loading, or gone."""
-        pid = self._pid
-        known = pid is not None and pid.done() and not pid.cancelled() and pid.exception() is None
-        return vitals_of(pid.result()) if pid and known else None
+        """Of the process; None while there is none."""
+        return next(map(vitals_of, self._pids()), None)
+
+    def _kill(self) -> None:
+        for pid in self._pids():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def _pids(self) -> list[int]:
+        """One, or none; pebble itself begins another when one has died, and tells it nowhere else."""
+        return list(self._pool._pool_manager.worker_manager.workers)
 
     def _ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], timeout_seconds: float) -> Any:
-        future = self._begin(function, arguments, timeout_seconds + STARVED_SECONDS)
+        future = self._begin(function, arguments)
         try:
-            # Pebble counts from where the engine takes the call up: it would wait for ever for one that hangs loading.
             answer = self._wait(future, timeout_seconds + self._loading_seconds())
             self._answers = self._answered = True
             return answer
         except (*DIED, TimeoutError):
             self._answers = False  # the next process is loading
-            self._pid = None
             if not future.done():
                 with self._changing:
                     self._end()
