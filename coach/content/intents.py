@@ -4,13 +4,13 @@ A question to the coach is answered in a line, a doubt is heard, somebody at the
 coach leads back to where it was, or to the exercise that helps. Danger stands in risk.yaml, and comes first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from pydantic import Field, RootModel
 
-from coach.content.pattern import Expression, Letters, Patterns, Plain
+from coach.content.pattern import Expression, Letters, Patterns, Plain, anchors_of, held_by
 from coach.content.risk import Risk
 from coach.content.script import Lines
 from coach.document import Checked
@@ -62,11 +62,13 @@ class Known:
     intent: Intent
     says: list[list[Expression]]
     unless: Expression
+    anchors: frozenset[str]
 
-    def fits(self, written: str, where: str, asked: bool) -> bool:
+    def fits(self, written: str, held: Set[str], where: str, asked: bool) -> bool:
         """Whether it is said in these words, in this place. `asked`: something certain was asked here."""
         return (
-            self.intent.where in ("anywhere", where)
+            not self.anchors.isdisjoint(held)
+            and self.intent.where in ("anywhere", where)
             and (asked or not self.intent.yields)
             and any(all(part.search(written) for part in parts) for parts in self.says)
             and not self.unless.search(written)
@@ -88,13 +90,14 @@ class Finder:
         """To make one takes a tenth of a second: one is enough for a pack."""
         letters = Letters(risk.letters)
         patterns = Patterns(risk.classes, risk.negations, letters)
-        known = [
-            Known(name, intent, [patterns.compile_all(says) for says in intent.says], patterns.compile(*intent.unless))
-            for name, intent in intents.root.items()
-        ]
+        known = []
+        for name, intent in intents.root.items():
+            says = [patterns.compile_all(pattern) for pattern in intent.says]
+            known.append(Known(name, intent, says, patterns.compile(*intent.unless), anchors_of(says)))
         return cls(known, Plain(risk.short_forms, risk.misheard, letters))
 
     def find(self, text: str, where: str, asked: bool) -> Known | None:
         """The first that fits."""
         written = self.plain.write(text)
-        return next((known for known in self.known if known.fits(written, where, asked)), None)
+        held = held_by(written)
+        return next((known for known in self.known if known.fits(written, held, where, asked)), None)

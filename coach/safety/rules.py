@@ -1,8 +1,8 @@
 """The rules of risk.yaml, compiled: which of them finds danger in a text, and what takes a match back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from coach.content.pattern import Expression, Letters, Patterns
+from coach.content.pattern import Expression, Letters, Patterns, anchors_of, held_by
 from coach.content.risk import NEGATED, Guard, Risk, Rule
 from coach.safety.finding import NOTHING, Danger, Finding
 
@@ -29,9 +29,10 @@ class Rules:
         return next((finding for finding in findings if finding.danger is Danger.RISK), (*findings, NOTHING)[0])
 
     def _find_in(self, written: str) -> Finding:
+        held = held_by(written)
         for danger in (Danger.RISK, Danger.ASK):
             for path, name, rule in self._rules:
-                if words := rule.find(written, danger):
+                if rule.may_find(held, danger) and (words := rule.find(written, danger)):
                     return Finding(danger, path, name, words.strip(), always=rule.always)
         return NOTHING
 
@@ -66,10 +67,15 @@ class _Rule:
             Danger.RISK: [patterns.compile_all(pattern) for pattern in rule.risk],
             Danger.ASK: [patterns.compile_all(pattern) for pattern in rule.ask],
         }
+        self._anchors = {danger: anchors_of(patterns) for danger, patterns in self._wanted.items()}
         self.always = rule.always
         self._unless = [patterns.compile(pattern) for pattern in rule.unless]
         self._idioms = idioms
         self._guards = guards
+
+    def may_find(self, held: Set[str], danger: Danger) -> bool:
+        """Whether a text that holds these words can say so at all."""
+        return not self._anchors[danger].isdisjoint(held)
 
     def find(self, text: str, danger: Danger) -> str | None:
         """The words that say so and are not taken back; None if there are none."""

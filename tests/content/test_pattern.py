@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.content.pattern import Letters, Patterns, Plain, plain
+from coach.content.pattern import Letters, Patterns, Plain, anchors_of, held_by, plain
 
 PLAIN = Plain({"can't": "can not", "gonna": "going to", "~n't": "not", "~'s": "'s"})
 PATTERNS = Patterns({"pills": ["pills", "sleeping <tablets>"], "tablets": ["tablets|tabs"]}, ["not"])
@@ -64,6 +64,17 @@ def test_what_waits_for_its_words_finds_what_it_would_find_at_once(text: str) ->
         found = [match.span() for match in re.compile(expression.written).finditer(written)]
         assert [match.span() for match in expression.finditer(written)] == found
         assert bool(expression.search(written)) is bool(found)
+
+
+@given(st.lists(st.sampled_from(HEARD), max_size=12).map(" ".join))
+def test_where_a_text_holds_none_of_the_anchors_nothing_is_found(text: str) -> None:
+    """So only the few patterns whose words were said are looked for."""
+    written = PLAIN.write(text)
+    for pattern in ("took & <pills>", "^ overdos~|going_to * fall $", "really? bad|<tablets>", "not? & $", "* bad"):
+        parts = PATTERNS.compile_all(pattern)
+        if all(part.search(written) for part in parts):
+            assert not anchors_of([parts]).isdisjoint(held_by(written))
+    assert anchors_of([PATTERNS.compile_all("took & <pills>")]).isdisjoint(held_by("mistook "))
 
 
 def test_parts_are_found_each_for_itself() -> None:
