@@ -19,9 +19,10 @@ BETWEEN_SECONDS = 1.0
 """... and so often."""
 RANGE_DB = 40.0
 """What is so much softer than the loudest is silence."""
-LIKE = 0.7
-"""The correlation of the two curves in dB, from which on it is the coach that is heard."""
-AHEAD = 0.15
+LIKE = 0.8
+"""The correlation of the two curves in dB, from which on it is the coach that is heard, where they are compared for
+LEAST_SECONDS. The longer, the less chance makes them alike: a busy machine, where sound has gaps, needs that."""
+AHEAD = 0.3
 """So much more like it than at any other delay."""
 APART_SECONDS = 0.32
 """Delays that are nearer than this are like each other: a word is as long."""
@@ -76,10 +77,14 @@ def _curve(powers: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _likeness(played: NDArray[np.float64], heard: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The correlation coefficient at each delay, in frames, of what is in both: that it begins proves nothing."""
+    """At each delay, in frames, the correlation of what is in both, weighed by how long that is.
+
+    That both begin proves nothing.
+    """
     most = min(MOST_SECONDS, len(heard) * FRAME_SECONDS - LEAST_SECONDS)
     late = range(round(most / FRAME_SECONDS) + 1)
-    return np.array([_correlation(played[: len(heard) - frames], heard[frames:]) for frames in late])
+    weights = np.sqrt((len(heard) - np.array(late)) * FRAME_SECONDS / LEAST_SECONDS)
+    return weights * [_correlation(played[: len(heard) - frames], heard[frames:]) for frames in late]
 
 
 def _correlation(some: NDArray[np.float64], others: NDArray[np.float64]) -> float:
