@@ -23,6 +23,7 @@ from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remembe
 from coach.errors import DeviceError, EngineError
 from coach.events import (
     BreathCued,
+    DeviceBack,
     DeviceLost,
     Event,
     FellSilent,
@@ -113,6 +114,7 @@ class Runtime:
         self._pacer: Pacer | None = None
         self._meter = Meter()
         self._mute = Mute(self._played)
+        self._deaf = False  # the microphone was lost, and has given nothing since
         self._ended = False
 
     def run(self) -> None:
@@ -147,12 +149,29 @@ class Runtime:
         try:
             frame = self._parts.microphone.read()
         except DeviceError:
-            self._happen(DeviceLost("microphone"))
+            self._lose_microphone()
             frame = None
         if frame is None or not np.isfinite(frame).all():
             return SILENCE
         self._meter.hear(frame)
+        if self._deaf:
+            self._find_microphone()
         return frame
+
+    def _lose_microphone(self) -> None:
+        """Told once, however often it is opened in vain."""
+        if not self._deaf:
+            self._deaf = True
+            self._happen(DeviceLost("microphone"))
+
+    def _find_microphone(self) -> None:
+        """A question that is being said anyway is not broken off for it."""
+        self._deaf = False
+        back = DeviceBack("microphone")
+        if self._speech or self._rendering:
+            self._tell(back, self._parts.clock.now())
+        else:
+            self._happen(back)
 
     def _learn_delay(self, frame: Samples, now: float) -> None:
         if self._speech is None or self._speech.paused_seconds is not None:

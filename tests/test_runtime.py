@@ -12,6 +12,7 @@ from coach.effects import Effect, End, Expectation, Listen, Pace, Say
 from coach.errors import EngineError
 from coach.events import (
     BreathCued,
+    DeviceBack,
     DeviceLost,
     Event,
     FellSilent,
@@ -330,6 +331,20 @@ def test_a_microphone_without_sound_is_silence(english: Pack) -> None:
     house.runtime.run()
     assert len(house.when(FellSilent)) > 3
     assert ("exercise", english.header.silent_exercise) in house.journal.entries
+
+
+def test_the_question_is_asked_again_when_the_microphone_is_back(english: Pack) -> None:
+    """Told once, however often it is opened in vain; and the reply is listened for anew."""
+    house, microphone, _ = on_devices(english, [])
+    for second in (12.0, 14.0, 16.0):
+        microphone.at(second, microphone.lose)
+        microphone.at(second + 0.1, microphone.come_back)
+    microphone.at(25.0, lambda: microphone.hear(np.full(RATE_HERTZ, 0.01, np.float32)))
+    house.runtime.run()
+    (lost,), (back,) = house.when(DeviceLost), house.when(DeviceBack)
+    assert lost == pytest.approx(12.0, abs=0.1) and back == pytest.approx(25.0, abs=0.1)
+    assert min(at for at in house.when(Say) if at >= back) - back <= 2 * FRAME_SECONDS
+    assert min(at for at in house.when(Listen) if at >= back) - back < 10.0
 
 
 def test_a_microphone_of_zeros_is_told_aloud(english: Pack) -> None:

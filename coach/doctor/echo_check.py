@@ -36,7 +36,7 @@ def _compared(settings: Settings, line: Samples, plainly: float) -> Finding:
         cancelled = _echo(line, settings.model_copy(update={"barge_in": "echo-cancelled"})).level_db
     except DeviceError as missing:
         advice = advise(settings, "off", plainly)
-        return replace(advice, to_do=f"{advice.to_do} Or let the sound system take the voice out: {missing.fix}")
+        return replace(advice, to_do=f"{advice.to_do} The sound system can take the voice out: {missing.fix}".strip())
     if cancelled <= HARDLY_HEARD_DB:
         return advise(settings, "echo-cancelled", cancelled)
     return advise(settings, "off", min(plainly, cancelled))
@@ -71,7 +71,7 @@ def tell_delay(finding: Finding, delay_seconds: float | None) -> Finding:
         "Is the loudspeaker on Bluetooth, in a television, or on a network? It holds the sound back, and the coach "
         "waits so much longer before it listens. Through a cable it answers sooner."
     )
-    return replace(finding, found=found, to_do=f"{finding.to_do} {to_do}".strip())
+    return replace(finding, found=found, to_do=f"{to_do} {finding.to_do}".strip())
 
 
 def _echo(line: Samples, settings: Settings) -> Echo:

@@ -32,4 +32,4 @@ def test_a_late_loudspeaker_is_told_in_words() -> None:
     """What it may be, and what would be better."""
     told = tell_delay(Finding("barge-in", "ok", "the microphone hears the coach's own voice at -10 dB", "Try."), 0.83)
     assert told.state == "ok" and "heard 0.8 s after it was said" in told.found
-    assert told.to_do.startswith("Try. ") and "Bluetooth" in told.to_do and "cable" in told.to_do
+    assert told.to_do.endswith(" Try.") and "Bluetooth" in told.to_do and "cable" in told.to_do
