@@ -145,11 +145,18 @@ class DeviceLost:
 
 
 @dataclass(frozen=True)
+class DeviceBack:
+    """A device that was lost works again. `device`: "microphone"."""
+
+    device: str
+
+
+@dataclass(frozen=True)
 class StaffNotReached:
     """Somebody was to be called, and the call could not be made."""
 
 
 Event = (
     SessionStarted | Heard | FellSilent | Interrupted | KeyPressed | PromptStarted | PromptFinished | BreathCued
-    | DeviceLost | StaffNotReached | FellAsleep | WokeUp
+    | DeviceLost | DeviceBack | StaffNotReached | FellAsleep | WokeUp
 )  # fmt: skip

@@ -23,6 +23,7 @@ from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remembe
 from coach.errors import DeviceError, EngineError
 from coach.events import (
     BreathCued,
+    DeviceBack,
     DeviceLost,
     Event,
     FellSilent,
@@ -36,7 +37,7 @@ from coach.events import (
 )
 from coach.ports import (
     FRAME_SAMPLES,
-    RATE_HERTZ,
+    FRAME_SECONDS,
     Clock,
     Ear,
     Journal,
@@ -48,9 +49,11 @@ from coach.ports import (
     StaffCall,
     Voice,
 )
-from coach.sound.echo import WITHIN_FRAMES, EchoEstimate
+from coach.sound.delay import Delay
+from coach.sound.echo import ECHO_SECONDS, WITHIN_FRAMES, EchoEstimate
 from coach.sound.health import Meter
 from coach.sound.mute import Mute
+from coach.sound.played import Played
 from coach.speaking.pacer import Pacer, cue_sound
 from coach.speaking.rendering import Rendering
 from coach.speaking.speech import HELD_SECONDS, Speech
@@ -98,6 +101,8 @@ class Runtime:
         """`barge_in`: the room allows that somebody is heard while the coach speaks."""
         self._session = session
         self._barge_in = barge_in
+        self._played = Played()
+        self._delay = Delay()
         self._echo = EchoEstimate()
         self._recent: deque[tuple[Samples, float]] = deque(maxlen=WITHIN_FRAMES + SOFT_FRAMES)
         self._parts = parts
@@ -108,7 +113,8 @@ class Runtime:
         self._unheard = False  # what was said last: the loudspeaker is away, and not waited for again
         self._pacer: Pacer | None = None
         self._meter = Meter()
-        self._mute = Mute()
+        self._mute = Mute(self._played)
+        self._deaf = False  # the microphone was lost, and has given nothing since
         self._ended = False
 
     def run(self) -> None:
@@ -131,7 +137,8 @@ class Runtime:
         self._perform()
         self._breathe(now)
         # Always asked, or it would not run out.
-        muted = self._mute.holds(self._parts.loudspeaker.sounding, now, captured_seconds)
+        muted = self._mute.holds(self._parts.loudspeaker.sounding, now, captured_seconds, self._delay.seconds)
+        self._learn_delay(frame, captured_seconds)
         if self._speech and self._barge_in:
             self._listen_while_speaking(self._speech, frame, captured_seconds)
         else:
@@ -142,12 +149,36 @@ class Runtime:
         try:
             frame = self._parts.microphone.read()
         except DeviceError:
-            self._happen(DeviceLost("microphone"))
+            self._lose_microphone()
             frame = None
         if frame is None or not np.isfinite(frame).all():
             return SILENCE
         self._meter.hear(frame)
+        if self._deaf:
+            self._find_microphone()
         return frame
+
+    def _lose_microphone(self) -> None:
+        """Told once, however often it is opened in vain."""
+        if not self._deaf:
+            self._deaf = True
+            self._happen(DeviceLost("microphone"))
+
+    def _find_microphone(self) -> None:
+        """A question that is being said anyway is not broken off for it."""
+        self._deaf = False
+        back = DeviceBack("microphone")
+        if self._speech or self._rendering:
+            self._tell(back, self._parts.clock.now())
+        else:
+            self._happen(back)
+
+    def _learn_delay(self, frame: Samples, now: float) -> None:
+        if self._speech is None or self._speech.paused_seconds is not None:
+            return
+        began_seconds = now - FRAME_SECONDS
+        if self._delay.moves(frame, self._played.loudest(began_seconds, began_seconds)):
+            self._echo = EchoEstimate()  # what was compared with what was wrong
 
     def _listen(self, frame: Samples, now: float) -> None:
         try:
@@ -164,15 +195,20 @@ class Runtime:
         self._recent.append((frame, now))
         if speech.paused_seconds is not None:
             self._hear_interruption(speech, [(frame, now)])
-        elif speech.interruptions < INTERRUPTIONS_AT_MOST and self._echo.somebody_speaks(
-            frame, speech.utterance.loudest(now)
+        elif (
+            self._echo.somebody_speaks(frame, self._may_be_heard(now)) and speech.interruptions < INTERRUPTIONS_AT_MOST
         ):
             speech.paused_seconds = now
             speech.interruptions += 1
-            self._parts.loudspeaker.stop()
+            self._be_quiet()
             from_beginning = list(self._recent)[-self._echo.frames_since_began - SOFT_FRAMES :]
             self._parts.ear.expect(INTERRUPTION, self._session.interruption, from_beginning[0][1])
             self._hear_interruption(speech, from_beginning)
+
+    def _may_be_heard(self, now: float) -> float:
+        """The greatest mean square of what was played and may come back at `now`."""
+        latest_seconds = now - self._delay.seconds
+        return self._played.loudest(latest_seconds - ECHO_SECONDS, latest_seconds + FRAME_SECONDS)
 
     def _hear_interruption(self, speech: Speech, frames: Sequence[tuple[Samples, float]]) -> None:
         for frame, now in frames:
@@ -222,7 +258,7 @@ class Runtime:
                 case Pace():
                     self._pacer = Pacer(effect, now)
                 case StopSpeaking():
-                    self._parts.loudspeaker.stop()
+                    self._be_quiet()
                     self._parts.ear.rest()
                     self._pacer = None
                 case CallStaff(reason):
@@ -255,6 +291,7 @@ class Runtime:
         self._speak(self._speech, now)
 
     def _speak(self, speech: Speech, now: float) -> None:
+        self._delay.begin()
         played = self._play(speech.utterance.samples, now)
         speech.tried(now, played)
         if not played and not speech.lost:
@@ -282,12 +319,17 @@ class Runtime:
 
     def _play(self, samples: Samples, now: float) -> bool:
         """Whether the loudspeaker took it."""
+        sounding = self._parts.loudspeaker.sounding
         try:
             self._parts.loudspeaker.play(samples)
         except DeviceError:
             return False
-        self._mute.take(len(samples) / RATE_HERTZ, self._parts.loudspeaker.sounding, now)
+        self._played.add(samples, sounding, now)
         return True
+
+    def _be_quiet(self) -> None:
+        self._parts.loudspeaker.stop()
+        self._played.stop(self._parts.clock.now())
 
     def _tell(self, what: Event | Effect, now: float) -> None:
         for observer in self._observers:

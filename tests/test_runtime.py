@@ -12,6 +12,7 @@ from coach.effects import Effect, End, Expectation, Listen, Pace, Say
 from coach.errors import EngineError
 from coach.events import (
     BreathCued,
+    DeviceBack,
     DeviceLost,
     Event,
     FellSilent,
@@ -27,7 +28,7 @@ from coach.listening.thresholds import MOONSHINE
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Samples
 from coach.runtime import Parts, Runtime
 from coach.sound.mute import MUTE_TAIL_SECONDS
-from coach.sound.room import Room
+from coach.sound.room import ECHO_DELAY_SECONDS, Room
 from coach.speaking.rendering import LINE_SECONDS, READING_SECONDS
 from coach.speaking.speech import HELD_SECONDS
 from tests.conversation.transcript import GAPS
@@ -52,9 +53,14 @@ class House:
     """A session in a simulated room."""
 
     def __init__(
-        self, pack: Pack, replies: Sequence[str | None] = (), echo_db: float | None = None, barge_in: bool = False
+        self,
+        pack: Pack,
+        replies: Sequence[str | None] = (),
+        echo_db: float | None = None,
+        barge_in: bool = False,
+        echo_delay_seconds: float = ECHO_DELAY_SECONDS,
     ) -> None:
-        self.room = Room(echo_db=echo_db)
+        self.room = Room(echo_db=echo_db, echo_delay_seconds=echo_delay_seconds)
         self.ear = FakeEar(replies)
         self.voice = FakeVoice()
         self.keys, self.journal, self.staff, self.observer = FakeKeys(), FakeJournal(), FakeStaff(), FakeObserver()
@@ -95,12 +101,33 @@ def test_prompts_follow_one_another(english: Pack) -> None:
     assert bounds == sorted(bounds) and len(house.when(PromptStarted)) == len(house.when(Say))
 
 
+LATE_SECONDS = [ECHO_DELAY_SECONDS, 0.8, 2.0]
+"""Loudspeakers on a cable, on Bluetooth at its worst, in a television."""
+
+
+@pytest.mark.parametrize("echo_delay_seconds", LATE_SECONDS)
 @pytest.mark.parametrize("echo_db", [-30.0, 0.0])
-def test_the_coach_never_hears_itself(english: Pack, echo_db: float) -> None:
-    """Its own voice and cues come back from the walls, and the ear gets silence instead."""
-    house = House(english, [*TO_BREATHING, None, "stop"], echo_db)
+def test_the_coach_never_hears_itself(english: Pack, echo_db: float, echo_delay_seconds: float) -> None:
+    """Its own voice and cues come back, however late, and the ear gets silence instead."""
+    house = House(english, [*TO_BREATHING, None, "stop"], echo_db, echo_delay_seconds=echo_delay_seconds)
     house.runtime.run()
     assert house.ear.loud_frames == 0
+
+
+@pytest.mark.parametrize("echo_delay_seconds", LATE_SECONDS)
+def test_who_answers_as_soon_as_the_coach_was_heard_to_its_end_is_heard(
+    english: Pack, echo_delay_seconds: float
+) -> None:
+    """The ear is open again a moment after the last of the sound, however late that comes."""
+    nobody, somebody_quick = (
+        House(english, [None, "stop"], -20.0, echo_delay_seconds=echo_delay_seconds) for _ in range(2)
+    )
+    nobody.runtime.run()
+    asked = nobody.when(PromptFinished)[0] + echo_delay_seconds
+    somebody_quick.room.speak(np.full(RATE_HERTZ, 0.1, np.float32), asked)
+    somebody_quick.runtime.run()
+    waited = somebody_quick.ear.first_loud_seconds - asked
+    assert waited == pytest.approx(MUTE_TAIL_SECONDS, abs=2 * FRAME_SECONDS)
 
 
 def test_the_ear_is_open_again_soon_after_a_prompt(english: Pack) -> None:
@@ -145,9 +172,10 @@ def somebody(seconds: float = 0.7) -> Samples:
     return np.random.default_rng(2).normal(0, 0.2, round(seconds * RATE_HERTZ)).astype(np.float32)
 
 
-def test_stop_is_heard_while_the_coach_speaks(english: Pack) -> None:
+@pytest.mark.parametrize("echo_delay_seconds", LATE_SECONDS)
+def test_stop_is_heard_while_the_coach_speaks(english: Pack, echo_delay_seconds: float) -> None:
     """Where the room allows it: the coach pauses as soon as somebody speaks, and ends at "stop"."""
-    house = House(english, ["stop"], echo_db=-40.0, barge_in=True)
+    house = House(english, ["stop"], echo_db=-40.0, barge_in=True, echo_delay_seconds=echo_delay_seconds)
     house.room.speak(somebody(), 1.5)
     house.runtime.run()
     played = house.room.recording()[:, 1]
@@ -207,12 +235,21 @@ def test_a_false_interruption_costs_no_word(english: Pack, reply: str | None) ->
     assert len(heard.when(PromptStarted)) == len(undisturbed.when(PromptStarted))
 
 
+@pytest.mark.parametrize("echo_delay_seconds", LATE_SECONDS[:2])
 @pytest.mark.parametrize("echo_db", [-30.0, -20.0, -10.0, -6.0, 0.0])
-def test_the_coach_never_interrupts_itself(english: Pack, echo_db: float) -> None:
-    """However loud it comes back, also where barge-in should have been off."""
-    house = House(english, [*TO_BREATHING, "stop"], echo_db, barge_in=True)
+def test_the_coach_never_interrupts_itself(english: Pack, echo_db: float, echo_delay_seconds: float) -> None:
+    """However loud and late it comes back, also where barge-in should have been off."""
+    house = House(english, [*TO_BREATHING, "stop"], echo_db, barge_in=True, echo_delay_seconds=echo_delay_seconds)
     house.runtime.run()
     assert not house.when(Interrupted) and house.ear.loud_frames == 0
+
+
+@pytest.mark.parametrize("echo_db", [-20.0, 0.0])
+def test_a_coach_that_is_heard_seconds_late_interrupts_its_first_words_at_most(english: Pack, echo_db: float) -> None:
+    """Before it is known how late it is, it is somebody else's voice."""
+    house = House(english, [*TO_BREATHING, "stop"], echo_db, barge_in=True, echo_delay_seconds=2.0)
+    house.runtime.run()
+    assert all(at < house.when(PromptFinished)[0] for at in house.when(Interrupted))
 
 
 def test_a_room_that_interrupts_again_and_again_has_to_hear_the_prompt_out(english: Pack) -> None:
@@ -294,6 +331,20 @@ def test_a_microphone_without_sound_is_silence(english: Pack) -> None:
     house.runtime.run()
     assert len(house.when(FellSilent)) > 3
     assert ("exercise", english.header.silent_exercise) in house.journal.entries
+
+
+def test_the_question_is_asked_again_when_the_microphone_is_back(english: Pack) -> None:
+    """Told once, however often it is opened in vain; and the reply is listened for anew."""
+    house, microphone, _ = on_devices(english, [])
+    for second in (12.0, 14.0, 16.0):
+        microphone.at(second, microphone.lose)
+        microphone.at(second + 0.1, microphone.come_back)
+    microphone.at(25.0, lambda: microphone.hear(np.full(RATE_HERTZ, 0.01, np.float32)))
+    house.runtime.run()
+    (lost,), (back,) = house.when(DeviceLost), house.when(DeviceBack)
+    assert lost == pytest.approx(12.0, abs=0.1) and back == pytest.approx(25.0, abs=0.1)
+    assert min(at for at in house.when(Say) if at >= back) - back <= 2 * FRAME_SECONDS
+    assert min(at for at in house.when(Listen) if at >= back) - back < 10.0
 
 
 def test_a_microphone_of_zeros_is_told_aloud(english: Pack) -> None:

@@ -15,10 +15,12 @@ from coach.conversation.intents import meet
 from coach.conversation.interruption import Interruptions, is_own
 from coach.conversation.moves import Begin, ListenOn, Move, Prompt, Resume, Take
 from coach.conversation.response import Response
+from coach.conversation.turns.pause import Pause
 from coach.conversation.turns.wait import Wait
 from coach.conversation.understanding import Understood
 from coach.effects import Effect, Expectation, StopSpeaking
 from coach.events import (
+    DeviceBack,
     DeviceLost,
     Event,
     FellSilent,
@@ -106,6 +108,9 @@ class Session:
             case DeviceLost():
                 self._response.add(StopSpeaking())
                 move = Resume(Prompt("repair", self._context.pack.repair.microphone_lost))
+            case DeviceBack() if not isinstance(turn, Wait | Pause):  # what was answered meanwhile was not heard
+                self._response.add(StopSpeaking())
+                move = Resume()
         return move
 
     def _hear(self, heard: Heard) -> Move:

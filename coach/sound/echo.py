@@ -8,8 +8,9 @@ clearly louder than that, or than the room's own noise, is somebody else.
 from collections import deque
 
 import numpy as np
+from numpy.typing import NDArray
 
-from coach.ports import FRAME_SECONDS, Samples
+from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Samples
 from coach.sound.room import speech_level_db
 
 FIRST_GUESS_DB = -6.0
@@ -26,7 +27,8 @@ FAINT = 1e-5
 LOUD_FRAMES = 4
 WITHIN_FRAMES = 10
 """As for the beginning of a reply (`coach/listening/endpointing.py`): 128 ms within a third of a second."""
-
+ECHO_SECONDS = 0.5
+"""Buffers, the air and the walls: so long after it came back first nothing of a sound comes back."""
 
 HARDLY_HEARD_DB = -20.0
 """From here down a voice as loud as the coach's is told from the echo (docs/ear.md)."""
@@ -47,6 +49,13 @@ def echo_level_db(played: Samples, heard: Samples, room: Samples) -> float:
 def power(frame: Samples) -> float:
     """The mean square of some samples."""
     return float(np.dot(frame, frame)) / max(1, len(frame))
+
+
+def powers(samples: Samples) -> NDArray[np.float64]:
+    """The mean square of each frame, the last one filled up with silence."""
+    whole = np.pad(samples, (0, -len(samples) % FRAME_SAMPLES)).reshape(-1, FRAME_SAMPLES)
+    each: NDArray[np.float64] = np.square(whole, dtype=np.float64).mean(axis=1)
+    return each
 
 
 class EchoEstimate:

@@ -1,12 +1,14 @@
-"""Says a line aloud and listens: how loud does the coach come back into the microphone?"""
+"""Says a line aloud and listens: how loud does the coach come back into the microphone, and how late?"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
 from coach.errors import DeviceError
 from coach.ports import FRAME_SECONDS, RATE_HERTZ, Loudspeaker, Microphone, Samples
-from coach.sound.echo import echo_level_db
+from coach.sound.delay import delay_seconds
+from coach.sound.echo import echo_level_db, powers
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
 from coach.worker import Worker
@@ -17,35 +19,43 @@ STARVED_READS = 16
 """Half-second reads without sound, in a row, after which no more is waited for."""
 
 
-def echo_of(line: Samples, find_devices: Callable[[], tuple[str | None, str | None]]) -> float:
-    """Say a line aloud twice, and measure how loud it comes back, in dB against what was played. Raises DeviceError.
+@dataclass(frozen=True)
+class Echo:
+    """How loud a line comes back, in dB against what was played, and how late, where that is clear."""
+
+    level_db: float
+    delay_seconds: float | None
+
+
+def echo_of(line: Samples, find_devices: Callable[[], tuple[str | None, str | None]]) -> Echo:
+    """Say a line aloud twice, and measure how it comes back. Raises DeviceError.
 
     `find_devices`: gives the names of loudspeaker and microphone. It is called in a process of its own: the sound
     system leads a process to its devices once, when it opens the first.
     """
     worker = Worker("The echo test", _Devices, find_devices)
     try:
-        echo_db: float = worker.call("measure", line, timeout_seconds=TRIAL_SECONDS)
-        return echo_db
+        echo: Echo = worker.call("measure", line, timeout_seconds=TRIAL_SECONDS)
+        return echo
     finally:
         worker.close()
 
 
-def measure(line: Samples, loudspeaker: Loudspeaker, microphone: Microphone) -> float:
+def measure(line: Samples, loudspeaker: Loudspeaker, microphone: Microphone) -> Echo:
     """The louder of two times: the first may wake a loudspeaker that sleeps. Raises DeviceError for a dead microphone.
 
     A microphone that gives the same value all the while would not hear a loudspeaker either.
     """
     room = record(microphone, SETTLE_SECONDS)
-    echoes_db, alive = [], bool(np.ptp(room))
+    played = np.pad(line, (0, round(SETTLE_SECONDS * RATE_HERTZ)))
+    heard = []
     for _ in range(2):
         loudspeaker.play(line)
-        heard = record(microphone, len(line) / RATE_HERTZ + SETTLE_SECONDS)
-        echoes_db.append(echo_level_db(line, heard, room))
-        alive = alive or bool(np.ptp(heard))
-    if not alive:
+        heard.append(record(microphone, len(played) / RATE_HERTZ))
+    if not any(map(np.ptp, [room, *heard])):
         raise DeviceError(f"The microphone {microphone.name!r} gives nothing but silence.", "Is it muted?")
-    return max(echoes_db)
+    late_seconds = delay_seconds(powers(np.resize(played, sum(map(len, heard)))), powers(np.concatenate(heard)))
+    return Echo(max(echo_level_db(line, sound, room) for sound in heard), late_seconds)
 
 
 def record(microphone: Microphone, seconds: float) -> Samples:
@@ -76,5 +86,5 @@ class _Devices:
         self._microphone = PortAudioMicrophone(microphone_name)
         self._loudspeaker = PortAudioLoudspeaker(loudspeaker_name)
 
-    def measure(self, line: Samples) -> float:
+    def measure(self, line: Samples) -> Echo:
         return measure(line, self._loudspeaker, self._microphone)

@@ -10,6 +10,7 @@ from coach.errors import DeviceError
 from coach.hush import hushed
 from coach.ports import RATE_HERTZ, Samples
 from coach.sound import devices
+from coach.sound.delay import MOST_SECONDS
 from coach.sound.wav import resample
 
 BLOCK_SECONDS = 0.01
@@ -116,4 +117,6 @@ class PortAudioLoudspeaker:
         block[: len(samples)] = samples[:, np.newaxis]
         block[len(samples) :] = 0.0
         if len(samples):
-            self._last_sound_seconds = time.monotonic() + self._stream.latency + len(samples) / self._rate_hertz
+            told_seconds = min(MOST_SECONDS, moments.outputBufferDacTime - moments.currentTime)
+            held_seconds = max(self._stream.latency, told_seconds)
+            self._last_sound_seconds = time.monotonic() + held_seconds + len(samples) / self._rate_hertz

@@ -48,10 +48,15 @@ class Room:
     `noise`: a loop of noise as it is to be heard, of any length; it begins again seamlessly where it was made to.
     `echo_db`: how much softer the coach's voice comes back than it was played; None for headphones.
     `limit_seconds`: after this much simulated time a read raises DefectError, so that no rehearsal runs for ever.
+    `echo_delay_seconds`: how late the coach's voice comes back; later from a television, or over Bluetooth.
     """
 
     def __init__(
-        self, noise: Samples | None = None, echo_db: float | None = None, limit_seconds: float = 3600.0
+        self,
+        noise: Samples | None = None,
+        echo_db: float | None = None,
+        limit_seconds: float = 3600.0,
+        echo_delay_seconds: float = ECHO_DELAY_SECONDS,
     ) -> None:
         self.name = "simulated room"
         self._noise = np.zeros(FRAME_SAMPLES, np.float32) if noise is None else noise
@@ -60,7 +65,7 @@ class Room:
         self._frames = 0
         self._playing = np.zeros(0, np.float32)
         self._coming = np.zeros(0, np.float32)  # what the person is still going to say, from now on
-        self._leaking = np.zeros(round(ECHO_DELAY_SECONDS * RATE_HERTZ), np.float32)
+        self._leaking = np.zeros(round(echo_delay_seconds * RATE_HERTZ), np.float32)
         self._unread: deque[Samples] = deque()
         self._heard: list[Samples] = []
         self._played: list[Samples] = []

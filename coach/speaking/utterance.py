@@ -1,13 +1,12 @@
-"""What the coach is saying at a moment: how loud it has just been, with which words, and where its phrase began."""
+"""What the coach is saying at a moment: with which words, and where its phrase began."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Samples
+from coach.sound.echo import powers
 
-ECHO_SECONDS = 0.5
-"""Buffers, the air and the walls: after this long nothing of a sound comes back."""
 WORDS_SECONDS = 1.5
 """What was said this long ago may still be heard as words: a reply is heard from half a second before its beginning."""
 PAUSE = 1e-5
@@ -28,19 +27,12 @@ class Utterance:
         self._began_seconds = began_seconds
         self._begin_frame = begin_frame
         self._samples = np.concatenate([np.zeros(0, np.float32), *sounds])
-        whole = np.pad(self._samples, (0, -len(self._samples) % FRAME_SAMPLES)).reshape(-1, FRAME_SAMPLES)
-        self._powers = np.square(whole, dtype=np.float64).mean(axis=1)
+        self._powers = powers(self._samples)
 
     @property
     def samples(self) -> Samples:
         """All that is to be played."""
         return self._samples[self._begin_frame * FRAME_SAMPLES :]
-
-    def loudest(self, now: float) -> float:
-        """The greatest mean square of what may be heard of it at `now`."""
-        last = self._frame(now) + 2
-        first = max(self._begin_frame, last - round(ECHO_SECONDS / FRAME_SECONDS))
-        return float(self._powers[first:last].max(initial=0.0))
 
     def words(self, now: float) -> str:
         """The lines that are being said at `now`, or were just before."""

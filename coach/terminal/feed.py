@@ -6,7 +6,7 @@ from io import TextIOBase
 from typing import Any, TextIO
 
 from coach.effects import Effect, End, Listen, Pace, Say
-from coach.events import BreathCued, DeviceLost, Event, FellAsleep, FellSilent, Heard, WokeUp
+from coach.events import BreathCued, DeviceBack, DeviceLost, Event, FellAsleep, FellSilent, Heard, WokeUp
 
 
 class Feed:
@@ -41,6 +41,8 @@ def _shown(what: Event | Effect) -> dict[str, Any]:
             shown = {"breathe": direction}
         case DeviceLost(device):
             shown = {"lost": device}
+        case DeviceBack(device):
+            shown = {"back": device}
         case End():
             shown = {"end": True}
         case FellAsleep(wake_phrases):

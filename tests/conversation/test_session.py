@@ -14,6 +14,7 @@ from coach.conversation.turns.standing_invitation import STANDING_SECONDS
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Prepare, Remember, Say, StopSpeaking
 from coach.events import (
     Decision,
+    DeviceBack,
     DeviceLost,
     FellSilent,
     Heard,
@@ -441,6 +442,16 @@ def test_a_lost_microphone_is_named_and_the_question_stays_open(english: Pack) -
     led(session, effects, "ready")
     effects = session.receive(DeviceLost("microphone"), 1.0)
     assert said(effects)[0] == "repair.microphone_lost"
+    assert listening(effects).about == "check_in.craving"
+
+
+def test_the_question_is_asked_again_when_the_microphone_is_back(english: Pack) -> None:
+    """Whoever answered meanwhile was not heard."""
+    session, effects = started(english)
+    led(session, effects, "ready")
+    session.receive(DeviceLost("microphone"), 1.0)
+    effects = session.receive(DeviceBack("microphone"), 6.0)
+    assert said(effects) == ["check_in.craving"]
     assert listening(effects).about == "check_in.craving"
 
 

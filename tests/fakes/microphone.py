@@ -32,6 +32,10 @@ class FakeMicrophone:
         """Be unplugged."""
         self._lost = True
 
+    def come_back(self) -> None:
+        """Be plugged in again."""
+        self._lost = False
+
     def read(self) -> Samples | None:
         """The next frame; None if there is none. Raises DeviceError when lost."""
         if self._lost:

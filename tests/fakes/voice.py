@@ -1,4 +1,4 @@
-"""A voice that hums."""
+"""A voice that hums, louder and softer as words do."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,14 @@ from coach.errors import EngineError
 from coach.ports import RATE_HERTZ, Samples
 
 SECONDS_A_LETTER = 0.05
+VOWELS = "aeiouy"
 
 
 class FakeVoice:
-    """Implements `coach.ports.Voice`: a tone, as long as the text. `rendered` and `prepared` tell what was asked."""
+    """Implements `coach.ports.Voice`: a tone, as long as the text, loudest at its vowels, soft between its words.
+
+    `rendered` and `prepared` tell what was asked.
+    """
 
     name = "fake voice"
 
@@ -29,7 +33,9 @@ class FakeVoice:
             raise EngineError("The fake voice cannot say this.", "Give it another line.")
         self.rendered.append((line, rate))
         count = round(len(line.text) * SECONDS_A_LETTER / rate * RATE_HERTZ)
-        tone: Samples = (0.1 * np.sin(2 * np.pi * 200 / RATE_HERTZ * np.arange(count))).astype(np.float32)
+        letters = np.array([0.12 if letter in VOWELS else 0.05 if letter.isalpha() else 0.01 for letter in line.text])
+        loudness = letters[np.arange(count) * len(letters) // max(1, count)]
+        tone: Samples = (loudness * np.sin(2 * np.pi * 200 / RATE_HERTZ * np.arange(count))).astype(np.float32)
         return tone
 
     def prepare(self, lines: Sequence[Line], rate: float) -> None:

@@ -20,13 +20,21 @@ LINE: Samples = (0.1 * np.sin(2 * np.pi * 300 * TIMES) * (1 + np.sin(2 * np.pi *
 def test_what_comes_back_is_measured(echo_db: float) -> None:
     """In a room whose echo is known."""
     room = Room(NOISE, echo_db)
-    assert measure(LINE, room, room) == pytest.approx(echo_db, abs=3.0)
+    assert measure(LINE, room, room).level_db == pytest.approx(echo_db, abs=3.0)
+
+
+@pytest.mark.parametrize("late_seconds", [0.064, 0.8])
+def test_how_late_it_comes_back_is_measured(late_seconds: float) -> None:
+    """A loudspeaker on Bluetooth holds the sound back."""
+    room = Room(NOISE, -20.0, echo_delay_seconds=late_seconds)
+    assert measure(LINE, room, room).delay_seconds == pytest.approx(late_seconds, abs=0.05)
 
 
 def test_a_headset_hears_hardly_anything() -> None:
     """Then the coach can listen while it speaks."""
     room = Room(NOISE, None)
-    assert measure(LINE, room, room) <= HARDLY_HEARD_DB
+    echo = measure(LINE, room, room)
+    assert echo.level_db <= HARDLY_HEARD_DB and echo.delay_seconds is None
 
 
 def test_a_recording_is_as_long_as_asked_for() -> None:

@@ -99,6 +99,15 @@ def test_the_coach_leaks_back_at_the_level_that_was_asked_for(echo_db: float) ->
     assert not heard[:delay].any()
 
 
+def test_a_loudspeaker_may_be_late() -> None:
+    """As late as it was asked for."""
+    room = Room(echo_db=0.0, echo_delay_seconds=0.8)
+    room.play(noise(1, -20))
+    heard = read(room, 2.048)
+    assert not heard[: round(0.8 * RATE_HERTZ)].any()
+    assert np.array_equal(heard[round(0.8 * RATE_HERTZ) : round(1.8 * RATE_HERTZ)], noise(1, -20))
+
+
 def test_with_headphones_the_coach_does_not_leak_back() -> None:
     """Without an echo the microphone does not hear the coach."""
     room = Room(echo_db=None)

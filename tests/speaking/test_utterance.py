@@ -44,13 +44,6 @@ def test_what_goes_on_may_be_paused_again(utterance: Utterance) -> None:
     assert len(once.again(200.5, 300.0).samples) == len(once.samples)
 
 
-def test_it_is_as_loud_as_what_was_played_last(utterance: Utterance) -> None:
-    """An echo lasts half a second, and no longer."""
-    assert utterance.loudest(101.0) == pytest.approx(0.005, rel=0.1)
-    assert utterance.loudest(103.0) == pytest.approx(0.045, rel=0.1)
-    assert utterance.loudest(110.0) == 0.0
-
-
 def test_the_words_are_those_of_the_lines_that_may_be_heard(utterance: Utterance) -> None:
     """The line that is being said, and the one that has just ended."""
     assert utterance.words(100.5) == "One, two."

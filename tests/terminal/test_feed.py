@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from coach.effects import Effect, End, Expectation, Line, Listen, Prepare, Say
-from coach.events import Decision, Event, FellAsleep, FellSilent, Heard, WokeUp
+from coach.events import Decision, DeviceBack, DeviceLost, Event, FellAsleep, FellSilent, Heard, WokeUp
 from coach.terminal.feed import Feed
 
 
@@ -40,3 +40,9 @@ def test_sleeping_and_waking_are_told() -> None:
     asleep, awake, dead = told(FellAsleep(("hello coach",)), WokeUp("voice"), FellSilent(1, "dead"))
     assert asleep["asleep"] == ["hello coach"] and awake["awake"] == "voice"
     assert dead == {"seconds": 1.5, "heard": None, "sound": "dead"}
+
+
+def test_a_device_that_is_lost_and_back_is_told() -> None:
+    """So that a screen says so no longer than it is true."""
+    lost, back = told(DeviceLost("microphone"), DeviceBack("microphone"))
+    assert lost == {"seconds": 1.5, "lost": "microphone"} and back == {"seconds": 1.5, "back": "microphone"}
