@@ -38,7 +38,7 @@ from coach.safety.listener import SafetyListener
 from scripts.measure.talk import Talker
 
 MOST_TURNS = 1_000
-"""The longest session that is led on; the longest of 20,000 had 214."""
+"""The longest session that is led on; the longest of 3,000 had 122."""
 STUCK = "stuck"
 
 
