@@ -37,7 +37,6 @@ from coach.events import (
 )
 from coach.ports import (
     FRAME_SAMPLES,
-    FRAME_SECONDS,
     Clock,
     Ear,
     Journal,
@@ -49,11 +48,9 @@ from coach.ports import (
     StaffCall,
     Voice,
 )
-from coach.sound.delay import Delay
-from coach.sound.echo import ECHO_SECONDS, WITHIN_FRAMES, EchoEstimate
+from coach.sound.echo import WITHIN_FRAMES
 from coach.sound.health import Meter
-from coach.sound.mute import Mute
-from coach.sound.played import Played
+from coach.sound.own_voice import OwnVoice
 from coach.speaking.pacer import Pacer, cue_sound
 from coach.speaking.rendering import Rendering
 from coach.speaking.speech import HELD_SECONDS, Speech
@@ -101,9 +98,7 @@ class Runtime:
         """`barge_in`: the room allows that somebody is heard while the coach speaks."""
         self._session = session
         self._barge_in = barge_in
-        self._played = Played()
-        self._delay = Delay()
-        self._echo = EchoEstimate()
+        self._own_voice = OwnVoice()
         self._recent: deque[tuple[Samples, float]] = deque(maxlen=WITHIN_FRAMES + SOFT_FRAMES)
         self._parts = parts
         self._observers = observers
@@ -113,7 +108,6 @@ class Runtime:
         self._unheard = False  # what was said last: the loudspeaker is away, and not waited for again
         self._pacer: Pacer | None = None
         self._meter = Meter()
-        self._mute = Mute(self._played)
         self._deaf = False  # the microphone was lost, and has given nothing since
         self._ended = False
 
@@ -136,13 +130,13 @@ class Runtime:
         self._speak_what_is_rendered()
         self._perform()
         self._breathe(now)
-        # Always asked, or it would not run out.
-        muted = self._mute.holds(self._parts.loudspeaker.sounding, now, captured_seconds, self._delay.seconds)
-        self._learn_delay(frame, captured_seconds)
+        filled = self._own_voice.fills(captured_seconds, self._parts.loudspeaker.sounding, now)
+        if self._speech and self._speech.paused_seconds is None:
+            self._own_voice.learn_delay(frame, captured_seconds)
         if self._speech and self._barge_in:
             self._listen_while_speaking(self._speech, frame, captured_seconds)
         else:
-            self._listen(SILENCE if muted else frame, captured_seconds)
+            self._listen(SILENCE if filled else frame, captured_seconds)
 
     def _next_frame(self) -> Samples:
         """The microphone's next frame; silence where it has none, so that time goes on for the ear."""
@@ -173,13 +167,6 @@ class Runtime:
         else:
             self._happen(back)
 
-    def _learn_delay(self, frame: Samples, now: float) -> None:
-        if self._speech is None or self._speech.paused_seconds is not None:
-            return
-        began_seconds = now - FRAME_SECONDS
-        if self._delay.moves(frame, self._played.loudest(began_seconds, began_seconds)):
-            self._echo = EchoEstimate()  # what was compared with what was wrong
-
     def _listen(self, frame: Samples, now: float) -> None:
         try:
             answer: Event | None = self._parts.ear.hear(frame, now)
@@ -195,20 +182,13 @@ class Runtime:
         self._recent.append((frame, now))
         if speech.paused_seconds is not None:
             self._hear_interruption(speech, [(frame, now)])
-        elif (
-            self._echo.somebody_speaks(frame, self._may_be_heard(now)) and speech.interruptions < INTERRUPTIONS_AT_MOST
-        ):
+        elif self._own_voice.is_talked_over(frame, now) and speech.interruptions < INTERRUPTIONS_AT_MOST:
             speech.paused_seconds = now
             speech.interruptions += 1
             self._be_quiet()
-            from_beginning = list(self._recent)[-self._echo.frames_since_began - SOFT_FRAMES :]
+            from_beginning = list(self._recent)[-self._own_voice.frames_since_louder - SOFT_FRAMES :]
             self._parts.ear.expect(INTERRUPTION, self._session.interruption, from_beginning[0][1])
             self._hear_interruption(speech, from_beginning)
-
-    def _may_be_heard(self, now: float) -> float:
-        """The greatest mean square of what was played and may come back at `now`."""
-        latest_seconds = now - self._delay.seconds
-        return self._played.loudest(latest_seconds - ECHO_SECONDS, latest_seconds + FRAME_SECONDS)
 
     def _hear_interruption(self, speech: Speech, frames: Sequence[tuple[Samples, float]]) -> None:
         for frame, now in frames:
@@ -223,7 +203,7 @@ class Runtime:
         else:
             return
         self._recent.clear()
-        self._echo.forget_speech()
+        self._own_voice.forget_speech()
         if self._speech is speech and speech.paused_seconds is not None:  # it was nothing for the coach
             now = frames[-1][1]
             self._say(speech.utterance.again(speech.paused_seconds, now), now, speech.interruptions)
@@ -236,7 +216,7 @@ class Runtime:
             self._effects.clear()
             self._speech = self._rendering = None
             self._recent.clear()
-            self._echo.forget_speech()
+            self._own_voice.forget_speech()
         self._effects += effects
         self._perform()
 
@@ -291,7 +271,7 @@ class Runtime:
         self._speak(self._speech, now)
 
     def _speak(self, speech: Speech, now: float) -> None:
-        self._delay.begin()
+        self._own_voice.begin()
         played = self._play(speech.utterance.samples, now)
         speech.tried(now, played)
         if not played and not speech.lost:
@@ -324,12 +304,12 @@ class Runtime:
             self._parts.loudspeaker.play(samples)
         except DeviceError:
             return False
-        self._played.add(samples, sounding, now)
+        self._own_voice.play(samples, sounding, now)
         return True
 
     def _be_quiet(self) -> None:
         self._parts.loudspeaker.stop()
-        self._played.stop(self._parts.clock.now())
+        self._own_voice.stop(self._parts.clock.now())
 
     def _tell(self, what: Event | Effect, now: float) -> None:
         for observer in self._observers:
