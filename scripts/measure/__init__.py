@@ -1,1 +1,1 @@
-"""How well the coach hears, wakes, gives way and understands danger, measured."""
+"""What is measured: how well the coach hears, wakes, gives way and understands danger, and what a session costs."""

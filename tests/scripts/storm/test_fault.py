@@ -2,8 +2,8 @@
 
 from random import Random
 
-from scripts.measure.fault import Deck, Fault
-from scripts.measure.step import Step
+from scripts.storm.fault import Deck, Fault
+from scripts.storm.step import Step
 
 
 def test_every_kind_comes_before_any_comes_again() -> None:

@@ -11,7 +11,7 @@ from coach.ports import FRAME_SAMPLES, Samples
 from coach.rehearsal import persona
 from coach.rehearsal.meaning import Judge
 from coach.sound.microphone import STARVED_SECONDS
-from scripts.measure.stormy_room import KEYS, PressingPerson, StormyRoom
+from scripts.storm.stormy_room import KEYS, PressingPerson, StormyRoom
 from tests.fakes.voice import FakeVoice
 
 HISS: Samples = np.full(FRAME_SAMPLES, 0.01, np.float32)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.measure.sound_stage import OTHER_RATE_HERTZ, SoundStage, sound_stage
+from scripts.storm.sound_stage import OTHER_RATE_HERTZ, SoundStage, sound_stage
 
 PLAY = ["pacat", "--playback", "--rate=16000", "--channels=1", "--format=s16le", "/dev/urandom"]
 

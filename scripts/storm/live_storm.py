@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 
 from coach import bootstrap, settings
-from scripts.measure import worker_process
-from scripts.measure.fault import Deck, Fault
-from scripts.measure.live_coach import LiveCoach
-from scripts.measure.sound_stage import OTHER_RATE_HERTZ, RATE_HERTZ, SoundStage, sound_stage
-from scripts.measure.toll import Session
+from scripts.storm import worker_process
+from scripts.storm.fault import Deck, Fault
+from scripts.storm.live_coach import LiveCoach
+from scripts.storm.sound_stage import OTHER_RATE_HERTZ, RATE_HERTZ, SoundStage, sound_stage
+from scripts.storm.toll import Session
 
 DEVICE_FAULTS = {
     "microphone unplugged": ("microphone", RATE_HERTZ),

@@ -18,9 +18,9 @@ from coach.rehearsal import persona
 from coach.rehearsal.flite import Flite
 from coach.rehearsal.meaning import Judge
 from coach.rehearsal.person import Person, Utterance
-from scripts.measure import worker_process
-from scripts.measure.sound_stage import SoundStage
-from scripts.measure.step import StepWatch
+from scripts.storm import worker_process
+from scripts.storm.sound_stage import SoundStage
+from scripts.storm.step import StepWatch
 from tests.person_at_soundcard import Mouth
 
 HOUSE = Path(__file__).parents[2]

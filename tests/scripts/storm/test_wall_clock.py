@@ -6,7 +6,7 @@ import sys
 PROGRAM = """
 import time
 from coach.bootstrap import WallClock
-from scripts.measure import wall_clock
+from scripts.storm import wall_clock
 wall_clock.install()
 session, before = WallClock(), time.time()
 began = session.now()

@@ -41,13 +41,13 @@ from coach.rehearsal.meaning import NOTHING, Verdict
 from coach.rehearsal.outcome import Outcome
 from coach.rehearsal.record import Turn
 from coach.rehearsal.rehearsal import Cast, hire, rehearse
-from scripts.measure import live_storm, toll, wall_clock
-from scripts.measure.fault import Deck
-from scripts.measure.step import StepWatch
-from scripts.measure.stormy_room import PressingPerson, StormyRoom
-from scripts.measure.toll import Session
-from scripts.measure.torn_voice import open_torn_voice
-from scripts.measure.weather import KINDS, Weather
+from scripts.storm import live_storm, toll, wall_clock
+from scripts.storm.fault import Deck
+from scripts.storm.step import StepWatch
+from scripts.storm.stormy_room import PressingPerson, StormyRoom
+from scripts.storm.toll import Session
+from scripts.storm.torn_voice import open_torn_voice
+from scripts.storm.weather import KINDS, Weather
 
 PERSONAS = ("calm", "in_crisis", "hesitant", "in_crisis", "rising", "mumbling")
 DANGER = "suicide"

@@ -4,7 +4,7 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.effects import Effect, Expectation, Line, Listen, Pace, Say
-from scripts.measure.step import Step, StepWatch
+from scripts.storm.step import Step, StepWatch
 
 
 def say(*ids: str) -> Say:

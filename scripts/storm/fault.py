@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from scripts.measure.step import Step
+from scripts.storm.step import Step
 
 
 @dataclass

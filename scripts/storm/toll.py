@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from scripts.measure.fault import Fault
-from scripts.measure.step import DOINGS, PLACES
+from scripts.storm.fault import Fault
+from scripts.storm.step import DOINGS, PLACES
 
 
 @dataclass

@@ -17,10 +17,10 @@ from random import Random
 from coach.effects import Effect
 from coach.events import DeviceLost, Event, Heard, KeyPressed, PromptStarted
 from coach.ports import FRAME_SECONDS
-from scripts.measure import torn_voice, wall_clock, worker_process
-from scripts.measure.fault import Deck, Fault
-from scripts.measure.step import StepWatch
-from scripts.measure.stormy_room import DEVICES
+from scripts.storm import torn_voice, wall_clock, worker_process
+from scripts.storm.fault import Deck, Fault
+from scripts.storm.step import StepWatch
+from scripts.storm.stormy_room import DEVICES
 
 ENGINES = tuple(f"{part} {what}" for part in ("ear", "voice") for what in ("killed", "stopped", "starved"))
 TORN = {"voice writes nothing": torn_voice.NOTHING, "voice writes rubbish": torn_voice.RUBBISH}

@@ -12,9 +12,9 @@ from coach.content.pack import Pack
 from coach.events import Decision, DeviceLost, Heard, KeyPressed, PromptStarted
 from coach.ports import FRAME_SECONDS
 from coach.worker import Worker
-from scripts.measure.fault import Deck
-from scripts.measure.step import StepWatch
-from scripts.measure.weather import AWAY_SECONDS, KINDS, Weather
+from scripts.storm.fault import Deck
+from scripts.storm.step import StepWatch
+from scripts.storm.weather import AWAY_SECONDS, KINDS, Weather
 from tests.test_worker import PROMPT_SECONDS, Engine
 
 HOUR_FRAMES = round(3600 / FRAME_SECONDS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.worker import Worker
-from scripts.measure import worker_process
+from scripts.storm import worker_process
 from tests.test_worker import PROMPT_SECONDS, Engine
 
 

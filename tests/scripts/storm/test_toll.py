@@ -1,8 +1,8 @@
 """What a storm prints."""
 
-from scripts.measure.fault import Fault
-from scripts.measure.step import Step
-from scripts.measure.toll import Session, table, total
+from scripts.storm.fault import Fault
+from scripts.storm.step import Step
+from scripts.storm.toll import Session, table, total
 
 ASKING = Step("exercise", "question")
 

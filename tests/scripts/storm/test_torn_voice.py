@@ -9,7 +9,7 @@ import pytest
 from coach import settings
 from coach.effects import Line
 from coach.errors import CoachError
-from scripts.measure.torn_voice import NOTHING, RUBBISH, open_torn_voice
+from scripts.storm.torn_voice import NOTHING, RUBBISH, open_torn_voice
 
 
 @pytest.mark.engines
