@@ -192,13 +192,13 @@ def test_the_doctor_tells_nobody_and_leaves_nothing(watch: Watch, stranger: Stra
 
 
 @pytest.mark.engines
-def test_prompts_that_are_kept_are_all_that_is_left(watch: Watch, stranger: Stranger) -> None:
-    """They are lines of the pack; a session has them rendered in a process of its own."""
+def test_what_the_pack_says_is_all_that_is_left(watch: Watch, stranger: Stranger) -> None:
+    """Its lines, rendered in a process of their own, and the pack itself as it was checked."""
     command = [*watch.command, sys.executable, "-c", STORING]
     subprocess.run(command, cwd=stranger.work, env=stranger.environment({}), check=True)
     assert_private(watch, stranger, {})
     left = [path.relative_to(stranger.ours) for path in stranger.home.rglob("*") if path.is_file()]
-    assert {path.parent for path in left} == {Path("prompts")}
+    assert {path.parent for path in left} == {Path("prompts"), Path("packs")}
 
 
 def converse_aloud(

@@ -292,6 +292,7 @@ def test_an_engine_that_was_stopped_is_replaced_without_waiting_for_it_to_load(s
 def test_an_engine_that_is_busy_without_end_is_an_error(start: Start) -> None:
     """However hard it works: it had its time."""
     worker = start(Engine)
+    worker.call("pid", timeout_seconds=PROMPT_SECONDS)
     with pytest.raises(EngineError, match="no answer"):
         worker.call("work", HANGS_SECONDS, timeout_seconds=0.5)
 

@@ -28,7 +28,8 @@ class WorkerProcess:
 
 def find(coach: int, part: str) -> WorkerProcess | None:
     """The process in which a part of the coach with that process id lives, if there is one just now."""
-    return next((each for each in _workers(coach) if each.part == part), None)
+    of_part = (each for each in _workers(coach) if each.part == part)
+    return max(of_part, key=lambda each: each.pid, default=None)  # while one is being replaced there may be two
 
 
 def children(pid: int) -> list[int]:

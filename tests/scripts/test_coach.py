@@ -89,7 +89,7 @@ def test_it_starts_in_any_folder_and_locale(tmp_path: Path, name: str, locale: s
         packages = subprocess.check_output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])
         Path(packages.decode().strip(), "coach.pth").write_text(f"{clone}\n", encoding="utf-8")
         _mark_as_set_up(clone, python)
-        for file in ("__main__.py", "cli.py", "errors.py"):
+        for file in ("__main__.py", "cli.py", "errors.py", "plain_file.py"):
             shutil.copy(HOUSE / "coach" / file, clone / "coach" / file)
         for room in ("commands", "terminal"):
             shutil.copytree(HOUSE / "coach" / room, clone / "coach" / room, dirs_exist_ok=True)

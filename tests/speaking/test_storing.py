@@ -128,7 +128,10 @@ def test_a_full_disk_is_told_once_and_nothing_more_is_rendered(
 
 def test_a_storer_makes_its_engine_when_it_is_wanted(tmp_path: Path) -> None:
     """Where all is there, no engine is loaded to see that."""
-    storer = Storer(PromptCache(tmp_path), missing_engine, str(tmp_path / "said"))
+    storer = Worker("fake storer", Storer, PromptCache(tmp_path), missing_engine, str(tmp_path / "said"))
+    storer.call("keep_only", [], timeout_seconds=60.0)
     assert lines_of(tmp_path / "said") == []
-    with pytest.raises(OSError, match="no library"):
-        storer.store("key", "one", 1.0)
+    with pytest.raises(EngineError, match="OSError"):
+        storer.call("store", "key", "one", 1.0, timeout_seconds=60.0)
+    assert lines_of(tmp_path / "said") == ["asked"]
+    storer.close()
