@@ -16,8 +16,8 @@ class Vitals:
 
     @property
     def stopped(self) -> bool:
-        """Whether somebody stopped it: it answers nothing until it is let go on."""
-        return self.state in "Tt"
+        """Whether somebody stopped it: it answers nothing until it is let go on. Not by a tracer, which lets it go on."""
+        return self.state == "T"
 
     def had(self, seconds: float, since: "Vitals") -> bool:
         """Whether it could work for so long since then: not where it still waits for a core, or a disk."""
