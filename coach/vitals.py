@@ -16,7 +16,7 @@ class Vitals:
 
     @property
     def stopped(self) -> bool:
-        """Whether somebody stopped it: it answers nothing until it is let go on. Not by a tracer, which lets it go on."""
+        """Whether somebody stopped it: it answers nothing until it is let go on. A tracer lets it go on by itself."""
         return self.state == "T"
 
     def had(self, seconds: float, since: "Vitals") -> bool:
