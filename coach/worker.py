@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
-from concurrent.futures import wait as wait_for_futures
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
@@ -30,8 +29,10 @@ pebble.CONSTS.term_timeout = 0.2
 """Seconds between SIGTERM and SIGKILL: an engine has nothing to put in order, and one that was stopped hears only the
 second."""
 
-DIED = (ProcessExpired, BrokenProcessPool, CancelledError)
-"""What a call ends with whose process died: of it, between two calls, or because it was late for another one."""
+DIED = (ProcessExpired, BrokenProcessPool)
+"""What a call ends with whose process died, of it or between two calls."""
+MADE_AT_MOST = 5
+"""So often a call is made whose process is ended because it was late for others."""
 
 PR_SET_PDEATHSIG = 1
 PR_SET_NAME = 15
@@ -131,12 +132,12 @@ class Worker:
         """
         renewals = self._renewals
         try:
-            return self._ask(_call, (method, arguments), timeout_seconds)
+            return self._insist(method, arguments, timeout_seconds)
         except (*DIED, TimeoutError):
             if renewals != self._renewals:  # whoever said it is gone: the new process does not hear of it
                 raise EngineError(f"{self.name}: was begun anew meanwhile.", "Ask again.") from None
         try:
-            return self._ask(_call, (method, arguments), timeout_seconds)
+            return self._insist(method, arguments, timeout_seconds)
         except DIED as died:
             raise EngineError(f"{self.name}: the engine died twice.", "Run `coach doctor`.") from died
         except TimeoutError as late:
@@ -166,7 +167,7 @@ class Worker:
         """As `renew`, where the process has grown by `growth_bytes`. For when nothing is under way."""
         try:
             has_bytes = self._ask(_resident_bytes, (), WEIGHING_SECONDS)
-        except (*DIED, TimeoutError):  # the next call begins another one
+        except (*DIED, CancelledError, TimeoutError):  # the next call begins another one
             return
         if self._first_bytes is None:
             self._first_bytes = has_bytes
@@ -230,8 +231,6 @@ class Worker:
             had_its_time = vitals is None or worked is None or vitals.had(seconds, since=worked)
             stopped = vitals is not None and vitals.stopped
             if stopped or late_seconds > (0.0 if had_its_time else STARVED_SECONDS):
-                self._kill()
-                wait_for_futures([future], timeout=LOOK_SECONDS)  # who waits behind is asked of the next process
                 raise TimeoutError
         return future.result()
 
@@ -239,14 +238,18 @@ class Worker:
         """Of the process; None while there is none."""
         return next(map(vitals_of, self._pids()), None)
 
-    def _kill(self) -> None:
-        for pid in self._pids():
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-
     def _pids(self) -> list[int]:
         """One, or none; pebble itself begins another when one has died, and tells it nowhere else."""
         return list(self._pool._pool_manager.worker_manager.workers)
+
+    def _insist(self, method: str, arguments: tuple[Any, ...], timeout_seconds: float) -> Any:
+        """As `_ask`, and once more where the process was ended because of another call. Not after a renewal."""
+        renewals, made = self._renewals, 0
+        while made < MADE_AT_MOST and renewals == self._renewals:
+            made += 1
+            with suppress(CancelledError):
+                return self._ask(_call, (method, arguments), timeout_seconds)
+        raise TimeoutError
 
     def _ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], timeout_seconds: float) -> Any:
         future = self._begin(function, arguments)
@@ -257,6 +260,7 @@ class Worker:
         except (*DIED, TimeoutError):
             self._answers = False  # the next process is loading
             if not future.done():
+                # All of it: pebble may wait for ever behind a process that is killed while it takes a call up.
                 with self._changing:
                     self._end()
             raise

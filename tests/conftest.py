@@ -1,6 +1,7 @@
 """What many tests need."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,11 @@ from tests.publisher import Publisher
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
+
+# A shell has what it starts in the background pass over them, and a program that tests end by them would never end.
+for number in (signal.SIGINT, signal.SIGQUIT):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
 
 os.environ["COACH_COUNTRY"] = "us"
 """Whatever machine the tests run on: nobody is asked where it stands, and every session names the same numbers."""
