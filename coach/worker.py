@@ -264,7 +264,7 @@ class Worker:
                 with self._changing:
                     self._end()
             raise
-        except CoachError:
+        except (CoachError, CancelledError):
             raise
         except Exception as failure:
             raise EngineError(

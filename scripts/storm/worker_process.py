@@ -29,7 +29,7 @@ class WorkerProcess:
 def find(coach: int, part: str) -> WorkerProcess | None:
     """The process in which a part of the coach with that process id lives, if there is one just now."""
     of_part = (each for each in _workers(coach) if each.part == part)
-    return max(of_part, key=lambda each: each.pid, default=None)  # while one is being replaced there may be two
+    return max(of_part, key=lambda each: _began(each.pid), default=None)  # while one is being replaced there are two
 
 
 def children(pid: int) -> list[int]:
@@ -39,6 +39,13 @@ def children(pid: int) -> list[int]:
         for task in Path(f"/proc/{pid}/task").iterdir():
             found += map(int, (task / "children").read_text(encoding="ascii").split())
     return found
+
+
+def _began(pid: int) -> int:
+    """When, in the kernel's own ticks; 0 where it ended meanwhile."""
+    with suppress(OSError):
+        return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19])
+    return 0
 
 
 def _workers(coach: int) -> Iterator[WorkerProcess]:
