@@ -116,7 +116,7 @@ class Worker:
         self.recipe = (factory, arguments)
         self._changing = threading.Lock()
         self._closed = False
-        self._renewals = 0
+        self._renewals = self._ends = 0
         self._first_bytes: int | None = None
         self._begun: set[Future[Any]] = set()
         self._answers = self._answered = False
@@ -195,6 +195,7 @@ class Worker:
         return future
 
     def _end(self) -> None:
+        self._ends += 1
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
         for future in list(self._begun):  # pebble leaves whoever waits for these waiting
@@ -246,9 +247,12 @@ class Worker:
         """As `_ask`, and once more where the process was ended because of another call. Not after a renewal."""
         renewals, made = self._renewals, 0
         while made < MADE_AT_MOST and renewals == self._renewals:
-            made += 1
-            with suppress(CancelledError):
+            made, ends = made + 1, self._ends
+            try:
                 return self._ask(_call, (method, arguments), timeout_seconds)
+            except (*DIED, CancelledError):
+                if ends == self._ends:
+                    raise
         raise TimeoutError
 
     def _ask(self, function: Callable[..., Any], arguments: tuple[Any, ...], timeout_seconds: float) -> Any:
