@@ -116,7 +116,7 @@ class Worker:
         self.recipe = (factory, arguments)
         self._changing = threading.Lock()
         self._closed = False
-        self._renewals = self._ends = 0
+        self._renewals = self._late_calls = 0
         self._first_bytes: int | None = None
         self._begun: set[Future[Any]] = set()
         self._answers = self._answered = False
@@ -195,7 +195,6 @@ class Worker:
         return future
 
     def _end(self) -> None:
-        self._ends += 1
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
         for future in list(self._begun):  # pebble leaves whoever waits for these waiting
@@ -247,11 +246,13 @@ class Worker:
         """As `_ask`, and once more where the process was ended because of another call. Not after a renewal."""
         renewals, made = self._renewals, 0
         while made < MADE_AT_MOST and renewals == self._renewals:
-            made, ends = made + 1, self._ends
+            made, late_calls = made + 1, self._late_calls
             try:
                 return self._ask(_call, (method, arguments), timeout_seconds)
-            except (*DIED, CancelledError):
-                if ends == self._ends:
+            except CancelledError:
+                continue
+            except DIED:
+                if late_calls == self._late_calls:
                     raise
         raise TimeoutError
 
@@ -266,6 +267,7 @@ class Worker:
             if not future.done():
                 # All of it: pebble may wait for ever behind a process that is killed while it takes a call up.
                 with self._changing:
+                    self._late_calls += 1
                     self._end()
             raise
         except (CoachError, CancelledError):
