@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from coach.listening.voice_activity import VoiceActivity
+from coach.checksums import sha256
+from coach.listening.voice_activity import MODEL, VoiceActivity
 from coach.ports import FRAME_SAMPLES, Samples
 from tests.listening.speech import spoken
 
@@ -12,6 +13,11 @@ def probabilities(activity: VoiceActivity, sound: Samples) -> list[float]:
     """Of each whole frame."""
     whole = len(sound) // FRAME_SAMPLES * FRAME_SAMPLES
     return [activity.probability(frame) for frame in sound[:whole].reshape(-1, FRAME_SAMPLES)]
+
+
+def test_the_model_is_the_one_that_is_published() -> None:
+    """Nobody can read it: its checksum, in silero-vad 6.2.3, says what it is."""
+    assert sha256(MODEL) == "7ed98ddbad84ccac4cd0aeb3099049280713df825c610a8ed34543318f1b2c49"
 
 
 def test_a_silent_room_is_improbable_to_speak() -> None:
