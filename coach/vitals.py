@@ -1,18 +1,23 @@
-"""What the kernel tells of a process at a moment: does it run, and how much of a core has it had (Linux, /proc)."""
+"""What the kernel tells of a process at a moment: does it run, what has it had, what does it hold (Linux, /proc)."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass(frozen=True)
 class Vitals:
-    """`state`: a letter as `ps` shows it. `cpu_seconds`: of all its threads, since it began."""
+    """`state`: a letter as `ps` shows it. `cpu_seconds`: of all its threads, since it began, at `began_seconds` after
+    the machine did. `resident_bytes`: how much of the machine's memory it has.
+    """
 
     state: str
     cpu_seconds: float
+    began_seconds: float
+    resident_bytes: int
 
     @property
     def stopped(self) -> bool:
@@ -31,4 +36,5 @@ def vitals_of(pid: int) -> Vitals | None:
     except (OSError, ValueError):
         return None
     fields = told.rpartition(")")[2].split()  # the name stands in brackets and may hold anything, brackets too
-    return Vitals(fields[0], (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND)
+    user, system, began, pages = (int(fields[place]) for place in (11, 12, 19, 21))
+    return Vitals(fields[0], (user + system) / TICKS_A_SECOND, began / TICKS_A_SECOND, pages * PAGE_BYTES)

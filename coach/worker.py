@@ -16,7 +16,6 @@ from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
-from pathlib import Path
 from typing import Any
 
 import pebble
@@ -41,8 +40,6 @@ LOOK_SECONDS = 0.25
 """How often a process that owes an answer is looked at."""
 STARVED_SECONDS = 10.0
 """So much longer it may take for an engine that has work and is given no core, on a machine that is very busy."""
-WEIGHING_SECONDS = 3.0
-"""As long as for any call: an engine that cannot say how large it is hangs."""
 
 _engine: Any = None
 """The engine of this process, if it is a worker."""
@@ -75,12 +72,6 @@ def _call(method: str, arguments: tuple[Any, ...]) -> Any:
     if _failure is not None:
         raise _failure
     return getattr(_engine, method)(*arguments)
-
-
-def _resident_bytes() -> int:
-    """How much of the machine's memory this process has."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 @contextmanager
@@ -165,13 +156,12 @@ class Worker:
 
     def renew_if_grown(self) -> None:
         """As `renew`, where the process has grown by `growth_bytes`. For when nothing is under way."""
-        try:
-            has_bytes = self._ask(_resident_bytes, (), WEIGHING_SECONDS)
-        except (*DIED, CancelledError, TimeoutError):  # the next call begins another one
+        vitals = self._vitals()
+        if vitals is None:  # the next call begins another one
             return
         if self._first_bytes is None:
-            self._first_bytes = has_bytes
-        elif has_bytes > self._first_bytes + self.growth_bytes:
+            self._first_bytes = vitals.resident_bytes
+        elif vitals.resident_bytes > self._first_bytes + self.growth_bytes:
             self.renew()
 
     def close(self) -> None:

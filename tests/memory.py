@@ -11,16 +11,6 @@ NOT_OURS = ("[vvar", "[vsyscall", "/dev/")
 """The kernel's own pages, and what belongs to a device."""
 
 
-def family(pid: int) -> list[int]:
-    """A process and all that it and its threads started, and so on."""
-    try:
-        threads = list(Path(f"/proc/{pid}/task").iterdir())
-        children = [int(child) for thread in threads for child in (thread / "children").read_text().split()]
-    except OSError:  # it has ended
-        return []
-    return [pid, *(descendant for child in children for descendant in family(child))]
-
-
 def copies(pid: int, words: str) -> int:
     """How often the words stand there, written in any case; 0 for a process that has ended. Skips where one may not."""
     wanted = words.lower().encode()

@@ -19,8 +19,9 @@ import pytest
 from coach.content.loader import PACKS
 from coach.content.pack import Pack
 from coach.sound.wav import write_sound
+from scripts.measure.processes import pids
 from tests.listening.speech import spoken
-from tests.memory import copies, family
+from tests.memory import copies
 from tests.person_at_soundcard import converse
 from tests.soundcard import Soundcard, soundcard
 from tests.syscalls import Watch, require_strace, without_network
@@ -274,7 +275,7 @@ class Kiosk:
 
     def copies(self) -> dict[int, int]:
         """How often the canary stands in the memory of each of its processes."""
-        return {pid: copies(pid, CANARY) for pid in family(self.coach.pid)}
+        return {pid: copies(pid, CANARY) for pid in pids(self.coach.pid)}
 
 
 @pytest.mark.engines

@@ -4,8 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 
-from coach.vitals import Vitals, vitals_of
+from coach.vitals import vitals_of
 
 
 def test_time_that_it_had_is_told_from_time_that_passed() -> None:
@@ -15,7 +16,7 @@ def test_time_that_it_had_is_told_from_time_that_passed() -> None:
     after = vitals_of(os.getpid())
     assert before is not None and after is not None
     assert after.had(0.01, since=before) and not after.had(60.0, since=before)
-    asleep, at_the_disk = Vitals("S", before.cpu_seconds), Vitals("D", before.cpu_seconds)
+    asleep, at_the_disk = replace(before, state="S"), replace(before, state="D")
     assert asleep.had(60.0, since=before) and not at_the_disk.had(0.0, since=before)
 
 
@@ -28,4 +29,16 @@ def test_who_was_stopped_is_told_from_who_sleeps() -> None:
         assert stopped is not None and stopped.stopped
         process.kill()
     assert vitals_of(process.pid) is None
-    assert not Vitals("S", 1.0).stopped and not Vitals("t", 1.0).stopped  # asleep; held for a moment by strace
+    # Asleep; held for a moment by strace.
+    assert not replace(stopped, state="S").stopped and not replace(stopped, state="t").stopped
+
+
+def test_what_it_holds_and_when_it_began_is_told() -> None:
+    """Of a process that began after this one."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        ours, younger = vitals_of(os.getpid()), vitals_of(process.pid)
+        assert ours is not None and younger is not None
+        assert ours.began_seconds < younger.began_seconds
+        kept = b"x" * 50_000_000
+        after = vitals_of(os.getpid())
+        assert after is not None and after.resident_bytes > ours.resident_bytes + len(kept) // 2

@@ -138,8 +138,7 @@ class Vocabulary:
             meaning, heard.decision, self.meanings.get(heard.second or ""), len(text.split()), heard.fault
         )
         said = None if text == heard.phrase or reply.words >= STORY_WORDS else self._in_sentence(f"{text} ")
-        sure = reply.clear is not None or self._names(meaning, text)
-        if said is None or (sure and said != FALSE_ALARM):
+        if said is None or (said != FALSE_ALARM and (reply.clear or self._names(meaning, text))):
             return reply
         return replace(reply, meaning=said, decision=Decision.ACCEPT)
 

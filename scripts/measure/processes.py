@@ -26,7 +26,7 @@ class Process:
 def family(pid: int) -> list[Process]:
     """A process and all that it started, itself first. One that ends meanwhile is left out."""
     found = []
-    for member in _pids(pid):
+    for member in pids(pid):
         with suppress(OSError, ProcessLookupError):
             found.append(_process(member))
     return found
@@ -42,12 +42,20 @@ def machine() -> str:
     return f"{cpu}, {os.cpu_count()} cores, {memory / 2**20:.0f} GB, {system}, Linux {os.uname().release}"
 
 
-def _pids(pid: int) -> Iterator[int]:
-    yield pid
-    with suppress(OSError):
+def children(pid: int) -> list[int]:
+    """The processes that a process has started and that live."""
+    found: list[int] = []
+    with suppress(OSError):  # it ended meanwhile
         for task in (PROC / str(pid) / "task").iterdir():
-            for child in (task / "children").read_text(encoding="ascii").split():
-                yield from _pids(int(child))
+            found += map(int, (task / "children").read_text(encoding="ascii").split())
+    return found
+
+
+def pids(pid: int) -> Iterator[int]:
+    """A process and all that it started, and so on, itself first."""
+    yield pid
+    for child in children(pid):
+        yield from pids(child)
 
 
 def _process(pid: int) -> Process:

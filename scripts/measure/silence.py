@@ -8,6 +8,7 @@ import numpy as np
 
 from coach.effects import Expectation
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, Ear
+from scripts.measure.processes import children
 
 ROOM_DB = -60.0
 """A silent room is not silent."""
@@ -30,10 +31,7 @@ def silent_room_percent(ear: Ear) -> float:
 
 def memory_megabytes() -> list[int]:
     """The most that this process and each of its children has held at once, in MB. Linux only."""
-    pids = [os.getpid()]
-    for task in Path("/proc/self/task").iterdir():
-        pids += map(int, (task / "children").read_text(encoding="ascii").split())
-    return [_peak(pid) for pid in pids]
+    return [_peak(pid) for pid in (os.getpid(), *children(os.getpid()))]
 
 
 def _peak(pid: int) -> int:

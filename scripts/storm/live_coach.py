@@ -18,7 +18,7 @@ from coach.rehearsal import persona
 from coach.rehearsal.flite import Flite
 from coach.rehearsal.meaning import Judge
 from coach.rehearsal.person import Person, Utterance
-from scripts.storm import worker_process
+from scripts.measure.processes import children
 from scripts.storm.sound_stage import SoundStage
 from scripts.storm.step import StepWatch
 from tests.person_at_soundcard import Mouth
@@ -88,7 +88,7 @@ class LiveCoach:
 
     def family(self) -> list[int]:
         """The coach and all processes that it has started."""
-        return [self.pid, *worker_process.children(self.pid)]
+        return [self.pid, *children(self.pid)]
 
     def send_all(self, number: signal.Signals) -> None:
         """A signal to the whole family, as a machine's suspension holds all."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.speaking.storing import NICENESS
+from coach.vitals import vitals_of
+from scripts.measure.processes import children
 
 NAMES = {"ear": "coach ear", "voice": "coach espeak", "storer": "coach espeak"}
 """How they begin; the system keeps fifteen letters."""
@@ -29,23 +31,12 @@ class WorkerProcess:
 def find(coach: int, part: str) -> WorkerProcess | None:
     """The process in which a part of the coach with that process id lives, if there is one just now."""
     of_part = (each for each in _workers(coach) if each.part == part)
-    return max(of_part, key=lambda each: _began(each.pid), default=None)  # while one is being replaced there are two
+    return max(of_part, key=_began, default=None)  # while one is being replaced there are two
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process has started and that live."""
-    found: list[int] = []
-    with suppress(OSError):  # it ended meanwhile
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            found += map(int, (task / "children").read_text(encoding="ascii").split())
-    return found
-
-
-def _began(pid: int) -> int:
-    """When, in the kernel's own ticks; 0 where it ended meanwhile."""
-    with suppress(OSError):
-        return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19])
-    return 0
+def _began(process: WorkerProcess) -> float:
+    vitals = vitals_of(process.pid)
+    return vitals.began_seconds if vitals else 0.0
 
 
 def _workers(coach: int) -> Iterator[WorkerProcess]:

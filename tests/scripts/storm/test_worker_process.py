@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.worker import Worker
+from scripts.measure.processes import children
 from scripts.storm import worker_process
 from tests.test_worker import PROMPT_SECONDS, Engine
 
@@ -32,4 +33,4 @@ def test_a_signal_to_what_is_gone_is_nothing() -> None:
         process.wait()
     assert not Path(f"/proc/{process.pid}").exists()
     worker_process.WorkerProcess("ear", process.pid).send(signal.SIGCONT)
-    assert worker_process.children(process.pid) == []
+    assert children(process.pid) == []
