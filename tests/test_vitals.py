@@ -35,10 +35,16 @@ def test_who_was_stopped_is_told_from_who_sleeps() -> None:
 
 def test_what_it_holds_and_when_it_began_is_told() -> None:
     """Of a process that began after this one."""
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
-        ours, younger = vitals_of(os.getpid()), vitals_of(process.pid)
-        assert ours is not None and younger is not None
-        assert ours.began_seconds < younger.began_seconds
-        kept = b"x" * 50_000_000
-        after = vitals_of(os.getpid())
-        assert after is not None and after.resident_bytes > ours.resident_bytes + len(kept) // 2
+    program = "input(); kept = b'x' * 50_000_000; print(flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        ours, before = vitals_of(os.getpid()), vitals_of(process.pid)
+        process.stdin.write(b"\n")
+        process.stdout.readline()
+        after = vitals_of(process.pid)
+        process.stdin.write(b"\n")
+    assert ours is not None and before is not None and after is not None
+    assert ours.began_seconds < before.began_seconds == after.began_seconds
+    assert after.resident_bytes > before.resident_bytes + 25_000_000
