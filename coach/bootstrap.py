@@ -53,9 +53,14 @@ def header_of(settings: Settings) -> Header:
     return read_header(pack_folder(settings.pack))
 
 
-def open_safety(pack: Pack) -> SafetyListener:
-    """What hears every reply for danger: once a pack, for as many sessions as follow each other. Raises AuthorError."""
-    return SafetyListener(pack.risk, pack.folder)
+def open_safety(settings: Settings, pack: Pack) -> SafetyListener:
+    """What hears every reply for danger: once a pack, for as many sessions as follow each other.
+
+    It knows the emergency number of the place, whichever it is. Raises AuthorError, CallerError.
+    """
+    number = settings.contacts().emergency_number
+    risk = pack.risk.calling(number, pack.words.numbers) if number else pack.risk
+    return SafetyListener(risk, pack.folder)
 
 
 def open_session(settings: Settings, pack: Pack, safety: Safety, patience: float = 1.0) -> Session:

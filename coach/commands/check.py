@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     reviewer, left_out = _reviewer(folder, chosen.models_folder)
     try:
         pack = load_pack(folder, reviewer)
-        open_safety(pack)
+        open_safety(chosen, pack)
         if arguments.by_ear:
             _check_by_ear(pack)
     except AuthorError as faulty:

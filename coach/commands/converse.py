@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = chosen.model_copy(update={"pack": arguments.pack or chosen.pack})
     pack = bootstrap.open_pack(chosen)
     started = SessionStarted(_place(arguments.at, pack), dict(map(_rating, arguments.say)))
-    safety = LastFinding(bootstrap.open_safety(pack))
+    safety = LastFinding(bootstrap.open_safety(chosen, pack))
     session = bootstrap.open_session(chosen, pack, safety)
     written = map(str.strip, lines_of(arguments.file))
     replies = [line for line in written if line and not line.startswith(COMMENT)]

@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     typed = isinstance(parts.ear, TypedEar)
     if typed:
         pack = in_writing(pack)
-    safety = bootstrap.open_safety(pack)
+    safety = bootstrap.open_safety(settings, pack)
     output = None if typed else Onlooker(sys.stdout)
     screen = Feed(output) if arguments.json else Captions(pack.header.screen, output)
 

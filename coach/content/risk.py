@@ -1,9 +1,11 @@
 """What the safety listener knows of a language: `risk.yaml`, in patterns that `coach/content/pattern.py` explains."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import Field
 
+from coach.content.gaps import EMERGENCY_GAP
 from coach.content.script import Lines
 from coach.document import Checked
 
@@ -101,6 +103,20 @@ class Risk(Checked):
     bounds: Bounds = Bounds()
     classes: dict[str, list[str]] = {}
     paths: dict[str, RiskPath] = Field(min_length=1)
+
+    def calling(self, number: str, digits: Mapping[int, Sequence[str]]) -> "Risk":
+        """The same, where this is the number for emergencies: somebody may write it, or say its `digits` one by one.
+
+        The class `emergency_number`, where there is one, names it too. In full only from three digits on: fifteen may
+        be anything.
+        """
+        if EMERGENCY_GAP not in self.classes:
+            return self
+        figures = re.findall(r"\d", number)
+        forms = [" ".join(figures), " ".join(digits[int(figure)][0] for figure in figures)]
+        forms += ["".join(figures)] * (len(figures) > 2)
+        known = [*self.classes[EMERGENCY_GAP], *forms]
+        return self.model_copy(update={"classes": self.classes | {EMERGENCY_GAP: list(dict.fromkeys(known))}})
 
     def by_urgency(self) -> list[str]:
         """The paths, the most urgent first."""

@@ -57,7 +57,7 @@ def hire(settings: Settings, chosen: Document[Persona]) -> Cast:
     persona.check(chosen, pack)
     return Cast(
         pack,
-        bootstrap.open_session(settings, pack, bootstrap.open_safety(pack)),
+        bootstrap.open_session(settings, pack, bootstrap.open_safety(settings, pack)),
         person_voice=Flite(chosen.content.voice.name),
         ear=bootstrap.open_ear(settings),
         voice=RepeatableVoice(bootstrap.open_voice(settings, stored=False)),

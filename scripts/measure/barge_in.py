@@ -131,7 +131,7 @@ def main() -> None:
         heads = [f"{wish}, {softer:g} dB softer, %" for softer in SOFTER_DB for wish in SAID]
         print("| echo | own lines: paused | own lines: acted on |", " | ".join(heads), "| clear but wrong |")
         print("| --- " * (4 + len(heads)) + "|")
-        house = House(ear, voice, pack, bootstrap.open_safety(pack), contacts, lines, coach_db)
+        house = House(ear, voice, pack, bootstrap.open_safety(chosen, pack), contacts, lines, coach_db)
         for echo_db in ECHOES_DB:
             print(_row(house, echo_db), flush=True)
 

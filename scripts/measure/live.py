@@ -91,7 +91,7 @@ def main(words: Sequence[str] | None = None) -> None:
         pace = Pace(SIX_A_MINUTE.inhale_seconds, SIX_A_MINUTE.exhale_seconds, arguments.breaths)
         session: object = Breathing(pace)
     else:
-        session = bootstrap.open_session(chosen, pack, bootstrap.open_safety(pack))
+        session = bootstrap.open_session(chosen, pack, bootstrap.open_safety(chosen, pack))
     try:
         Runtime(session, parts, [Feed(), Turns()]).run()  # type: ignore[arg-type] # as much of one as is needed
     finally:

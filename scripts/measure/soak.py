@@ -117,7 +117,7 @@ def sessions(hours: float, at_most: int) -> Iterator[Session]:
     """One after the other through the same engines, until the time or the number is over."""
     chosen = settings.load()
     pack = bootstrap.open_pack(chosen)
-    safety = bootstrap.open_safety(pack)
+    safety = bootstrap.open_safety(chosen, pack)
     with ExitStack() as opened:
         ear = opened.enter_context(closing(bootstrap.open_ear(chosen)))
         voice = opened.enter_context(closing(RepeatableVoice(bootstrap.open_voice(chosen, stored=False))))
