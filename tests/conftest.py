@@ -15,14 +15,15 @@ from coach.content.pack import Pack
 from coach.listening import moonshine
 from coach.listening.ears import moonshine_ear
 from coach.listening.listener import Listener
+from coach.terminal.signals import ENDING
 from tests.publisher import Publisher
 
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
-# A shell has what it starts in the background pass over them, and a program that tests end by them would never end.
-for number in (signal.SIGINT, signal.SIGQUIT):
+# What a shell starts in the background, or with nohup, passes over them: a program that tests end so would never end.
+for number in ENDING:
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, signal.SIG_DFL)
 
@@ -51,12 +52,17 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is one after the other where tests run in parallel (pytest-xdist): sound, so that it is in time on two
-    cores, and the tests of an engine, so that it is loaded once."""
+    cores, and the tests of an engine, so that it is loaded once.
+
+    What takes longest begins first: whole sessions held aloud under strace, in which a core has nearly nothing to do
+    for minutes, beside all others.
+    """
     for item in items:
-        if item.get_closest_marker("sound"):
+        if item.get_closest_marker("sound") and item.path.name != "test_privacy.py":
             item.add_marker(pytest.mark.xdist_group("sound"))
         elif item.get_closest_marker("engines"):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
+    items.sort(key=lambda item: (item.path.name != "test_privacy.py", not item.get_closest_marker("xdist_group")))
 
 
 @pytest.fixture

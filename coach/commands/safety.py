@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from coach import settings
+from coach.bootstrap import open_safety
 from coach.content.loader import load_pack, pack_folder
 from coach.safety.finding import Finding
-from coach.safety.listener import SafetyListener
 from coach.terminal.streams import lines_of
 
 HELP = """\
@@ -38,8 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read the phrases and say what each is. Returns the exit code; raises CallerError, AuthorError."""
     phrases = lines_of(arguments.file)
-    pack = load_pack(pack_folder(arguments.pack or settings.load().pack))
-    listener = SafetyListener(pack.risk, pack.folder)
+    chosen = settings.load()
+    pack = load_pack(pack_folder(arguments.pack or chosen.pack))
+    listener = open_safety(chosen, pack)
     for finding, phrase in ((listener.read(phrase), phrase) for phrase in phrases):
         print(json.dumps(describe(finding)) if arguments.json else _sentence(finding, phrase))
     return 0
