@@ -1,5 +1,6 @@
 """Something that broke in a session, and the deck from which what breaks next is dealt."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -33,12 +34,13 @@ class Fault:
 
 
 class Deck:
-    """Deals every kind once, in random order, before any comes again."""
+    """Deals every kind once, in random order, before any comes again. `met`: how many fell into each step so far."""
 
     def __init__(self, kinds: Sequence[str], chance: Random) -> None:
         self._kinds = kinds
         self._chance = chance
         self._left: list[str] = []
+        self.met: Counter[Step] = Counter()
 
     def deal(self) -> str:
         """The next kind."""

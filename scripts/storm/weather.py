@@ -30,9 +30,9 @@ KINDS = (*ENGINES, *TORN, *DISKS, *CLOCKS, *DEVICES)
 
 BETWEEN_SECONDS = 20.0
 """From one fault to the next, in the room's time, on average ..."""
-BETWEEN_IN_SHORT_STEPS_SECONDS = 4.0
-SHORT_STEPS = {"question", "confirmation", "gentle question", "pause"}
-"""... and in steps that would hardly ever be met otherwise."""
+BETWEEN_IN_RARE_STEPS_SECONDS = 2.0
+OFTEN = 10
+"""... and in steps that fewer faults fell into so far: a question is over soon, and a pause comes seldom."""
 AWAY_SECONDS = (1.0, 8.0)
 STARVED_SECONDS = (1.0, 10.0)
 """Of real time: an engine has no other."""
@@ -113,7 +113,7 @@ class Weather:
         return self._fault is None or self._fault.until_seconds is not None
 
     def _between_seconds(self) -> float:
-        return BETWEEN_IN_SHORT_STEPS_SECONDS if self._watch.step.doing in SHORT_STEPS else BETWEEN_SECONDS
+        return BETWEEN_SECONDS if self._deck.met[self._watch.step] >= OFTEN else BETWEEN_IN_RARE_STEPS_SECONDS
 
     def _break(self, kind: str, now: float) -> None:
         self._struck.clear()
@@ -133,6 +133,7 @@ class Weather:
             if kind in TORN:
                 self._mark.write_text(TORN[kind], encoding="utf-8")
         self.left -= 1
+        self._deck.met[self._watch.step] += 1
         self.faults.append(Fault(kind, self._watch.step, now))
 
     def _mend(self, now: float) -> None:

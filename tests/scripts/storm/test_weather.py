@@ -13,8 +13,8 @@ from coach.events import Decision, DeviceLost, Heard, KeyPressed, PromptStarted
 from coach.ports import FRAME_SECONDS
 from coach.worker import Worker
 from scripts.storm.fault import Deck
-from scripts.storm.step import StepWatch
-from scripts.storm.weather import AWAY_SECONDS, KINDS, Weather
+from scripts.storm.step import Step, StepWatch
+from scripts.storm.weather import AWAY_SECONDS, KINDS, OFTEN, Weather
 from tests.test_worker import PROMPT_SECONDS, Engine
 
 HOUR_FRAMES = round(3600 / FRAME_SECONDS)
@@ -48,6 +48,17 @@ def test_a_device_is_away_for_some_seconds_and_then_something_else_may_break(eng
         assert fault.until_seconds is not None
         assert AWAY_SECONDS[0] <= fault.until_seconds - fault.at_seconds <= AWAY_SECONDS[1] + 1
     assert [fault.at_seconds for fault in sky.faults] == sorted(fault.at_seconds for fault in sky.faults)
+
+
+def test_more_breaks_where_little_broke_so_far(english: Pack, tmp_path: Path) -> None:
+    """So every kind of step meets its faults, also those that are short or seldom."""
+    deck, worn = Deck(("clock a day on",), Random(1)), Deck(("clock a day on",), Random(1))
+    worn.met[Step("session", "prompt")] = OFTEN
+    rare, often = (Weather(Random(1), each, 1, StepWatch(english), tmp_path) for each in (deck, worn))
+    for sky in (rare, often):
+        with closing(sky):
+            pass_hour(sky)
+    assert 5 * rare.faults[0].at_seconds < often.faults[0].at_seconds
 
 
 @pytest.mark.engines
