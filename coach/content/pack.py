@@ -114,6 +114,8 @@ class Screen(Checked):
     cues: Breath
     """What to do now."""
     lost: Lost
+    back: str
+    """That the microphone was lost, and works again."""
     asleep: str
     """On a shelf: what wakes it, {phrase}."""
 

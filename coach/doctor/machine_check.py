@@ -1,4 +1,4 @@
-"""The machine without its sound: versions, the clock, room on the disk. A session is held whatever they are."""
+"""The machine without its sound: versions, the clock, room on the disk, other coaches."""
 
 import platform
 import shutil
@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from coach.doctor.finding import Finding
+from coach.floor import Floor
 
 PACKAGES = ("sounddevice", "onnxruntime", "vosk", "pyttsx3")
 NEEDED_BYTES = 50_000_000
@@ -51,3 +52,11 @@ def cache(folder: Path) -> Finding:
         found = f"The disk of {folder} has {free_bytes / 1e6:.0f} MB left. {SLOWER}"
         return Finding("cache", "look", found, f"Make room: {NEEDED_BYTES / 1e6:.0f} MB are enough.")
     return Finding("cache", "ok", f"{folder}, {free_bytes / 1e9:.1f} GB free")
+
+
+def alone() -> Finding:
+    """Whether no other coach speaks here. Raises DeviceError where one does."""
+    floor = Floor()
+    floor.take()
+    floor.leave()
+    return Finding("other coach", "ok", "none is awake here")

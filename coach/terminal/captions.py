@@ -9,7 +9,7 @@ from typing import TextIO
 
 from coach.content.pack import Screen
 from coach.effects import Effect, End, Listen, Pace, Say
-from coach.events import BreathCued, DeviceLost, Event, FellAsleep, Heard, WokeUp
+from coach.events import BreathCued, DeviceBack, DeviceLost, Event, FellAsleep, Heard, WokeUp
 from coach.terminal.layout import width_of, wrapped
 
 CUES = {"in": ("▲", "inhale"), "hold": ("■", "hold"), "out": ("▼", "exhale"), "rest": ("■", "rest")}
@@ -42,6 +42,8 @@ class Captions:
                 self._show(f"  {self._words.listening}")
             case DeviceLost(device):
                 self._show(f"  {getattr(self._words.lost, device)}")
+            case DeviceBack():
+                self._show(f"  {self._words.back}")
             case End():
                 self._show("")
             case FellAsleep(wake_phrases):

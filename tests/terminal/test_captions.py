@@ -4,7 +4,7 @@ import io
 
 from coach.content.loader import PACKS, read_header
 from coach.effects import Effect, Expectation, Line, Listen, Pace, Say
-from coach.events import BreathCued, Decision, DeviceLost, Event, FellAsleep, Heard, WokeUp
+from coach.events import BreathCued, Decision, DeviceBack, DeviceLost, Event, FellAsleep, Heard, WokeUp
 from coach.terminal.captions import CLEAR, Captions
 
 WORDS = read_header(PACKS / "en").screen
@@ -43,9 +43,10 @@ def test_breathing_can_be_followed_without_hearing() -> None:
     assert "5 seconds in, 4 held, 5 out, 3 at rest" in shown(Pace(5, 5, 6, 4, 3))
 
 
-def test_a_lost_device_is_named() -> None:
-    """A nurse can see which plug to look at."""
-    assert "microphone" in shown(DeviceLost("microphone"))
+def test_a_lost_device_is_named_until_it_is_back() -> None:
+    """A nurse can see which plug to look at, and that it was the right one."""
+    lost, back = shown(DeviceLost("microphone"), DeviceBack("microphone")).splitlines()
+    assert "microphone" in lost and "works again" in back
 
 
 def test_the_screen_speaks_the_packs_language() -> None:
