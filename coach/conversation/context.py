@@ -81,6 +81,10 @@ class Context:
         """It is begun anew, and need not be come to once more."""
         self.broken_off = [place for place in self.broken_off if place.walk.script is not self.pack.safety[path]]
 
+    def reopen(self) -> None:
+        """The part whose last words are being said goes on after all."""
+        self.machine.begin(self.pack.part_of(self.script.id))
+
     def break_off(self) -> None:
         """Somebody is led away to a safety path: from another one, or from whatever it was."""
         self.broken_off.append(Place(self.part, self.walk))

@@ -24,6 +24,7 @@ from coach.conversation.moves import (
     Take,
 )
 from coach.conversation.response import Response
+from coach.conversation.turns.wait import Wait
 from coach.conversation.understanding import Chose, Meaning, Rated, Wished
 from coach.conversation.wishes import granted
 from coach.effects import CallStaff, End, Remember, StopSpeaking
@@ -163,6 +164,7 @@ class Course:
         if place := self._context.back_from(ending):
             self._return_to(place, now)
         elif self._context.machine.fire("come_back" if ending == "go_back" else ending) == "ended":
+            self._guide.turn = Wait(self._context, self._context.step, 0.0)  # for who breaks in on the last words
             self._response.add(End())
         else:
             self._begin(self._context.pack.session[self._context.part], now)

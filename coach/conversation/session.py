@@ -79,7 +79,7 @@ class Session:
 
     def receive(self, event: Event, now: float) -> list[Effect]:
         """Take what happened at `now` seconds; answer with what is to be done, in order."""
-        move = None if self.state == "ended" else self._move(event, now)
+        move = self._over_goodbye(event) if self.state == "ended" else self._move(event, now)
         if move is not None:
             self._course.make(move, now)
         return self._response.take()
@@ -113,6 +113,17 @@ class Session:
                 move = Resume()
         return move
 
+    def _over_goodbye(self, event: Event) -> Move | None:
+        """The last words are being said, and nothing but danger is worth going on for."""
+        if not isinstance(event, Interrupted | Heard):
+            return None
+        finding = self._interrupting(event) if isinstance(event, Interrupted) else self._safety.hear(event)
+        decision = event.heard.decision if isinstance(event, Interrupted) else event.decision
+        move = self._break_off(finding, Understood(None, decision))
+        if move is not None:
+            self._context.reopen()
+        return move
+
     def _hear(self, heard: Heard) -> Move:
         """Safety before all else, whatever the reply may be an answer to."""
         turn = self._guide.turn
@@ -127,8 +138,11 @@ class Session:
     def _be_interrupted(self, event: Interrupted) -> Move | None:
         """Somebody spoke over the coach: a risk, "stop" or "pause" beyond doubt, or nothing. Never its own words."""
         wish = self._interruptions.wish(event)
-        finding = NOTHING if is_own(event.heard.open_text, event.spoken) else self._safety.hear(event.heard)
-        return self._break_off(finding, Understood(wish, event.heard.decision))
+        return self._break_off(self._interrupting(event), Understood(wish, event.heard.decision))
+
+    def _interrupting(self, event: Interrupted) -> Finding:
+        """What danger was spoken of over the coach."""
+        return NOTHING if is_own(event.heard.open_text, event.spoken) else self._safety.hear(event.heard)
 
     def _break_off(self, finding: Finding, reply: Understood) -> Move | None:
         """Quiet for what cannot wait until the coach has finished; None for all else, as for an answer on a path."""

@@ -619,6 +619,27 @@ def test_a_danger_that_is_said_again_over_the_gentle_question_is_no_maybe(englis
     assert CallStaff("suicide") in session.receive(over(MAY_BE), 2.0)
 
 
+def test_danger_over_the_last_words_is_heard(english: Pack) -> None:
+    """The goodbye is still being said: nobody is left with what they have just said. Nothing else counts any more."""
+    session, effects = started(english)
+    led(session, effects, "stop")
+    assert session.state == "ended"
+    assert session.receive(over("stop"), 1.0) == session.receive(over("what a nice day"), 1.5) == []
+    effects = session.receive(over("i want to kill myself"), 2.0)
+    assert CallStaff("suicide") in effects and session.state == "safety"
+    assert not any(isinstance(effect, End) for effect in effects)
+
+
+def test_what_may_be_danger_over_the_last_words_is_asked_about_and_then_it_ends(english: Pack) -> None:
+    """A false alarm gives the goodbye back, which has been said."""
+    session, effects = started(english)
+    led(session, effects, "stop")
+    effects = session.receive(over(MAY_BE), 1.0)
+    assert said(effects) == ["risk.maybe_suicide"] and session.state == "stopped"
+    effects = led(session, effects, "no")
+    assert isinstance(effects[-1], End) and session.state == "ended"
+
+
 def test_a_no_is_not_reopened_by_a_sound_over_the_coach(english: Pack) -> None:
     """As it is not by one that comes as a reply; the words themselves are asked about."""
     session, effects = started(english)
