@@ -125,12 +125,12 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
         require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
     loudspeaker_name, microphone_name = device_names(settings)
     with ExitStack() as opened:
-        loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(loudspeaker_name))
+        loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(loudspeaker_name), server.plays_to_nobody)
         opened.callback(loudspeaker.close)
 
         def open_again() -> Microphone:
             if not loudspeaker.sounding:
-                loudspeaker.close()  # PortAudio sees new devices only when none is open
+                loudspeaker.let_go()  # PortAudio sees new devices only when none is open
                 devices.look_again()
             elif server.find() is None:  # behind one it need not look: the plug-in is always there
                 raise DeviceError("The coach is speaking.", "Wait for the end of the sentence.")
@@ -138,7 +138,8 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
 
         microphone: Microphone = TickingMicrophone()
         if listens:
-            microphone = ReturningMicrophone(PortAudioMicrophone(microphone_name), open_again, StreamWatch())
+            watch = StreamWatch(server.records_a_loudspeaker)
+            microphone = ReturningMicrophone(PortAudioMicrophone(microphone_name), open_again, watch)
         opened.callback(microphone.close)
         voice = open_voice(settings)
         understudied = UnderstudiedVoice(voice, Understudy(pack.header.locale.lower()))

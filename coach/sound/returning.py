@@ -95,21 +95,24 @@ class ReturningMicrophone:
 class ReturningLoudspeaker:
     """Implements `coach.ports.Loudspeaker` over one that is opened anew when there is something to play."""
 
-    def __init__(self, open_anew: Callable[[], Loudspeaker]) -> None:
-        """Open it the first time. Raises DeviceError."""
+    def __init__(self, open_anew: Callable[[], Loudspeaker], look: Callable[[], bool] = lambda: False) -> None:
+        """Open it the first time. `look`: whether a sound server plays it to nobody. Raises DeviceError."""
         self._open_anew = open_anew
-        self._loudspeaker: Loudspeaker | None = open_anew()
-        self.name = self._loudspeaker.name
+        self._look = look
+        self._watch: StreamWatch | None = None
+        self._loudspeaker: Loudspeaker | None = None
+        self.name = self._open().name
 
     def play(self, samples: Samples) -> None:
         """Play these after the others. Raises DeviceError while the device is lost; each call tries to get it back."""
-        if self._loudspeaker is None:
-            self._loudspeaker = self._open_anew()
-            self.name = self._loudspeaker.name
+        if self._lost:  # the server brings the stream back with the loudspeaker
+            self.stop()
+            raise DeviceError(f"The loudspeaker {self.name!r} is gone.", "Plug it in again.")
+        loudspeaker = self._loudspeaker or self._open()
         try:
-            self._loudspeaker.play(samples)
+            loudspeaker.play(samples)
         except DeviceError:
-            self.close()
+            self.let_go()
             raise
 
     def stop(self) -> None:
@@ -119,11 +122,28 @@ class ReturningLoudspeaker:
 
     @property
     def sounding(self) -> bool:
-        """Whether anything is still being played."""
-        return self._loudspeaker is not None and self._loudspeaker.sounding
+        """Whether anything is still being played, and not to nobody."""
+        return self._loudspeaker is not None and self._loudspeaker.sounding and not self._lost
 
-    def close(self) -> None:
-        """Let the device go; the next `play` opens it again."""
+    def let_go(self) -> None:
+        """Let the device go for a moment; the next `play` opens it again."""
         if self._loudspeaker is not None:
             self._loudspeaker.close()
             self._loudspeaker = None
+
+    def close(self) -> None:
+        """Let the device go, and look no more where the sound goes, until the next `play`."""
+        self.let_go()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+
+    @property
+    def _lost(self) -> bool:
+        return self._watch is not None and self._watch.moved
+
+    def _open(self) -> Loudspeaker:
+        self._loudspeaker = self._open_anew()
+        self.name = self._loudspeaker.name
+        self._watch = self._watch or StreamWatch(self._look)
+        return self._loudspeaker

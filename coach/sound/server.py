@@ -6,7 +6,7 @@ names that people know ("Desk Headset"), the levels and what is muted are known 
 
 import functools
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -79,6 +79,11 @@ def records_a_loudspeaker() -> bool:
     return bool(_ask(_records_a_loudspeaker))
 
 
+def plays_to_nobody() -> bool:
+    """Whether what this process plays goes to the loudspeaker that the server makes up where there is none."""
+    return bool(_ask(_plays_to_nobody))
+
+
 def _whole(pulse: Any) -> Server:
     about = pulse.server_info()
     ends = [_end("source", each) for each in pulse.source_list()]
@@ -89,8 +94,17 @@ def _whole(pulse: Any) -> Server:
 
 def _records_a_loudspeaker(pulse: Any) -> bool:
     monitors = {source.index for source in pulse.source_list() if source.monitor_of_sink_name}
-    ours = [each for each in pulse.source_output_list() if each.proplist.get(PROCESS) == str(os.getpid())]
-    return any(each.source in monitors for each in ours)
+    return any(each.source in monitors for each in _ours(pulse.source_output_list()))
+
+
+def _plays_to_nobody(pulse: Any) -> bool:
+    nothing = {sink.index for sink in pulse.sink_list() if sink.name == OF_NOTHING}
+    return any(each.sink in nothing for each in _ours(pulse.sink_input_list()))
+
+
+def _ours(streams: Sequence[Any]) -> list[Any]:
+    """Those of this process."""
+    return [each for each in streams if each.proplist.get(PROCESS) == str(os.getpid())]
 
 
 def _ask(question: Callable[[Any], Answer]) -> Answer | None:

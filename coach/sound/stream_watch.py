@@ -1,28 +1,28 @@
-"""Where the sound server takes this process's recording from, looked at beside the session.
+"""Where the sound server lets this process's streams come from and go to, looked at beside the session.
 
 When a microphone is unplugged PulseAudio moves whoever records from it to another source; where there is none, to what
-the loudspeaker plays. That never starves, and nobody would be heard again.
+the loudspeaker plays. That never starves, and nobody would be heard again. When the last loudspeaker is unplugged, who
+plays to it plays to one that is made up, and nobody hears the coach.
 """
 
 import threading
 from collections.abc import Callable
-
-from coach.sound import server
 
 LOOK_SECONDS = 1.0
 """Between two looks. One takes a few milliseconds, and far longer while the server is being restarted."""
 
 
 class StreamWatch:
-    """Looks until it is closed. `moved`: what is recorded now is what a loudspeaker plays, and was not at first."""
+    """Looks until it is closed. `moved`: the stream is where nobody wants it, and was not at first."""
 
-    def __init__(self, look: Callable[[], bool] = server.records_a_loudspeaker) -> None:
+    def __init__(self, look: Callable[[], bool]) -> None:
+        """`look`: whether the stream is there now; one that is so at first is left in peace."""
         self.moved = False
         self._look = look
         self._closed = threading.Event()
         if look():
             return  # somebody has chosen so
-        threading.Thread(target=self._watch, name="watching the microphone", daemon=True).start()
+        threading.Thread(target=self._watch, name="watching a stream", daemon=True).start()
 
     def close(self) -> None:
         """Look no more."""

@@ -1,4 +1,4 @@
-"""A microphone that is unplugged while a sound server runs."""
+"""A microphone or a loudspeaker that is unplugged while a sound server runs."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ ONE_MICROPHONE = (*MODULES[:2], MODULES[3])
 """And no other source but what the two loudspeakers play."""
 HEARING = """
 from coach.errors import DeviceError
-from coach.sound import devices
+from coach.sound import devices, server
 from coach.sound.microphone import PortAudioMicrophone
 from coach.sound.returning import ReturningMicrophone
 from coach.sound.stream_watch import StreamWatch
@@ -22,7 +22,7 @@ def open_again():
     devices.look_again()
     return PortAudioMicrophone()
 
-microphone = ReturningMicrophone(PortAudioMicrophone(), open_again, StreamWatch())
+microphone = ReturningMicrophone(PortAudioMicrophone(), open_again, StreamWatch(server.records_a_loudspeaker))
 loud_frames = 0
 while True:
     try:
@@ -38,10 +38,37 @@ while True:
 """
 
 
-def unplug(card: Soundcard) -> None:
-    """The microphone is gone."""
+SPEAKER = MODULES[0]
+ONE_LOUDSPEAKER = (SPEAKER, "module-always-sink")
+"""As desktops have it: where the last one is gone, one is made up."""
+SPEAKING = """
+import sys
+import time
+import numpy as np
+from coach.errors import DeviceError
+from coach.sound import server
+from coach.sound.loudspeaker import PortAudioLoudspeaker
+from coach.sound.returning import ReturningLoudspeaker
+
+loudspeaker = ReturningLoudspeaker(PortAudioLoudspeaker, server.plays_to_nobody)
+told = None
+while True:
+    try:
+        loudspeaker.play(np.full(1600, 0.1, np.float32))
+        tells = "playing" if loudspeaker.sounding else None
+    except DeviceError:
+        tells = "lost"
+    if tells and tells != told:
+        print(tells, flush=True)
+        told = tells
+    time.sleep(0.1)
+"""
+
+
+def unplug(card: Soundcard, end: str) -> None:
+    """What was loaded so is gone."""
     modules = card.pactl("list", "short", "modules").splitlines()
-    (index,) = [line.split()[0] for line in modules if "source_name=mic" in line]
+    (index,) = [line.split()[0] for line in modules if end in line]
     card.pactl("unload-module", index)
 
 
@@ -54,11 +81,26 @@ def test_a_microphone_that_was_unplugged_is_told_and_heard_again_when_it_is_back
         with subprocess.Popen(command, env=dict(card.base), stdout=subprocess.PIPE, text=True) as hearing:
             assert hearing.stdout is not None
             assert hearing.stdout.readline() == "heard\n"
-            unplug(card)
+            unplug(card, "source_name=mic")
             assert hearing.stdout.readline() == "lost\n"
             card.pactl("load-module", *MODULES[3].split())
             assert hearing.stdout.readline() == "heard\n"
             hearing.kill()
+
+
+@pytest.mark.sound
+def test_a_loudspeaker_that_was_unplugged_is_told_and_plays_again_when_it_is_back() -> None:
+    """PulseAudio goes on with one that it makes up, which plays in time, to nobody."""
+    with soundcard(ONE_LOUDSPEAKER) as card:
+        command = [sys.executable, "-c", SPEAKING]
+        with subprocess.Popen(command, env=dict(card.base), stdout=subprocess.PIPE, text=True) as speaking:
+            assert speaking.stdout is not None
+            assert speaking.stdout.readline() == "playing\n"
+            unplug(card, "sink_name=speaker")
+            assert speaking.stdout.readline() == "lost\n"
+            card.pactl("load-module", *SPEAKER.split())
+            assert speaking.stdout.readline() == "playing\n"
+            speaking.kill()
 
 
 def test_what_a_loudspeaker_plays_may_be_listened_to_on_purpose() -> None:
