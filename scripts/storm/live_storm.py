@@ -31,7 +31,8 @@ KINDS = (
 ENDINGS = {
     "SIGTERM": signal.SIGTERM, "SIGHUP": signal.SIGHUP, "Ctrl-C": signal.SIGINT, "kill -9": signal.SIGKILL,
 }  # fmt: skip
-PERSONAS = (str(Path(__file__).parent / "personas" / "hasty.yaml"), "in_crisis")
+OWN = Path(__file__).parent / "personas"
+PERSONAS = (str(OWN / "hasty.yaml"), str(OWN / "desperate.yaml"))
 DANGER = "suicide"
 
 FAULTS_A_SESSION = 6
