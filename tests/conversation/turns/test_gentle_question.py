@@ -93,6 +93,20 @@ def test_degree_and_doubt_are_a_yes(english: Pack, words: str) -> None:
     assert led.turn.hear(led.turn.vocabulary.understand(reply)) == Alarm("suicide")
 
 
+@pytest.mark.parametrize(
+    ("words", "is_yes"),
+    [
+        ("it is", True), ("it's getting worse", True), ("it is here beside me", True),
+        ("it is like something pulling at me", False), ("it's a buzzing in my legs", False),
+    ],
+)  # fmt: skip
+def test_what_something_is_like_is_no_yes(english: Pack, words: str, is_yes: bool) -> None:
+    """Somebody may go on with what they were telling: they are asked again, and not led to the path for it."""
+    led = asked(english)
+    reply = led.turn.vocabulary.understand(Heard(1, Decision.REJECT, None, open_text=words))
+    assert (led.turn.hear(reply) == Alarm("suicide")) == is_yes
+
+
 def test_where_one_no_is_not_believed_it_is_asked_in_other_words(english: Pack) -> None:
     """A second no is; and so is the first, where somebody says that they are fine."""
     led = Led(english, english.session["check_in"]).at("craving")
