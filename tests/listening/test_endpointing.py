@@ -84,6 +84,29 @@ def test_speech_without_end_is_cut() -> None:
     assert began < 0.2
 
 
+def test_only_a_reply_that_was_long_enough_was_cut() -> None:
+    """What is cut may have had more to it; what ends in silence was whole, and so is what has not begun."""
+    endpointing, cut = Endpointing(PATIENT, START_SECONDS), Endpointing(PATIENT, START_SECONDS)
+    assert not endpointing.cut and endpointing.ended_seconds == START_SECONDS
+    for count in range(1, round(13 / FRAME_SECONDS)):
+        now = START_SECONDS + count * FRAME_SECONDS
+        endpointing.process(count < 20, now)
+        cut.process(True, now)
+    assert cut.cut is True and endpointing.cut is False
+
+
+def test_each_silence_ends_to_the_frame() -> None:
+    """Where its time is a whole number of frames, with the frame that makes it so long."""
+    early, complete, incomplete, reply = (count * FRAME_SECONDS for count in (10, 20, 60, 100))
+    patience = Patience(
+        early_seconds=early, complete_seconds=complete, incomplete_seconds=incomplete, reply_seconds=reply
+    )
+    spoken = 20 * FRAME_SECONDS
+    _, (_, hushed), (_, paused), (_, ended) = follow((True, spoken), (False, 9.0), patience=patience)
+    assert [hushed, paused, ended] == pytest.approx([spoken + early, spoken + complete, spoken + incomplete])
+    assert follow((True, 9.0), patience=patience)[-1][1] == pytest.approx(reply)
+
+
 def test_beginning_and_end_of_the_speech_are_known() -> None:
     """On the session's clock, to the frame."""
     endpointing = Endpointing(Patience(), START_SECONDS)
