@@ -138,7 +138,7 @@ class StopSpeaking:
 
 @dataclass(frozen=True)
 class CallStaff:
-    """Ask a person to come. `reason` is a safety path's name, never words that somebody said."""
+    """Ask a person to come. `reason` is a safety path's name, or "help"; never words that somebody said."""
 
     reason: str
 

@@ -156,7 +156,25 @@ class StaffNotReached:
     """Somebody was to be called, and the call could not be made."""
 
 
+@dataclass(frozen=True)
+class StaffCalled:
+    """The call is where staff see it. Nobody has answered it yet."""
+
+
+@dataclass(frozen=True)
+class StaffAnswered:
+    """Somebody of the staff has answered the call. That says not when they come."""
+
+
+@dataclass(frozen=True)
+class NobodyAnswered:
+    """All who were to be called were called, and none has answered."""
+
+
+StaffNews = StaffNotReached | StaffCalled | StaffAnswered | NobodyAnswered
+"""What became of a call for staff."""
+
 Event = (
     SessionStarted | Heard | FellSilent | Interrupted | KeyPressed | PromptStarted | PromptFinished | BreathCued
-    | DeviceLost | DeviceBack | StaffNotReached | FellAsleep | WokeUp
+    | DeviceLost | DeviceBack | StaffNews | FellAsleep | WokeUp
 )  # fmt: skip

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.effects import Effect, Expectation, Line
-from coach.events import Event, FellSilent, Heard
+from coach.events import Event, FellSilent, Heard, StaffNews
 
 RATE_HERTZ = 16_000
 FRAME_SAMPLES = 512
@@ -133,8 +133,19 @@ class StaffCall(Protocol):
     def call(self, reason: str) -> bool:
         """False where somebody is to be called and could not be; True says not that anybody comes.
 
-        `reason` is a safety path's name.
+        `reason` is a safety path's name, or "help" where the person asked for somebody. Never waits: what is not known
+        yet comes by `poll`.
         """
+
+    @property
+    def settling(self) -> bool:
+        """Whether a call is just going out, and `poll` will tell in a moment: the first words wait for that."""
+
+    def poll(self) -> StaffNews | None:
+        """What became of the calls of this person since the last time; None where nothing did."""
+
+    def forget(self) -> None:
+        """What still becomes of the calls is not for the next person. The calls stay."""
 
 
 class Observer(Protocol):

@@ -128,6 +128,7 @@ class Runtime:
         if speech and speech.paused_seconds is None and not self._parts.loudspeaker.sounding:
             self._end_speech(speech, now)
         self._speak_what_is_rendered()
+        self._hear_of_staff(now)
         self._perform()
         self._breathe(now)
         filled = self._own_voice.fills(captured_seconds, self._parts.loudspeaker.sounding, now)
@@ -222,7 +223,7 @@ class Runtime:
 
     def _perform(self) -> None:
         """Do what is to be done, in order; what comes after a Say waits until it was said."""
-        while self._effects and self._speech is None and self._rendering is None and not self._ended:
+        while self._effects and self._quiet and not self._parts.staff.settling and not self._ended:
             effect = self._effects.popleft()
             now = self._parts.clock.now()
             self._tell(effect, now)
@@ -248,6 +249,18 @@ class Runtime:
                     self._parts.journal.remember(name, value)
                 case End():
                     self._ended = True
+
+    @property
+    def _quiet(self) -> bool:
+        """Whether nothing is being said, nor about to be."""
+        return self._speech is None and self._rendering is None
+
+    def _hear_of_staff(self, now: float) -> None:
+        """Never into a sentence, nor into a breath."""
+        if self._quiet and not (self._pacer and self._pacer.amid_breath(now)):
+            news = self._parts.staff.poll()
+            if news is not None:
+                self._say_first(news, now)
 
     def _speak_what_is_rendered(self) -> None:
         now = self._parts.clock.now()

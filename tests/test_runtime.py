@@ -8,7 +8,7 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.conversation.session import Session
-from coach.effects import Effect, End, Expectation, Listen, Pace, Say
+from coach.effects import CallStaff, Effect, End, Expectation, Listen, Pace, Say
 from coach.errors import EngineError
 from coach.events import (
     BreathCued,
@@ -21,6 +21,9 @@ from coach.events import (
     KeyPressed,
     PromptFinished,
     PromptStarted,
+    StaffAnswered,
+    StaffCalled,
+    StaffNews,
 )
 from coach.listening.listener import Listener
 from coach.listening.recognition import Recognition
@@ -59,11 +62,14 @@ class House:
         echo_db: float | None = None,
         barge_in: bool = False,
         echo_delay_seconds: float = ECHO_DELAY_SECONDS,
+        *,
+        staff: FakeStaff | None = None,
     ) -> None:
         self.room = Room(echo_db=echo_db, echo_delay_seconds=echo_delay_seconds)
         self.ear = FakeEar(replies)
         self.voice = FakeVoice()
-        self.keys, self.journal, self.staff, self.observer = FakeKeys(), FakeJournal(), FakeStaff(), FakeObserver()
+        self.keys, self.journal, self.observer = FakeKeys(), FakeJournal(), FakeObserver()
+        self.staff = staff or FakeStaff()
         self.parts = Parts(
             self.ear, self.voice, self.room, self.room, self.room, self.keys, self.journal, self.staff
         )  # fmt: skip
@@ -277,6 +283,57 @@ def test_where_staff_cannot_be_called_that_is_said_before_all_else(english: Pack
     said = [[line.id for line in what.lines] for _, what in house.observer.seen if isinstance(what, Say)]
     at = said.index(["repair.staff_not_reached"])
     assert said[at + 1][0] == "suicide.heard"
+
+
+def said(house: House) -> list[list[str]]:
+    """The ids of the lines of each prompt."""
+    return [[line.id for line in what.lines] for _, what in house.observer.seen if isinstance(what, Say)]
+
+
+class SlowStaff(FakeStaff):
+    """A fake of which it is known only after eight looks that the call went out."""
+
+    looks = 8
+
+    def call(self, reason: str) -> bool:
+        """Note the call; it settles later."""
+        self.settling = True
+        return super().call(reason)
+
+    def poll(self) -> StaffNews | None:
+        """At the eighth look."""
+        self.looks -= self.settling
+        if self.settling and not self.looks:
+            self.news.append(StaffCalled())
+        return super().poll()
+
+
+def test_the_first_words_wait_until_it_is_known_that_the_call_went_out(english: Pack) -> None:
+    """A moment at the most; so the truth comes first, and nothing has to be taken back."""
+    house = House(english, ["ready", "i want to kill myself", "stop"], staff=SlowStaff())
+    house.runtime.run()
+    prompts = said(house)
+    at = prompts.index(["repair.staff_called"])
+    assert prompts[at + 1][0] == "suicide.heard"
+    (called,), (known,) = house.when(CallStaff), house.when(StaffCalled)
+    assert known == pytest.approx(called + 8 * FRAME_SECONDS)
+    assert not [seconds for seconds in house.when(PromptStarted) if called < seconds < known]
+
+
+def test_what_becomes_of_a_call_is_told_between_two_breaths_and_never_in_the_middle_of_one(english: Pack) -> None:
+    """Somebody breathes along and is breathing in: at the end of the breath they hear it, and breathe on."""
+
+    class StaffWhoAnswerAmidBreath(FakeStaff):
+        def poll(self) -> StaffNews | None:
+            if len(house.when(BreathCued)) >= 3 and not house.when(StaffAnswered):
+                self.news.append(StaffAnswered())
+            return super().poll()
+
+    house = House(english, [*TO_BREATHING, None, "stop"], staff=StaffWhoAnswerAmidBreath())
+    house.runtime.run()
+    (told,) = house.when(StaffAnswered)
+    ways = [(seconds < told, what.direction) for seconds, what in house.observer.seen if isinstance(what, BreathCued)]
+    assert ways[:5] == [(True, "in"), (True, "out"), (True, "in"), (True, "out"), (False, "in")]
 
 
 def test_what_may_be_said_next_is_prepared_while_somebody_thinks(english: Pack) -> None:

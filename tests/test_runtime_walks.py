@@ -18,7 +18,17 @@ from coach.content.pack import Pack
 from coach.conversation.session import Session
 from coach.effects import Effect, End, Expectation, Line, Listen, Say, StopSpeaking
 from coach.errors import DeviceError, EngineError
-from coach.events import Decision, Event, FellSilent, Heard
+from coach.events import (
+    Decision,
+    Event,
+    FellSilent,
+    Heard,
+    NobodyAnswered,
+    StaffAnswered,
+    StaffCalled,
+    StaffNews,
+    StaffNotReached,
+)
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS, RATE_HERTZ, Samples
 from coach.runtime import Parts, Runtime
 from coach.safety.finding import Safety
@@ -39,6 +49,7 @@ AT_LEAST_EVENTS = 45_000
 COACH, PERSON = 0.25, 0.5
 """What a frame is filled with that was captured while the loudspeaker sounded, and while it did not."""
 LINE_SECONDS = 0.3
+STAFF_NEWS: tuple[StaffNews, ...] = (StaffCalled(), StaffAnswered(), NobodyAnswered(), StaffNotReached())
 LATEST_SECONDS = 15.0
 """How long frames wait at the most; and so how much longer than its own time a microphone may be open."""
 ROUNDS_TO_THE_END = 20_000
@@ -162,6 +173,7 @@ class Day:
             lambda at: setattr(self.voice, "failing", one_of((None, None, EngineError, DeviceError), at)),
             lambda at: setattr(self, "_hangs", at % 4 == 0),
             lambda at: setattr(self.staff, "reached", at % 2 == 0),
+            lambda at: self.staff.news.append(one_of(STAFF_NEWS, at)),
         )
 
     @property

@@ -274,6 +274,12 @@ class Repair(Checked):
     """There is nothing to go back to."""
     staff_not_reached: Lines
     """Somebody was to be called, and could not be. Whom to call instead; the safety path goes on."""
+    staff_called: Lines
+    """The call is where staff see it; that anybody comes is not said."""
+    staff_answered: Lines
+    """Somebody has answered it. When they come is not said, nor that they do."""
+    nobody_answered: Lines
+    """All who were to be called were, and none has answered: what somebody can do now, with the numbers."""
     microphone_lost: Lines
     microphone_dead: Lines
     """It gives no sound at all, not even that of a quiet room. Names the keys. The question follows, as after these:"""

@@ -29,6 +29,9 @@ from coach.conversation.understanding import Chose, Meaning, Rated, Wished
 from coach.conversation.wishes import granted
 from coach.effects import CallStaff, End, Remember, StopSpeaking
 
+HELP = "help"
+"""Why staff are called when somebody asks for a person."""
+
 
 class Course:
     """The only place where a move is made. The guide leads within a part."""
@@ -51,9 +54,8 @@ class Course:
                 self._follow(route, now)
             case Open():
                 self._open(move, now)
-            case Resume(first, with_choices):
-                guide.prompt(first)
-                self._lead(guide.resume(with_choices, now), now)
+            case Resume():
+                self._resume(move, now)
             case Repeat(first, slower):
                 if slower:
                     self._response.slow_down()
@@ -102,6 +104,12 @@ class Course:
         else:
             ask = self._context.step.ask
             self._lead(self._guide.go(route.go or (ask.then if ask else None), now), now)
+
+    def _resume(self, move: Resume, now: float) -> None:
+        if move.calls_staff:
+            self._response.add(CallStaff(HELP))
+        self._guide.prompt(move.first)
+        self._lead(self._guide.resume(move.with_choices, now), now)
 
     def _open(self, move: Open, now: float) -> None:
         """The turn at hand stands still meanwhile."""

@@ -61,10 +61,14 @@ class Open:
 
 @dataclass(frozen=True)
 class Resume:
-    """Go on where somebody broke in: ask again, or wait for what is left. `with_choices`: tell what can be said."""
+    """Go on where somebody broke in: ask again, or wait for what is left. `with_choices`: tell what can be said.
+
+    `calls_staff`: the person asked for somebody.
+    """
 
     first: Prompt = UNSAID
     with_choices: bool = False
+    calls_staff: bool = False
 
 
 @dataclass(frozen=True)

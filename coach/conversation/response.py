@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from coach.content.gaps import PLACE_GAPS, fill, tells_all
 from coach.content.script import Lines
-from coach.effects import Effect, Line, Prepare, Say, StopSpeaking
+from coach.effects import Effect, Line, Listen, Pace, Prepare, Say, StopSpeaking
 
 SLOWER = 0.85
 SLOWEST = 0.7
@@ -23,6 +23,7 @@ class Response:
         self._places = places
         self._places_told = 0
         self._effects: list[Effect] = []
+        self._held: tuple[str, Lines] | None = None
         self.rate = 1.0
 
     @property
@@ -49,12 +50,16 @@ class Response:
     def add(self, *effects: Effect) -> None:
         """These, after those that are there. Who has just been told to be quiet is not told twice."""
         for effect in effects:
+            if isinstance(effect, Listen | Pace):
+                self._say_held()
             if effect != StopSpeaking() or self._effects[-1:] != [effect]:
                 self._effects.append(effect)
 
     def say(self, script_id: str, lines: Lines, **more_gaps: str) -> None:
         """A script's lines, by their short ids. `more_gaps`: what is read back, and numbers given earlier."""
         filled = self._filled(script_id, lines, **more_gaps)
+        if filled:
+            self._say_held()
         match self._effects:
             case _ if not filled:
                 pass
@@ -62,6 +67,10 @@ class Response:
                 self._effects[-1] = Say(before + filled, self.rate)
             case _:
                 self._effects.append(Say(filled, self.rate))
+
+    def hold(self, script_id: str, lines: Lines) -> None:
+        """These before the next words, whenever they come; what was held before is out of date."""
+        self._held = script_id, lines
 
     def prepare(self, script_id: str, lines: Lines, **more_gaps: str) -> None:
         """Lines that may be said next."""
@@ -72,6 +81,11 @@ class Response:
         """All that was collected; the next response begins empty."""
         effects, self._effects = self._effects, []
         return effects
+
+    def _say_held(self) -> None:
+        held, self._held = self._held, None
+        if held:
+            self.say(*held)
 
     def _filled(self, script_id: str, lines: Lines, **more_gaps: str) -> tuple[Line, ...]:
         """Without the lines that tell a number again that was never given."""

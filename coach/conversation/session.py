@@ -7,15 +7,17 @@ it. Nothing here knows sound or clocks.
 from collections.abc import Mapping, Sequence
 
 from coach.content.pack import Pack
+from coach.content.script import Lines
 from coach.conversation.context import Context
 from coach.conversation.course import Course
 from coach.conversation.danger import move_for
 from coach.conversation.guide import Guide
 from coach.conversation.intents import meet
 from coach.conversation.interruption import Interruptions, is_own
-from coach.conversation.moves import Begin, ListenOn, Move, Prompt, Resume, Take
+from coach.conversation.moves import Begin, ListenOn, Move, Open, Prompt, Resume, Take
 from coach.conversation.response import Response
 from coach.conversation.turns.pause import Pause
+from coach.conversation.turns.standing_invitation import StandingInvitation
 from coach.conversation.turns.wait import Wait
 from coach.conversation.understanding import Understood
 from coach.effects import Effect, Expectation, StopSpeaking
@@ -27,8 +29,12 @@ from coach.events import (
     Heard,
     Interrupted,
     KeyPressed,
+    NobodyAnswered,
     PromptFinished,
     SessionStarted,
+    StaffAnswered,
+    StaffCalled,
+    StaffNews,
     StaffNotReached,
 )
 from coach.safety.finding import NOTHING, Finding, Safety
@@ -61,6 +67,14 @@ class Session:
         self._guide = Guide(self._context, self._response)
         self._course = Course(self._context, self._guide, self._response)
         self._interruptions = Interruptions(pack.words, pack.risk.sounds())
+        self._speaks = False  # what was answered last has not been said to its end
+        repair = pack.repair
+        self._news: Mapping[type[StaffNews], Lines] = {
+            StaffNotReached: repair.staff_not_reached,
+            StaffCalled: repair.staff_called,
+            StaffAnswered: repair.staff_answered,
+            NobodyAnswered: repair.nobody_answered,
+        }
 
     @property
     def state(self) -> str:
@@ -82,7 +96,9 @@ class Session:
         move = self._over_goodbye(event) if self.state == "ended" else self._move(event, now)
         if move is not None:
             self._course.make(move, now)
-        return self._response.take()
+        said, effects = self._response.speaks, self._response.take()
+        self._speaks = said or (self._speaks and event != PromptFinished() and StopSpeaking() not in effects)
+        return effects
 
     def _move(self, event: Event, now: float) -> Move | None:
         """What follows; None where nothing does, and for what only an observer wants to know."""
@@ -103,8 +119,8 @@ class Session:
                 move = self._press(event.name)
             case PromptFinished():
                 turn.prompt_finished(now)
-            case StaffNotReached():
-                self._response.say("repair", self._context.pack.repair.staff_not_reached)
+            case StaffNotReached() | StaffCalled() | StaffAnswered() | NobodyAnswered():
+                move = self._tell(Prompt("repair", self._news[type(event)]))
             case DeviceLost():
                 self._response.add(StopSpeaking())
                 move = Resume(Prompt("repair", self._context.pack.repair.microphone_lost))
@@ -153,6 +169,21 @@ class Session:
             self._context.ladder.is_there()
             self._response.add(StopSpeaking())
         return move
+
+    def _tell(self, news: Prompt) -> Move | None:
+        """What became of a call: before all that is still to be said; into a silence at once.
+
+        Who is being asked may be about to answer: they are told with what answers them.
+        """
+        turn = self._guide.turn
+        if self._speaks:
+            self._response.say(news.of, news.lines)
+        elif isinstance(turn, Wait | Pause | StandingInvitation):
+            self._response.add(StopSpeaking())
+            return Resume(news) if isinstance(turn, Wait) else Open(turn, news)
+        else:
+            self._response.hold(news.of, news.lines)
+        return None
 
     def _press(self, key: str) -> Move | None:
         """A key answers at once, also while the coach speaks."""

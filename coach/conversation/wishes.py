@@ -16,7 +16,7 @@ def granted(wish: str, turn: Turn) -> Move:
         "repeat": Repeat,
         "slower": lambda: Repeat(Prompt("repair", repair.slower), slower=True),
         "pause": lambda: Open(Pause(turn), Prompt("repair", repair.paused)),
-        "help": lambda: Resume(Prompt("repair", repair.help)),
+        "help": lambda: Resume(Prompt("repair", repair.help), calls_staff=True),
         "urge": lambda: _urgent(turn),
         "back": GoBack,
         "skip": lambda: _past_it(ask),

@@ -74,7 +74,7 @@ class Shelf:
 
     def _forget(self) -> None:
         """Nothing of what was said stays in an engine's memory for the next person."""
-        for part in (self._parts.ear, self._parts.voice):
+        for part in (self._parts.ear, self._parts.voice, self._parts.staff):
             with suppress(EngineError):  # what does not begin anew now does so, or is told, when it is needed
                 part.forget()
 

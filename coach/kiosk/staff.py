@@ -1,7 +1,7 @@
 """Calling a person: a command of the site's own, which rings, pages or lights a lamp.
 
-It gets one argument, the safety path's name, never a word that somebody said. The session does not wait for it, and
-never says that help is coming.
+It gets one argument, the safety path's name or "help", never a word that somebody said. The session does not wait for
+it, hears nothing more of it, and never says that help is coming.
 """
 
 import shlex
@@ -12,7 +12,19 @@ DETACHING = "setsid"
 """So that the command outlives the session."""
 
 
-class NobodyToCall:
+class Unanswerable:
+    """What comes of a call that nobody can answer: nothing more is heard of it."""
+
+    settling = False
+
+    def poll(self) -> None:
+        """Nothing becomes known."""
+
+    def forget(self) -> None:
+        """Nothing was kept."""
+
+
+class NobodyToCall(Unanswerable):
     """Implements `coach.ports.StaffCall` where there is no staff: at home."""
 
     def call(self, reason: str) -> bool:
@@ -20,7 +32,7 @@ class NobodyToCall:
         return True
 
 
-class StaffCommand:
+class StaffCommand(Unanswerable):
     """Implements `coach.ports.StaffCall` by the command that the settings name."""
 
     def __init__(self, command: str) -> None:

@@ -39,6 +39,14 @@ class Record:
         """Nobody comes to a rehearsal, and nobody is expected."""
         return True
 
+    settling = False
+
+    def poll(self) -> None:
+        """Nothing becomes known."""
+
+    def forget(self) -> None:
+        """A rehearsal has one person."""
+
     @property
     def ended(self) -> bool:
         """Whether the session came to its end."""

@@ -42,6 +42,11 @@ class Pacer:
         self._given = begun
         return self._parts[(begun - 1) % len(self._parts)][0]
 
+    def amid_breath(self, now: float) -> bool:
+        """Whether whoever breathes along is in the middle of a breath: always, but for when the next one is due."""
+        begun = self._begun(now)
+        return begun <= self._given or (begun - 1) % len(self._parts) != 0
+
     def finished(self, now: float) -> bool:
         """Whether the last breath is over."""
         return now >= self._started_seconds + self._pace.seconds

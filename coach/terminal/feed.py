@@ -6,7 +6,29 @@ from io import TextIOBase
 from typing import Any, TextIO
 
 from coach.effects import Effect, End, Listen, Pace, Say
-from coach.events import BreathCued, DeviceBack, DeviceLost, Event, FellAsleep, FellSilent, Heard, WokeUp
+from coach.events import (
+    BreathCued,
+    DeviceBack,
+    DeviceLost,
+    Event,
+    FellAsleep,
+    FellSilent,
+    Heard,
+    NobodyAnswered,
+    StaffAnswered,
+    StaffCalled,
+    StaffNews,
+    StaffNotReached,
+    WokeUp,
+)
+
+STAFF: dict[type[StaffNews], str] = {
+    StaffCalled: "called",
+    StaffNotReached: "not reached",
+    StaffAnswered: "answered",
+    NobodyAnswered: "nobody answered",
+}
+"""What became of a call, as it is shown."""
 
 
 class Feed:
@@ -43,6 +65,8 @@ def _shown(what: Event | Effect) -> dict[str, Any]:
             shown = {"lost": device}
         case DeviceBack(device):
             shown = {"back": device}
+        case StaffCalled() | StaffNotReached() | StaffAnswered() | NobodyAnswered():
+            shown = {"staff": STAFF[type(what)]}
         case End():
             shown = {"end": True}
         case FellAsleep(wake_phrases):

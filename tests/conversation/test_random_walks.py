@@ -24,9 +24,12 @@ from coach.events import (
     Heard,
     Interrupted,
     KeyPressed,
+    NobodyAnswered,
     PromptFinished,
     PromptStarted,
     SessionStarted,
+    StaffAnswered,
+    StaffCalled,
     StaffNotReached,
 )
 from coach.safety.finding import Safety
@@ -44,6 +47,9 @@ OVER_THE_COACH = ("what", "it was nothing", "never mind") * 6 + ("stop", "pause"
 OTHERS: tuple[Event, ...] = (
     BreathCued("in"),
     StaffNotReached(),
+    StaffCalled(),
+    StaffAnswered(),
+    NobodyAnswered(),
     *map(DeviceLost, ("microphone", "loudspeaker", "ear", "voice", "toaster")),
 )
 

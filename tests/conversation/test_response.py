@@ -1,7 +1,9 @@
 """How a reply is put together."""
 
+import pytest
+
 from coach.conversation.response import Response
-from coach.effects import End, Line, Prepare, Say
+from coach.effects import Effect, End, Expectation, Line, Listen, Pace, Prepare, Say, StopSpeaking
 
 
 def test_lines_in_a_row_are_one_prompt() -> None:
@@ -35,6 +37,22 @@ def test_nothing_is_taken_twice() -> None:
     reply = Response({})
     reply.add(End())
     assert reply.take() == [End()] and reply.take() == []
+
+
+@pytest.mark.parametrize("first", [Listen(1, Expectation(("yes",)), "a.b"), Pace(4.0, 4.0, 3)])
+def test_what_is_held_comes_before_the_next_words_or_before_a_silence(first: Effect) -> None:
+    """Once; and only the newest: what was held before is out of date."""
+    reply = Response({})
+    reply.hold("a", {"called": "Called."})
+    reply.hold("a", {"answered": "Answered."})
+    reply.add(StopSpeaking())
+    reply.say("a", {})
+    assert reply.take() == [StopSpeaking()]
+    reply.add(first)
+    assert reply.take() == [Say((Line("a.answered", "Answered."),)), first]
+    reply.hold("a", {"called": "Called."})
+    reply.say("a", {"one": "One."})
+    assert reply.take() == [Say((Line("a.called", "Called."), Line("a.one", "One.")))]
 
 
 def test_slower_begins_with_the_next_line() -> None:

@@ -20,9 +20,14 @@ from coach.events import (
     Heard,
     Interrupted,
     KeyPressed,
+    NobodyAnswered,
     PromptFinished,
     SessionStarted,
     SoundFault,
+    StaffAnswered,
+    StaffCalled,
+    StaffNews,
+    StaffNotReached,
 )
 from tests.conversation.transcript import GAPS, event_of
 from tests.listeners import safety_of
@@ -691,6 +696,89 @@ def test_a_key_during_an_announcement_takes_nothing_from_the_silence(english: Pa
         session.receive(PromptFinished(), 12.0)
         effects = session.receive(KeyPressed("go_on"), 40.0)
     assert listening(effects).expectation.no_input_seconds == whole
+
+
+NEWS: list[tuple[StaffNews, str]] = [
+    (StaffNotReached(), "repair.staff_not_reached"),
+    (StaffCalled(), "repair.staff_called"),
+    (StaffAnswered(), "repair.staff_answered"),
+    (NobodyAnswered(), "repair.nobody_answered"),
+]
+TO_URGE_SURFING = ("ready", "seven", "four", "something else", "urge surfing", "three", "my feet")
+
+
+@pytest.mark.parametrize(("news", "line"), NEWS)
+def test_what_became_of_a_call_is_told_before_what_is_about_to_be_said(
+    english: Pack, news: StaffNews, line: str
+) -> None:
+    """The call has just gone out, and not a word of what follows was spoken yet."""
+    session, effects = started(english)
+    led(session, effects, "ready")
+    session.receive(KeyPressed("help"), 1.0)
+    assert said(session.receive(news, 1.1))[0] == line
+
+
+@pytest.mark.parametrize(("news", "line"), NEWS)
+def test_who_is_being_asked_is_told_with_what_answers_them(english: Pack, news: StaffNews, line: str) -> None:
+    """Nobody who is about to answer is talked over: also whoever says nothing is told, and then asked again."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready")
+    session.receive(PromptFinished(), 1.0)
+    assert session.receive(news, 1.1) == []
+    effects = session.receive(FellSilent(listening(effects).listen_id), 9.0)
+    assert said(effects)[0] == line and listening(effects).about == "check_in.craving"
+    assert line not in said(session.receive(FellSilent(listening(effects).listen_id), 20.0))
+
+
+@pytest.mark.parametrize(("news", "line"), NEWS)
+def test_news_come_into_a_silence_at_once_and_it_goes_on_with_what_is_left(
+    english: Pack, news: StaffNews, line: str
+) -> None:
+    """Half a minute of quiet is no time to wait for them."""
+    session, effects = started(english)
+    effects = led(session, effects, *TO_URGE_SURFING)
+    session.receive(PromptFinished(), 1.0)
+    whole = listening(effects).expectation.no_input_seconds
+    effects = session.receive(news, 3.0)
+    assert effects[0] == StopSpeaking() and said(effects)[0] == line
+    assert listening(effects).expectation.no_input_seconds == pytest.approx(whole - 2.0)
+
+
+def test_news_come_into_a_pause_at_once_and_it_stays_a_pause(english: Pack) -> None:
+    """Whoever has asked for quiet still wants to know that somebody has answered."""
+    session, effects = started(english)
+    led(session, effects, "ready")
+    session.receive(KeyPressed("pause"), 1.0)
+    session.receive(PromptFinished(), 2.0)
+    effects = session.receive(StaffAnswered(), 3.0)
+    assert said(effects) == ["repair.staff_answered"]
+    assert said(session.receive(KeyPressed("go_on"), 9.0)) == ["repair.going_on", "check_in.craving"]
+
+
+def test_news_reach_somebody_in_danger_who_does_not_answer_any_more(english: Pack) -> None:
+    """The standing invitation has no end, and nobody has to wait for it."""
+    session, effects = started(english)
+    effects = led(session, effects, "ready", "(talks: i want to kill myself)")
+    while listening(effects).expectation.no_input_seconds != STANDING_SECONDS:
+        effects = led(session, effects, "(silent)")
+    session.receive(PromptFinished(), 1.0)
+    effects = session.receive(StaffAnswered(), 2.0)
+    assert said(effects) == ["repair.staff_answered"]
+    assert listening(effects).expectation.no_input_seconds == STANDING_SECONDS
+
+
+def test_after_the_goodbye_nothing_more_is_told(english: Pack) -> None:
+    """What becomes of the call then is the staff's business."""
+    session, _ = started(english)
+    session.receive(KeyPressed("stop"), 1.0)
+    assert session.state == "ended" and session.receive(StaffAnswered(), 2.0) == []
+
+
+def test_when_nobody_has_answered_the_person_hears_what_they_can_do_now(english: Pack, spanish: Pack) -> None:
+    """Not to wait; both numbers; somebody near; and that they can call again. And nowhere is help said to be coming."""
+    for pack in (english, spanish):
+        told = " ".join(pack.repair.nobody_answered.values())
+        assert "{emergency_number}" in told and "{crisis_number}" in told
 
 
 WITHOUT_A_DISK = """

@@ -5,7 +5,7 @@ import pytest
 from coach.content.pack import Pack
 from coach.conversation.moves import Resume
 from coach.conversation.wishes import granted
-from coach.effects import Listen
+from coach.effects import CallStaff, Listen, Say
 from tests.conversation.led import Led
 
 
@@ -15,7 +15,6 @@ from tests.conversation.led import Led
         ("repeat", "check_in.craving", "check_in.craving"),
         ("slower", "repair.slower", "check_in.craving"),
         ("pause", "repair.paused", "check_in.craving"),
-        ("help", "repair.help_danger", "check_in.craving"),
         ("back", "repair.nothing_before", "check_in.craving"),
         ("skip", "check_in.ability", "check_in.ability"),
         ("go_on", "check_in.ability", "check_in.ability"),
@@ -27,6 +26,14 @@ def test_each_wish_is_granted_in_its_own_way(english: Pack, wish: str, first: st
     effects = led.make(granted(wish, led.turn)).effects()
     assert effects[0].lines[0].id == first  # type: ignore[union-attr]
     assert isinstance(effects[-1], Listen) and effects[-1].about == about
+
+
+def test_who_asks_for_help_is_told_whom_to_call_and_staff_are_called(english: Pack) -> None:
+    """The site's own staff, where there are some; then the question goes on."""
+    led = Led(english, english.session["check_in"]).at("craving")
+    called, said, listen = led.make(granted("help", led.turn)).effects()
+    assert called == CallStaff("help") and isinstance(listen, Listen) and listen.about == "check_in.craving"
+    assert isinstance(said, Say) and said.lines[0].id == "repair.help_danger"
 
 
 def test_not_to_know_is_an_answer(english: Pack) -> None:

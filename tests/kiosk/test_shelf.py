@@ -50,10 +50,8 @@ class Corner:
 
     def __init__(self, pack: Pack, ear: FakeEar, sessions: int = 1) -> None:
         self.pack, self.ear, self.room = pack, ear, Room()
-        self.keys, self.voice, self.observer = FakeKeys(), FakeVoice(), FakeObserver()
-        self.parts = Parts(
-            ear, self.voice, self.room, self.room, self.room, self.keys, FakeJournal(), FakeStaff()
-        )  # fmt: skip
+        self.keys, self.voice, self.observer, self.staff = FakeKeys(), FakeVoice(), FakeObserver(), FakeStaff()
+        self.parts = Parts(ear, self.voice, self.room, self.room, self.room, self.keys, FakeJournal(), self.staff)
         self.shelf = Shelf(self.parts, wake_expectation(pack), [self.observer])
         self.left, self.told = sessions, list[CoachError]()
 
@@ -92,7 +90,7 @@ def test_asleep_nothing_else_is_acted_on(english: Pack) -> None:
     corner = Corner(english, FakeEar([*asleep, "hello coach", "stop", "hey coach"]))
     corner.stand()
     assert isinstance(corner.seen(Say, WokeUp)[0], WokeUp)
-    assert not corner.parts.staff.reasons  # type: ignore[attr-defined]
+    assert not corner.staff.reasons
 
 
 def test_any_key_wakes_it(english: Pack) -> None:
@@ -139,7 +137,7 @@ def test_between_two_people_nothing_remains(english: Pack) -> None:
     corner = Corner(english, FakeEar(["hello coach", "ready", "seven", "stop", "hello coach", "stop", "hey coach"]), 2)
     corner.stand()
     assert not corner.voice.prepared and not corner.voice.rendered
-    assert corner.ear.forgot == 2
+    assert corner.ear.forgot == 2 and corner.staff.forgot == 2
     first, second = (
         [line.id for line in what.lines] for what in corner.seen(Say) if what.lines[0].id == "welcome.hello"
     )

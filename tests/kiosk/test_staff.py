@@ -39,6 +39,14 @@ def test_what_is_not_there_can_be_told_before() -> None:
     assert StaffCommand("/no/such/bell --room 4").missing == "/no/such/bell"
 
 
+@pytest.mark.parametrize("staff", [NobodyToCall(), StaffCommand("true")])
+def test_of_a_command_nothing_more_is_heard(staff: NobodyToCall | StaffCommand) -> None:
+    """So the coach never says that somebody has answered: nobody can."""
+    staff.call("help")
+    staff.forget()
+    assert staff.poll() is None and not staff.settling
+
+
 def test_at_home_there_is_nobody_to_call() -> None:
     """So nothing went wrong, and the coach never says that somebody comes."""
     assert NobodyToCall().call("suicide")

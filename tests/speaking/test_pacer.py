@@ -36,6 +36,16 @@ def test_a_box_has_four_sides() -> None:
     assert pacer.finished(32.0)
 
 
+def test_between_two_breaths_is_the_moment_when_the_next_one_is_due() -> None:
+    """There somebody can be told something; in the middle of a breath nobody is."""
+    pacer = Pacer(SIX_A_MINUTE, started_seconds=0.0)
+    between = []
+    for now in (0.0, 0.1, 5.0, 9.9, 10.0, 10.1):
+        between.append(not pacer.amid_breath(now))
+        pacer.due(now)
+    assert between == [True, False, False, False, True, False]
+
+
 def test_where_nothing_is_held_nothing_says_so() -> None:
     """Four seven eight holds after breathing in alone."""
     pacer = Pacer(Pace(inhale_seconds=4, exhale_seconds=8, breaths=2, hold_seconds=7), started_seconds=0.0)

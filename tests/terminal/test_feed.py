@@ -5,7 +5,20 @@ import json
 from typing import Any
 
 from coach.effects import Effect, End, Expectation, Line, Listen, Prepare, Say
-from coach.events import Decision, DeviceBack, DeviceLost, Event, FellAsleep, FellSilent, Heard, WokeUp
+from coach.events import (
+    Decision,
+    DeviceBack,
+    DeviceLost,
+    Event,
+    FellAsleep,
+    FellSilent,
+    Heard,
+    NobodyAnswered,
+    StaffAnswered,
+    StaffCalled,
+    StaffNotReached,
+    WokeUp,
+)
 from coach.terminal.feed import Feed
 
 
@@ -33,6 +46,12 @@ def test_no_word_that_was_said_is_told() -> None:
 def test_what_is_only_prepared_is_not_told() -> None:
     """What may be said next would give away what the coach expects to hear."""
     assert told(Prepare((Line("a.b", "Hello."),))) == []
+
+
+def test_what_became_of_a_call_is_told() -> None:
+    """So that the screen shows the same truth as the voice tells."""
+    lines = told(StaffNotReached(), StaffCalled(), StaffAnswered(), NobodyAnswered())
+    assert [line["staff"] for line in lines] == ["not reached", "called", "answered", "nobody answered"]
 
 
 def test_sleeping_and_waking_are_told() -> None:
