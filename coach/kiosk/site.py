@@ -1,29 +1,32 @@
 """`site.yaml`: all that one place says about its kiosk, checked like a pack, with line and column in every fault.
 
 What a session at home is told by `coach.yaml` stands under `settings`, with the same keys. The rest is what only a
-place has: names, roles, keys, how loud, how long nobody may answer. `docs/centre/site.yaml` is an example with every key.
+place has: names, roles, keys, how loud, how long nobody may answer. `docs/centre/site.yaml` shows every key.
 
 A file's shape has the codes of `coach/document.py`; beside them:
 
     S001 no such pack              S002 whom to call here is not said, or half of it
     S003 a key that is needed has no button or pin
     S004 the range of loudness is too small
+    S005 no such content           S006 content that nobody has signed, and that is not accepted as a draft
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
 from coach import document
+from coach.content import signatures
 from coach.content.faults import Flaw, Flaws
 from coach.content.loader import pack_folder
 from coach.document import Checked
 from coach.errors import AuthorError, CallerError, Fault, meant
 from coach.kiosk.keypad import KEYPAD
-from coach.settings import Place, Settings, Text
+from coach.settings import Place, Settings, Text, with_variables
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 Use = Literal["go", "choose", "help", "stop", "pause", "repeat", "back", "louder", "softer"]
@@ -33,6 +36,8 @@ NEEDED: tuple[Use, ...] = ("go", "choose", "help")
 LEAST_RANGE_DECIBELS = 18
 """From where each person begins to the loudest, and a step at +12 dB on the way (EN 301 549, 8.2.1)."""
 LOUD_STEP_DECIBELS = 12
+NAMES_AT_MOST = 5
+"""Of what nobody has signed."""
 AGAIN = "coach kiosk --check --site FILE"
 
 
@@ -92,6 +97,9 @@ class Site(Checked):
     An exercise in which nothing need be said does not count."""
     keys: Keys = Keys()
     volume: Volume = Volume()
+    drafts: list[str] = Field(default=[], max_length=200)
+    """Content that may be spoken though nobody has signed it as it is now: by id ("urge_surfing", "repair"), or by the
+    folder that it lies in ("exercises")."""
     aloud: list[Literal["ratings", "choices", "history"]] = []
     """What may be said through a loudspeaker without asking first."""
     quiet: bool = False
@@ -99,40 +107,65 @@ class Site(Checked):
     screen: Screen = Screen()
 
 
-def read(path: Path) -> Site:
-    """The site in a file. Raises AuthorError with every fault, each with its remedy."""
+MODELS: tuple[type[Checked], ...] = (Site, Settings, Place, Keys, Volume, Screen)
+KNOWN = sorted(name for model in MODELS for name in model.model_fields)
+"""Every key that a site file may have."""
+
+
+def read(path: Path, environment: Mapping[str, str] = os.environ) -> Site:
+    """The site in a file, with what variables say over its settings.
+
+    Raises AuthorError with every fault, each with its remedy; CallerError for a variable.
+    """
     try:
         written = document.read(path, Site)
     except AuthorError as faulty:
         raise AuthorError([_with_hint(fault) for fault in faulty.faults], AGAIN) from None
-    if faults := [written.fault(*flaw) for flaw in _check(written.content)]:
+    settings = with_variables(written.content.settings, environment)
+    site = written.content.model_copy(update={"settings": settings})
+    if faults := [written.fault(*flaw) for flaw in _check(site)]:
         raise AuthorError(faults, AGAIN)
-    return written.content
+    return site
 
 
 def at_home(settings: Settings) -> Site:
     """A shelf at home, where nobody wrote a site."""
-    return Site(place="home", kiosk="home", settings=settings)
+    return Site(place="home", kiosk="home", settings=settings, volume=Volume(softest_decibels=-18, loudest_decibels=0))
 
 
 def _check(site: Site) -> Flaws:
     """What one key alone does not tell."""
-    yield from _check_settings(site.settings)
+    yield from _check_content(site)
+    yield from _check_contacts(site.settings)
     yield from _check_keys(site.keys)
     yield from _check_volume(site.volume)
 
 
-def _check_settings(settings: Settings) -> Flaws:
+def _check_content(site: Site) -> Flaws:
+    """Nobody speaks to strangers what nobody stands for, unless the place says so itself."""
     try:
-        pack_folder(settings.pack)
+        folder = pack_folder(site.settings.pack)
     except CallerError as unknown:
         yield Flaw(("settings", "pack"), "S001", str(unknown))
+        return
+    known = {name for content in signatures.contents(folder) for name in signatures.names_of(content)} - {"."}
+    for place, name in enumerate(site.drafts):
+        if name not in known:
+            yield Flaw(("drafts", place), "S005", f"no content is called {name!r}. {meant(name, known)}".strip())
+    if unsigned := signatures.unsigned(folder, known.intersection(site.drafts)):
+        named = ", ".join(unsigned[:NAMES_AT_MOST]) + (" ..." if len(unsigned) > NAMES_AT_MOST else "")
+        told = f"nobody has signed {len(unsigned)} files of the pack as they are now ({named}); have them read and"
+        told += " signed (coach preview ID --sign NAME), or accept them by name under `drafts`"
+        yield Flaw(("drafts",), "S006", told)
+
+
+def _check_contacts(settings: Settings) -> Flaws:
     try:
         contacts = settings.contacts()
     except CallerError as half:
         yield Flaw(("settings",), "S002", str(half))
         return
-    if settings.country is None and not contacts.emergency_number:
+    if settings.country_guessed or not contacts.emergency_number:
         told = "no country and no emergency_number: whom a stranger calls in danger is not guessed; set one of them"
         yield Flaw(("settings",), "S002", told)
 
@@ -143,7 +176,7 @@ def _check_keys(keys: Keys) -> Flaws:
     used = {*keys.pins.values(), *(keys.buttons.values() if keys.keypad else ())}
     for use in NEEDED:
         if use not in used:
-            told = f"no key is for {use!r}: give it one under `buttons` or `pins`, or somebody who cannot speak is stuck"
+            told = f"no key is for {use!r}: give it one under `buttons` or `pins`, for who cannot speak"
             yield Flaw(("keys",), "S003", told)
 
 
@@ -161,10 +194,4 @@ def _with_hint(fault: Fault) -> Fault:
     if fault.code != "D004":
         return fault
     word = fault.message.split("'")[1]
-    known = sorted(_keys_of(Site))
-    return replace(fault, message=f"{fault.message}. {meant(word, known) or 'Take it out.'}".strip())
-
-
-def _keys_of(*models: type[BaseModel]) -> Iterator[str]:
-    for model in (*models, Settings, Place, Keys, Volume, Screen):
-        yield from model.model_fields
+    return replace(fault, message=f"{fault.message}. {meant(word, KNOWN) or 'Take it out.'}".strip())
