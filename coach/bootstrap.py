@@ -5,10 +5,13 @@ device and no worker, which take longer than all the rest.
 """
 # ruff: noqa: PLC0415 - see above
 
+import shutil
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +21,13 @@ from coach.content import checked
 from coach.content.gaps import EMERGENCY_GAP, TEXT_GAP, UNKNOWN_LINE, fill, ratings_told, told
 from coach.content.loader import pack_folder, read_header
 from coach.content.pack import Header, Pack, Unknown
+from coach.content.reviewer import Reviewer
 from coach.conversation.session import Session
+from coach.conversation.waiting import AT_HOME, Waiting
 from coach.effects import Line
-from coach.errors import DeviceError
+from coach.errors import AuthorError, DeviceError
 from coach.journal import NothingKept
-from coach.models import choose, require_candidate
+from coach.models import Chosen, choose, choose_installed, require_candidate
 from coach.ports import Ear, Keys, Microphone, StaffCall
 from coach.runtime import Parts
 from coach.safety.finding import Safety
@@ -30,6 +35,7 @@ from coach.safety.listener import SafetyListener
 from coach.settings import Place, Settings
 
 if TYPE_CHECKING:
+    from coach.sound.volume import Volume
     from coach.speaking.voice import PromptVoice
 
 WELCOME = "welcome"
@@ -63,10 +69,34 @@ def open_safety(settings: Settings, pack: Pack) -> SafetyListener:
     return SafetyListener(risk, pack.folder)
 
 
-def open_session(settings: Settings, pack: Pack, safety: Safety, patience: float = 1.0) -> Session:
+def open_reviewer(folder: Path, models_folder: Path) -> tuple[Reviewer, list[str]]:
+    """Who reads a pack carefully, with what this machine has, and what therefore is left out, in sentences."""
+    from coach.listening.vosk.lexicon import unknown_words
+    from coach.speaking.pronunciation import ESPEAK, pronounce
+
+    left_out = []
+    if not shutil.which(ESPEAK):
+        left_out.append(f"Not checked, as {ESPEAK} is not installed: how easily lines are read, what sounds alike.")
+    chosen = _recogniser(folder, models_folder)
+    if chosen is None:
+        left_out.append("Not checked, as no Vosk model for it is installed: whether the recogniser knows each word.")
+    pronouncing = pronounce if shutil.which(ESPEAK) else None
+    return Reviewer(date.today(), pronouncing, partial(unknown_words, chosen.folder) if chosen else None), left_out
+
+
+def _recogniser(pack: Path, models_folder: Path) -> Chosen | None:
+    """The one that has words of its own, for the pack's language."""
+    try:
+        language = read_header(pack).language_code
+    except AuthorError:  # told with the pack's other faults
+        return None
+    return choose_installed("vosk", language, models_folder)
+
+
+def open_session(settings: Settings, pack: Pack, safety: Safety, waiting: Waiting = AT_HOME) -> Session:
     """A session that knows whom to call here, as far as that is known. Raises CallerError."""
     known = gaps(settings.contacts(), pack.header.unknown)
-    return Session(pack, safety, known, patience, place_gaps(settings.directory))
+    return Session(pack, safety, known, waiting, place_gaps(settings.directory))
 
 
 def open_ear(settings: Settings, executor: Executor | None = None) -> Ear:
@@ -104,7 +134,15 @@ def open_voice(settings: Settings, stored: bool = True) -> "PromptVoice":
     )
 
 
-def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCall, listens: bool = True) -> Parts:
+def open_spoken_parts(  # noqa: PLR0913 - what a session has around it, each from somebody else
+    settings: Settings,
+    pack: Pack,
+    keys: Keys,
+    staff: StaffCall,
+    listens: bool = True,
+    *,
+    volume: "Volume | None" = None,
+) -> Parts:
     """The parts of a spoken session on this machine's sound devices. Raises DeviceError, EngineError.
 
     With `listens` False nothing is: no microphone is opened, and only keys answer. What is quick to fail comes first:
@@ -125,7 +163,9 @@ def open_spoken_parts(settings: Settings, pack: Pack, keys: Keys, staff: StaffCa
         require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
     loudspeaker_name, microphone_name = device_names(settings)
     with ExitStack() as opened:
-        loudspeaker = ReturningLoudspeaker(lambda: PortAudioLoudspeaker(loudspeaker_name), server.plays_to_nobody)
+        loudspeaker = ReturningLoudspeaker(
+            lambda: PortAudioLoudspeaker(loudspeaker_name, volume), server.plays_to_nobody
+        )
         opened.callback(loudspeaker.close)
 
         def open_again() -> Microphone:

@@ -39,6 +39,7 @@ MOST_ENTRIES = 1000
 """Of one list or mapping; the longest of the English pack has 182."""
 MOST_FAULTS = 100
 """Of one file: nobody reads on, and each has to be found in it."""
+KEY = "[key]"
 BOOLEAN, WORD = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -182,6 +183,8 @@ def _unfit_keys(path: Path, node: Node) -> list[Fault]:
 def _explain(path: Path, root: Node, error: Any) -> Fault:
     where: Where = error["loc"]
     name = where[-1] if where else "the file"
+    if name == KEY:  # pydantic's mark: it is the key that is wrong, not what it leads to
+        return _at(path, _key_and_value(root, where)[0], "D006", f"{where[-2]!r}: {error['msg'].lower()}")
     match error["type"], error.get("input"):
         case "string_type", bool():
             bare = _find(root, where)

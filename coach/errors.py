@@ -62,15 +62,16 @@ class Fault:
 
 
 class AuthorError(CoachError):
-    """A file has faults; all of them are listed, not only the first."""
+    """A file has faults; all of them are listed, not only the first. `again`: the command that checks it once more."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[Fault], again: str = "coach check") -> None:
         self.faults = tuple(sorted(faults))
+        self.again = again
         listing = "\n".join(str(fault) for fault in self.faults)
-        super().__init__(listing, "\nMend these lines, then run `coach check` again.")
+        super().__init__(listing, f"\nMend these lines, then run `{again}` again.")
 
-    def __reduce__(self) -> tuple[type["AuthorError"], tuple[tuple[Fault, ...]]]:
-        return AuthorError, (self.faults,)
+    def __reduce__(self) -> tuple[type["AuthorError"], tuple[tuple[Fault, ...], str]]:
+        return AuthorError, (self.faults, self.again)
 
 
 def meant(word: str, known: Iterable[str]) -> str:

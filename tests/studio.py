@@ -12,6 +12,7 @@ from coach.ports import Samples
 from coach.sound import devices
 from coach.sound.loudspeaker import PortAudioLoudspeaker
 from coach.sound.microphone import PortAudioMicrophone
+from coach.sound.volume import Volume
 from coach.worker import Worker
 
 PATIENCE_SECONDS = 60.0
@@ -44,6 +45,19 @@ class _Studio:
 
     def choose(self, direction: devices.Direction, name: str | None) -> devices.Device:
         return devices.choose(direction, name)
+
+    def record_at_steps(self, samples: Samples, presses: list[int]) -> list[Samples]:
+        """What the microphone hears after louder was pressed so often, by somebody who begins anew each time."""
+        volume = Volume(softest_decibels=-6, loudest_decibels=18, step_decibels=3)
+        self._parts["loudspeaker"].close()
+        self._parts["loudspeaker"] = PortAudioLoudspeaker(volume=volume)
+        heard = []
+        for times in presses:
+            volume.begin_anew()
+            for _ in range(times):
+                volume.louder()
+            heard.append(self.record_while_playing(samples))
+        return heard
 
     def record_while_playing(self, samples: Samples, stop_after_frames: int | None = None) -> Samples:
         """What the microphone hears from now until the loudspeaker has been quiet for half a second."""

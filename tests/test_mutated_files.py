@@ -45,7 +45,8 @@ CATALOGUE_ENTRY = zip_model("https://publisher/model.zip", ARCHIVE) | {
 }
 PACK_FILES = sorted(str(file.relative_to(GOOD)) for file in GOOD.rglob("*.yaml"))
 COMMAND_LINES = [
-    "run --always-on --json", "rehearse calm --out /tmp/x", "hear a.wav --expect 0-10 --ear vosk", "say hello --rate 1",
+    "run --typed --json", "kiosk --site site.yaml --check --json", "rehearse calm --out /tmp/x",
+    "hear a.wav --expect 0-10 --ear vosk", "say hello --rate 1",
     "converse --at check_in.craving --say craving_before=7", "safety words.txt --json", "check en --explain C042",
     "paths urge_surfing", "preview urge_surfing --out x", "models fetch vosk --from x.zip", "doctor --json",
 ]  # fmt: skip

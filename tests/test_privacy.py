@@ -287,7 +287,7 @@ def test_what_was_said_is_in_no_process_and_no_file_when_the_coach_sleeps_again(
     with soundcard() as card, card.room_noise(), log.open("w") as errors:
         environment = stranger.environment(sound_of(card), COACH_CACHE_FOLDER="/dev/null")
         with subprocess.Popen(
-            [sys.executable, "-c", LOGGING_ALL, "run", "--always-on", "--json"], cwd=stranger.work, env=environment,
+            [sys.executable, "-c", LOGGING_ALL, "kiosk", "--json"], cwd=stranger.work, env=environment,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True,
         ) as coach:  # fmt: skip
             kiosk = Kiosk(coach, card.environment(sink="air", source="ears"), stranger.home)

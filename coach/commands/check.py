@@ -2,22 +2,15 @@
 
 import argparse
 import json
-import shutil
 from dataclasses import asdict
-from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from coach import models, settings
-from coach.bootstrap import open_safety
+from coach import settings
+from coach.bootstrap import open_reviewer, open_safety
 from coach.content.faults import Page, pages
-from coach.content.loader import PACKS, load_pack, pack_folder, read_header
+from coach.content.loader import PACKS, load_pack, pack_folder
 from coach.content.pack import Pack
-from coach.content.reviewer import Reviewer
 from coach.errors import AuthorError, CallerError, meant
-from coach.listening.vosk.lexicon import unknown_words
-from coach.speaking.pronunciation import ESPEAK, pronounce
 from coach.terminal.telling import show, show_row
 
 HELP = f"""\
@@ -50,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _explain(arguments.explain.upper(), arguments.json)
     chosen = settings.load()
     folder = pack_folder(arguments.pack or chosen.pack)
-    reviewer, left_out = _reviewer(folder, chosen.models_folder)
+    reviewer, left_out = open_reviewer(folder, chosen.models_folder)
     try:
         pack = load_pack(folder, reviewer)
         open_safety(chosen, pack)
@@ -69,27 +62,6 @@ def run(arguments: argparse.Namespace) -> int:
         told = ", ".join(f"{number} {name}" for name, number in counts.items())
         show("\n".join([f"{pack.header.id} ({pack.header.locale}): no faults. {told}.", *left_out]))
     return 0
-
-
-def _reviewer(pack: Path, models_folder: Path) -> tuple[Reviewer, list[str]]:
-    """Who reads the pack, with what this machine has, and what therefore is left out, in sentences."""
-    left_out = []
-    if not shutil.which(ESPEAK):
-        left_out.append(f"Not checked, as {ESPEAK} is not installed: how easily lines are read, what sounds alike.")
-    chosen = _recogniser(pack, models_folder)
-    if chosen is None:
-        left_out.append("Not checked, as no Vosk model for it is installed: whether the recogniser knows each word.")
-    pronouncing = pronounce if shutil.which(ESPEAK) else None
-    return Reviewer(date.today(), pronouncing, partial(unknown_words, chosen.folder) if chosen else None), left_out
-
-
-def _recogniser(pack: Path, models_folder: Path) -> models.Chosen | None:
-    """The one that has words of its own, for the pack's language."""
-    try:
-        language = read_header(pack).language_code
-    except AuthorError:  # told with the pack's other faults
-        return None
-    return models.choose_installed("vosk", language, models_folder)
 
 
 def _check_by_ear(pack: Pack) -> None:

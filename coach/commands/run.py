@@ -7,23 +7,24 @@ from contextlib import suppress
 from coach import bootstrap, last_good
 from coach.content.pack import Pack
 from coach.content.reading import in_writing
-from coach.errors import CallerError, CoachError, DeviceError
+from coach.conversation.waiting import Waiting
+from coach.errors import CallerError, DeviceError
 from coach.floor import Floor
 from coach.journal import NothingKept
-from coach.kiosk.shelf import Shelf, wake_expectation
-from coach.kiosk.staff import NobodyToCall, StaffCommand
+from coach.kiosk.staff import staff_for
 from coach.ports import Keys, StaffCall
 from coach.runtime import Parts, Runtime
 from coach.settings import Settings
 from coach.sound.ticking import TickingMicrophone
 from coach.terminal.captions import Captions
+from coach.terminal.chosen import chosen
 from coach.terminal.country_question import ask_country
 from coach.terminal.feed import Feed
 from coach.terminal.keys import LEGEND, NoKeys, TerminalKeys
 from coach.terminal.onlooker import Onlooker
 from coach.terminal.telling import show
 from coach.terminal.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar, figures
-from coach.whereabouts import to_set, where
+from coach.whereabouts import to_set
 
 HELP = f"""\
 Hold a session: the coach speaks, listens and guides; say "stop" to end it at any time.
@@ -31,7 +32,6 @@ Hold a session: the coach speaks, listens and guides; say "stop" to end it at an
   coach run                talk
   coach run --typed        read and type; Ctrl-D ends it
   coach run --keys         it speaks, you press keys
-  coach run --always-on    on a shelf, asleep until "hello coach" or a key
 
 Nothing that you say is kept. Keys work too, also while the coach speaks:
 {LEGEND}.
@@ -39,8 +39,7 @@ Nothing that you say is kept. Keys work too, also while the coach speaks:
 With --keys it speaks, and does not listen: no microphone is opened, and the keys are the only answers. So it holds a
 session in a language for which there is no ear, or where nobody may be overheard. Words of danger are not heard then.
 
-With --always-on it sleeps on its shelf until somebody says its wake phrase ("hello coach") or presses any key, holds a
-session, and sleeps again, until Ctrl-C. Asleep it acts on nothing else and keeps nothing; each session begins anew.
+`coach kiosk` sleeps on a shelf until it is called, and holds one session after the other.
 
 While the coach speaks the microphone is closed, unless the setting `barge_in` says otherwise: `headset`, or
 `echo-cancelled` where the sound system takes the coach out of what the microphone hears. Then "stop", "pause" and words
@@ -53,14 +52,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("--typed", action="store_true", help="read and type instead of listening and speaking")
     parser.add_argument("--keys", action="store_true", help="do not listen: answer with the keys")
-    parser.add_argument("--always-on", action="store_true", help="sleep until called, hold a session, sleep again")
     parser.add_argument("--json", action="store_true", help="show what the coach does as JSON lines, for a program")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Hold one session, or one after the other; 0 when it came to its end, 1 when it could not be held."""
-    if arguments.typed and arguments.always_on:
-        raise CallerError("A typed session has nothing to listen for.", "Leave out --typed or --always-on.")
+    """Hold one session; 0 when it came to its end, 1 when it could not be held."""
     if arguments.keys and (arguments.typed or not sys.stdin.isatty()):
         raise CallerError("Keys answer a session that speaks, at a terminal.", "Start it there; or say --typed alone.")
     settings, fault = last_good.load()
@@ -72,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     floor = Floor()
     parts = None if arguments.typed else _spoken(settings, pack, floor, listens=not arguments.keys)
     if parts is None:
-        if not arguments.typed and (arguments.always_on or not _prefers_typing()):
+        if not arguments.typed and not _prefers_typing():
             return 1
         parts = _typed(settings, pack)
     typed = isinstance(parts.ear, TypedEar)
@@ -82,17 +78,12 @@ def run(arguments: argparse.Namespace) -> int:
     output = None if typed else Onlooker(sys.stdout)
     screen = Feed(output) if arguments.json else Captions(pack.header.screen, output)
 
-    def hold_session() -> None:
-        session = bootstrap.open_session(settings, pack, safety, TYPING_PATIENCE if typed else 1.0)
-        Runtime(session, parts, [screen], settings.barge_in != "off").run()
-
+    session = bootstrap.open_session(settings, pack, safety, Waiting(TYPING_PATIENCE if typed else 1.0))
     try:
-        show(_choices(parts, settings), sys.stderr)
+        show(chosen(parts, settings), sys.stderr)
         if unset := to_set(settings):
             show(f"coach: {unset}", sys.stderr)
-        if arguments.always_on:
-            Shelf(parts, wake_expectation(pack), [screen]).keep(hold_session, _tell)
-        hold_session()
+        Runtime(session, parts, [screen], settings.barge_in != "off").run()
     finally:
         parts.close()
         floor.leave()
@@ -100,14 +91,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _may_ask(arguments: argparse.Namespace, settings: Settings) -> bool:
-    """Whether to ask for the country: it is not set, and needed, and somebody is at a terminal, not before a kiosk."""
+    """Whether to ask for the country: it is not set, and needed, and somebody is at a terminal."""
     unset = (settings.country is None or settings.country_guessed) and to_set(settings)
-    alone = arguments.json or arguments.always_on
-    return bool(unset) and not alone and all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr))
+    return bool(unset) and not arguments.json and all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _tell(failed: CoachError) -> None:
-    show(f"coach: the session ended early. {failed}", sys.stderr)
+def _staff(settings: Settings) -> StaffCall:
+    return staff_for(settings.staff_command, lambda told: show(f"coach: {told}", sys.stderr))
 
 
 def _spoken(settings: Settings, pack: Pack, floor: Floor, listens: bool) -> Parts | None:
@@ -143,24 +133,3 @@ def _prefers_typing() -> bool:
     with suppress(EOFError, OSError):  # Ctrl-D; a terminal that was closed
         return not input("Hold the same session typed? [Y/n] ").strip().lower().startswith("n")
     return False
-
-
-def _staff(settings: Settings) -> StaffCall:
-    """Who is called in danger. A command that is not there is told now, while somebody can mend it."""
-    if not settings.staff_command:
-        return NobodyToCall()
-    staff = StaffCommand(settings.staff_command)
-    if staff.missing:
-        show(f"coach: nobody can be called, there is no program {staff.missing!r}. Mend staff_command.", sys.stderr)
-    return staff
-
-
-def _choices(parts: Parts, settings: Settings) -> str:
-    """In one line, what was chosen."""
-    contacts = settings.contacts()
-    numbers = [number for number in (contacts.emergency_number, contacts.crisis_number) if number]
-    calls = f"help at {' and '.join(numbers) or 'no known number'} ({where(settings)})"
-    if isinstance(parts.ear, TypedEar):
-        return f"Typed session, {calls}."
-    devices = f"microphone {parts.microphone.name}, loudspeaker {parts.loudspeaker.name}"
-    return f"Ear {parts.ear.name}, voice {parts.voice.name}, {devices}, {calls}."

@@ -23,7 +23,9 @@ CANDIDATE, SECOND = "candidate", "second"
 """What was heard, and the other thing that it may have been."""
 IN_REPAIR = {
     "confirm": ANYWHERE | {CANDIDATE, SECOND},
-    **dict.fromkeys(("confirm_single", "confirm_amount", "confirm_earlier", "read_back"), ANYWHERE | {CANDIDATE}),
+    **dict.fromkeys(
+        ("choosing", "confirm_single", "confirm_amount", "confirm_earlier", "read_back"), ANYWHERE | {CANDIDATE}
+    ),
 }
 """Where a line of repair.yaml reads something back."""
 RATED = "rated_"

@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from coach.content import graph, menu, prompt_length, questions, references, safety_paths, vocabulary, wording
+from coach.content import (
+    graph,
+    menu,
+    prompt_length,
+    questions,
+    references,
+    safety_paths,
+    signatures,
+    vocabulary,
+    wording,
+)  # fmt: skip
 from coach.content.faults import Flaw, Flaws
 from coach.content.intents import INTENTS, Intents
 from coach.content.learnt import paths_known
@@ -112,6 +122,7 @@ class _Loading:
             self._note(script, questions.check_answers(script.content, pack.words))
         self._check_network(pack)
         self._check_recordings(pack)
+        self._check_signed(reviewer)
         for name, flaw in reviewer.review(pack) if reviewer else ():
             self._note(self._documents[name], [flaw])
         if self._faults:
@@ -183,6 +194,13 @@ class _Loading:
         for recording in sorted((self._folder / "sound").glob("*.wav")):
             if recording.stem not in known:
                 self._note_file(f"sound/{recording.name}", "C008", f"no line has the id {recording.stem}")
+
+    def _check_signed(self, reviewer: Reviewer | None) -> None:
+        """Only a careful reader compares them with the files as they are now."""
+        signed = self._read(signatures.FILE, signatures.Signatures)
+        for name, last in signatures.outdated(self._folder, signed.content.root) if signed and reviewer else ():
+            told = f"changed since {last.by} signed it on {last.signed_on}: have it read and signed again"
+            self._note_file(name, "C067", told)
 
     def _note(self, document: Document[M], flaws: Iterable[Flaw]) -> None:
         self._faults += [document.fault(*flaw) for flaw in flaws]

@@ -147,7 +147,7 @@ class Header(Checked):
     claim_words: list[str] = []
     """What a line says that claims something about the world, and so needs a source: "percent", "research"."""
     wake_phrases: list[str] = Field(min_length=1)
-    """What wakes a coach that sleeps on a shelf (`coach run --always-on`): two words or more, as spoken."""
+    """What wakes a coach that sleeps on a shelf (`coach kiosk`): two words or more, as spoken."""
 
     @property
     def language_code(self) -> str:
@@ -249,6 +249,8 @@ class Repair(Checked):
     """A ladder. After the last rung the conversation moves on by itself."""
     no_input: Rungs
     """The same where nothing was said: somebody who is silent is not asked as often."""
+    choosing: Lines
+    """Names the answer that a key has come to; another key takes it."""
     moving_on: Variants
     confirm: Variants
     """Names the candidate and offers the second: one of them was said, or both were ("six or seven")."""
@@ -264,6 +266,8 @@ class Repair(Checked):
     """What was read back was not meant. The question follows."""
     standing: Variants
     """On a safety path, where nobody answers: names the number, stays, asks nothing more, and says what wakes it."""
+    still_there: Variants
+    """At a kiosk, where nobody has answered for long: asks whether somebody is there. Any word or key says so."""
     paused: Lines
     still_paused: Variants
     going_on: Lines

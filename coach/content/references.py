@@ -14,6 +14,7 @@ from coach.content.pack import MAY_COME_BACK, MAY_START, READING, RISK_NETWORK, 
 from coach.content.questions import answers_by_choice, asks, check_spoken, placed_routes, ratings_of
 from coach.content.risk import Risk
 from coach.content.script import Answer, Script
+from coach.content.signatures import FILE as SIGNATURES
 from coach.content.wording import lines_of
 from coach.document import Where
 
@@ -49,7 +50,9 @@ def belongs(file: Path, needed: list[str]) -> bool:
     name = file.as_posix()
     exercise = file.parent.as_posix() == "exercises" and file.suffix == ".yaml"
     recording = file.parent.as_posix() == "sound" and file.suffix == ".wav"
-    return name in (*needed, RISK_NETWORK, READING, INTENTS) or exercise or recording or file.suffix == ".md"
+    return (
+        name in (*needed, RISK_NETWORK, READING, INTENTS, SIGNATURES) or exercise or recording or file.suffix == ".md"
+    )
 
 
 def check_identity(script: Script, file_name: str) -> Flaws:

@@ -9,6 +9,7 @@ from coach.content.script import Ending, Script, Step
 from coach.conversation.machine import SessionMachine
 from coach.conversation.repair import Ladder, Wording
 from coach.conversation.slots import Slots
+from coach.conversation.waiting import Idle, Waiting
 from coach.conversation.walk import Walk
 
 
@@ -24,14 +25,16 @@ class Context:
     """One a session. Turns read it; what happens on the way is noted in the parts that it holds.
 
     `patience`: how many times longer than the pack says a question waits for its answer.
+    `idle`: how long nobody has answered.
     `denied`: the safety paths that this person was asked about and has said no to.
     `intents`: finds what may be said at any moment.
     `broken_off`: the places to go back to; of the paths among them the most urgent is the last.
     """
 
-    def __init__(self, pack: Pack, patience: float, next_place: Callable[[], bool]) -> None:
+    def __init__(self, pack: Pack, waiting: Waiting, next_place: Callable[[], bool]) -> None:
         self.pack = pack
-        self.patience = patience
+        self.patience = waiting.patience
+        self.idle = Idle(waiting.idle_seconds)
         self.machine = SessionMachine()
         self.heard = Counter[str]()
         self.walk = Walk(pack.session["welcome"], self.heard)
@@ -114,6 +117,11 @@ class Context:
         self.machine.begin(place.part)
         self.walk = place.walk
         self.ladder.begin()
+
+    def is_there(self) -> None:
+        """Somebody did something, if only a noise."""
+        self.ladder.is_there()
+        self.idle.is_there()
 
     def told(self) -> dict[str, str]:
         """The gaps that tell the numbers of this session again, in words."""

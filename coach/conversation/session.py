@@ -16,10 +16,12 @@ from coach.conversation.intents import meet
 from coach.conversation.interruption import Interruptions, is_own
 from coach.conversation.moves import Begin, ListenOn, Move, Open, Prompt, Resume, Take
 from coach.conversation.response import Response
+from coach.conversation.turns.choosing import CHOOSE, choose
 from coach.conversation.turns.pause import Pause
 from coach.conversation.turns.standing_invitation import StandingInvitation
 from coach.conversation.turns.wait import Wait
 from coach.conversation.understanding import Understood
+from coach.conversation.waiting import AT_HOME, Waiting
 from coach.effects import Effect, Expectation, StopSpeaking
 from coach.events import (
     DeviceBack,
@@ -51,19 +53,19 @@ class Session:
         pack: Pack,
         safety: Safety,
         gaps: Mapping[str, str],
-        patience: float = 1.0,
+        waiting: Waiting = AT_HOME,
         places: Sequence[Mapping[str, str]] = (),
     ) -> None:
         """A session for one person.
 
         `safety`: hears every reply first.
         `gaps`: what to say for {emergency_number}, {crisis_line} and their like in a line, as far as it is known.
-        `patience`: how many times longer than the pack says a question waits for its answer.
+        `waiting`: how long they are waited for.
         `places`: what to say for {place_name} and its like, for each place of the site's own directory.
         """
         self._safety = safety
         self._response = Response(gaps, places)
-        self._context = Context(pack, patience, self._response.tell_place)
+        self._context = Context(pack, waiting, self._response.tell_place)
         self._guide = Guide(self._context, self._response)
         self._course = Course(self._context, self._guide, self._response)
         self._interruptions = Interruptions(pack.words, pack.risk.sounds())
@@ -114,7 +116,7 @@ class Session:
             case Interrupted():
                 move = self._be_interrupted(event)
             case FellSilent() if event.listen_id == listen_id:
-                move = turn.fall_silent(event.fault)
+                move = self._fall_silent(event)
             case KeyPressed():
                 move = self._press(event.name)
             case PromptFinished():
@@ -143,13 +145,19 @@ class Session:
     def _hear(self, heard: Heard) -> Move:
         """Safety before all else, whatever the reply may be an answer to."""
         turn = self._guide.turn
-        self._context.ladder.is_there()
+        self._context.is_there()
         reply = turn.vocabulary.understand(heard)
         met = meet(heard, reply, turn)
         move = move_for(self._safety.hear(heard), reply, turn, met) or met or turn.hear(reply)
         if move != ListenOn():
             self._guide.hush()
         return move
+
+    def _fall_silent(self, event: FellSilent) -> Move:
+        """Only where an answer was waited for does the silence say that nobody may be there."""
+        if not self.waits:
+            self._context.idle.wait(self._guide.turn.no_input_seconds)
+        return self._guide.turn.fall_silent(event.fault)
 
     def _be_interrupted(self, event: Interrupted) -> Move | None:
         """Somebody spoke over the coach: a risk, "stop" or "pause" beyond doubt, or nothing. Never its own words."""
@@ -166,7 +174,7 @@ class Session:
         if move is None or (finding.path and self._context.is_on(finding.path)):
             move = Take(reply.clear) if reply.clear else None
         if move is not None:
-            self._context.ladder.is_there()
+            self._context.is_there()
             self._response.add(StopSpeaking())
         return move
 
@@ -187,8 +195,8 @@ class Session:
 
     def _press(self, key: str) -> Move | None:
         """A key answers at once, also while the coach speaks."""
-        self._context.ladder.is_there()
-        move = self._guide.turn.press(key)
+        self._context.is_there()
+        move = choose(self._guide.turn) if key == CHOOSE else self._guide.turn.press(key)
         if move is not None:
             self._response.add(StopSpeaking())
         return move

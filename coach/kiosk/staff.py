@@ -7,6 +7,9 @@ it, hears nothing more of it, and never says that help is coming.
 import shlex
 import shutil
 import subprocess
+from collections.abc import Callable
+
+from coach.ports import StaffCall
 
 DETACHING = "setsid"
 """So that the command outlives the session."""
@@ -30,6 +33,16 @@ class NobodyToCall(Unanswerable):
     def call(self, reason: str) -> bool:
         """Nobody is expected."""
         return True
+
+
+def staff_for(command: str | None, tell: Callable[[str], None]) -> StaffCall:
+    """Who is called in danger. A command that is not there is told now, while somebody can mend it."""
+    if not command:
+        return NobodyToCall()
+    staff = StaffCommand(command)
+    if staff.missing:
+        tell(f"nobody can be called, there is no program {staff.missing!r}. Mend staff_command.")
+    return staff
 
 
 class StaffCommand(Unanswerable):

@@ -11,6 +11,7 @@ from coach.hush import hushed
 from coach.ports import RATE_HERTZ, Samples
 from coach.sound import devices
 from coach.sound.delay import MOST_SECONDS
+from coach.sound.volume import Volume, fade_between
 from coach.sound.wav import resample
 
 BLOCK_SECONDS = 0.01
@@ -64,14 +65,16 @@ class Tape:
 class PortAudioLoudspeaker:
     """Implements `coach.ports.Loudspeaker`."""
 
-    def __init__(self, device_name: str | None = None) -> None:
-        """Open the device of that name, or the default one. Raises DeviceError."""
+    def __init__(self, device_name: str | None = None, volume: Volume | None = None) -> None:
+        """Open the device of that name, or the default one. `volume` holds at once. Raises DeviceError."""
         device = devices.choose("output", device_name)
         sounddevice = devices.portaudio()
         self.name = device.name
         self.underflows = 0
         self._rate_hertz = device.rate_hertz
         self._tape = Tape(round(device.rate_hertz * FADE_SECONDS))
+        self._volume = volume or Volume()
+        self._factor = self._volume.factor
         self._last_sound_seconds = 0.0
         try:
             with hushed():
@@ -113,7 +116,8 @@ class PortAudioLoudspeaker:
         """Runs in PortAudio's thread."""
         if status:
             self.underflows += 1
-        samples = self._tape.take(frames)
+        before, self._factor = self._factor, self._volume.factor
+        samples = fade_between(self._tape.take(frames), before, self._factor)
         block[: len(samples)] = samples[:, np.newaxis]
         block[len(samples) :] = 0.0
         if len(samples):

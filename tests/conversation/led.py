@@ -8,6 +8,7 @@ from coach.conversation.guide import Guide
 from coach.conversation.moves import Move, Resume, Turn
 from coach.conversation.response import Response
 from coach.conversation.understanding import Meaning, Understood
+from coach.conversation.waiting import AT_HOME, Waiting
 from coach.effects import CallStaff, Effect, End, Listen, Pace, Remember, Say, StopSpeaking
 from coach.events import Decision
 from tests.conversation.transcript import GAPS
@@ -16,11 +17,11 @@ from tests.conversation.transcript import GAPS
 class Led:
     """Somebody who is led along the course; and what was done."""
 
-    def __init__(self, pack: Pack, script: Script | None = None, patience: float = 1.0) -> None:
+    def __init__(self, pack: Pack, script: Script | None = None, waiting: Waiting = AT_HOME) -> None:
         """In `script`; without one, in the welcome."""
         self.pack = pack
         self.response = Response(GAPS)
-        self.context = Context(pack, patience, self.response.tell_place)
+        self.context = Context(pack, waiting, self.response.tell_place)
         self.guide = Guide(self.context, self.response)
         self.course = Course(self.context, self.guide, self.response)
         if script:

@@ -3,6 +3,7 @@
 from coach.content.pack import Pack
 from coach.conversation.moves import ListenOn
 from coach.conversation.turns.wait import Wait
+from coach.conversation.waiting import Waiting
 from coach.effects import Listen, Pace, Say, StopSpeaking
 from tests.conversation.led import Led
 
@@ -25,7 +26,7 @@ def test_a_question_waits_as_long_as_its_author_and_the_place_want(english: Pack
     """Somebody who types gets more time."""
     waits = []
     for patience in (1.0, 8.0):
-        led = Led(english, english.session["check_in"], patience)
+        led = Led(english, english.session["check_in"], Waiting(patience))
         led.guide.proceed(0.0)
         waits.append(led.effects()[-1].expectation.no_input_seconds)  # type: ignore[union-attr]
     assert waits[1] == 8 * waits[0]

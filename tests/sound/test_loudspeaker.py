@@ -164,3 +164,15 @@ def test_a_prompt_starts_and_ends_as_it_was_rendered(studio: Studio) -> None:
         return float(np.corrcoef(passage, played)[0, 1]) if len(passage) == len(played) else 0.0
 
     assert any(likeness() > 0.99 for _ in range(5))
+
+
+@pytest.mark.sound
+def test_louder_is_heard_louder_by_as_much_as_it_says(studio: Studio) -> None:
+    """Four presses are 12 dB, six 18, and a hundred no more; the whole of a loud tone is heard without being cut."""
+    microphone = studio.microphone()
+    for _ in range(5):
+        microphone.read()
+    studio.loudspeaker()
+    heard = studio.call("record_at_steps", 1.8 * tone(440, 16_000, seconds=0.6), [0, 4, 6, 100])
+    peaks = [float(np.abs(each).max()) for each in heard]
+    assert [20 * np.log10(peak / peaks[0]) for peak in peaks] == pytest.approx([0, 12, 18, 18], abs=0.5)

@@ -3,6 +3,8 @@
 from coach.content.script import Route
 from coach.conversation.moves import Follow, ListenOn, Move, Open, Prompt, Resume, Take, Turn
 from coach.conversation.turns.confirmation import confirm, confirm_ending, confirm_repeated
+from coach.conversation.turns.presence import ask_whether_there
+from coach.conversation.turns.standing_invitation import stand
 from coach.conversation.understanding import Meaning, Trouble, Understood, Wished, meaning_of_key, vocabulary_everywhere
 from coach.events import SoundFault
 
@@ -10,6 +12,8 @@ PAUSE_SECONDS = 120.0
 """A pause is asked about after this long."""
 PAUSES_AT_MOST = 5
 """After it was asked about so often without an answer, nobody is there any more."""
+PAUSES_UNTIL_IDLE = 2
+"""At a kiosk, where somebody else may stand before it by then, that is asked sooner."""
 
 
 class Pause:
@@ -35,9 +39,11 @@ class Pause:
         return doubtful or ListenOn()
 
     def fall_silent(self, fault: SoundFault | None) -> Move:
-        """It is asked about; and where nobody is there any more, the session ends."""
+        """It is asked about; where nobody is there any more, the session ends. A safety path stays, and is quiet."""
         if self._announced >= PAUSES_AT_MOST:
-            return Follow(Route(end="stop"))
+            return stand(self._under) if self.context.part == "safety" else Follow(Route(end="stop"))
+        if self._announced >= PAUSES_UNTIL_IDLE and self.context.idle.over and self.context.part != "safety":
+            return ask_whether_there(self)
         variants = self.context.pack.repair.still_paused
         return Open(Pause(self._under, self._announced + 1), Prompt("repair", self.context.wording.of(variants)))
 

@@ -3,7 +3,7 @@
 from coach.content.pack import BEFORE_EXERCISES
 from coach.content.script import Ask, Lines, Route, Step
 from coach.conversation.context import Context
-from coach.conversation.moves import Follow, Move, Open, Prompt, Resume, Take
+from coach.conversation.moves import Follow, Move, Prompt, Resume, Take
 from coach.conversation.turns.confirmation import (
     confirm,
     confirm_amount,
@@ -12,7 +12,8 @@ from coach.conversation.turns.confirmation import (
     confirm_repeated,
     read_back,
 )
-from coach.conversation.turns.standing_invitation import StandingInvitation
+from coach.conversation.turns.presence import ask_whether_there
+from coach.conversation.turns.standing_invitation import stand
 from coach.conversation.understanding import (
     AsBefore,
     Meaning,
@@ -105,8 +106,9 @@ class Question:
             start = Route(start=pack.header.silent_exercise)
             return Follow(start, self._in_turn(pack.repair.silent_exercise))
         if self.context.part == "safety" and ladder.unanswered >= UNANSWERED_AT_MOST:
-            invitation = StandingInvitation(self, any_word=trouble == "no_input")
-            return Open(invitation, self._in_turn(pack.repair.standing), calls_staff=True)
+            return stand(self, any_word=trouble == "no_input")
+        if self.context.part != "safety" and self.context.idle.over:
+            return ask_whether_there(self)
         if trouble == "no_input":
             return Follow(self._ask.silent)
         return Follow(self._ask.unsure, self._in_turn(pack.repair.moving_on))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from coach.conversation.moves import Asking, ListenOn, Move, Resume
+from coach.conversation.moves import ListenOn, Move, Open, Prompt, Resume, Turn
 from coach.conversation.understanding import Understood
 from coach.events import Decision, SoundFault
 
@@ -15,7 +15,7 @@ class StandingInvitation:
 
     no_input_seconds = STANDING_SECONDS
 
-    def __init__(self, under: Asking, any_word: bool) -> None:
+    def __init__(self, under: Turn, any_word: bool) -> None:
         self.context = under.context
         self.vocabulary = replace(under.vocabulary, open_words=any_word)
         self._under = under
@@ -40,6 +40,13 @@ class StandingInvitation:
     def prompt_finished(self, now: float) -> None:
         """It has no time to run."""
 
-    def broken_off(self, now: float) -> Asking:
+    def broken_off(self, now: float) -> Turn:
         """The question is gone back to."""
         return self._under
+
+
+def stand(under: Turn, any_word: bool = True) -> Open:
+    """Stay, be quiet, and call staff once more."""
+    context = under.context
+    lines = context.wording.of(context.pack.repair.standing)
+    return Open(StandingInvitation(under, any_word), Prompt("repair", lines), calls_staff=True)

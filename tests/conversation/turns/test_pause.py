@@ -4,13 +4,15 @@ from coach.content.pack import Pack
 from coach.content.script import Route
 from coach.conversation.moves import Follow, ListenOn, Open, Resume, Take
 from coach.conversation.turns.pause import PAUSE_SECONDS, PAUSES_AT_MOST, Pause
+from coach.conversation.turns.standing_invitation import StandingInvitation
 from coach.conversation.understanding import ASIDE_WORDS, Rated, Wished
+from coach.conversation.waiting import AT_HOME, Waiting
 from tests.conversation.led import Led, clearly, mumbled, perhaps, said_first
 
 
-def paused(pack: Pack) -> Led:
+def paused(pack: Pack, waiting: Waiting = AT_HOME) -> Led:
     """At a question."""
-    led = Led(pack, pack.session["check_in"]).at("craving").make(Take(Wished("pause")))
+    led = Led(pack, pack.session["check_in"], waiting).at("craving").make(Take(Wished("pause")))
     led.effects()
     return led
 
@@ -61,3 +63,25 @@ def test_a_pause_that_nobody_ends_is_asked_about_and_ends(english: Pack) -> None
         assert isinstance(move, Open) and said_first(move)[0].startswith("still_paused")
         led.make(move)
     assert led.turn.fall_silent(None) == Follow(Route(end="stop"))
+
+
+def test_a_pause_on_a_safety_path_is_never_ended(english: Pack) -> None:
+    """It is asked about, and then the coach stays, calls staff, and is quiet: whoever comes back says a word."""
+    led = Led(english, english.safety["suicide"])
+    led.context.machine.fire("alarm")
+    led.make(Resume()).make(Take(Wished("pause")))
+    for _ in range(PAUSES_AT_MOST - 1):
+        led.make(led.turn.fall_silent(None))
+    move = led.turn.fall_silent(None)
+    assert isinstance(move, Open) and move.calls_staff and isinstance(move.turn, StandingInvitation)
+    assert led.make(move).turn.hear(mumbled(Wished("stop"))) == ListenOn()
+    assert led.turn.hear(clearly(Wished("go_on"))) == Take(Wished("go_on"))
+
+
+def test_at_a_kiosk_it_is_asked_sooner_whether_somebody_is_there(english: Pack) -> None:
+    """After four minutes somebody else may stand before it."""
+    led = paused(english, Waiting(idle_seconds=30.0))
+    led.context.idle.wait(PAUSE_SECONDS)
+    led.make(led.turn.fall_silent(None))
+    move = led.turn.fall_silent(None)
+    assert isinstance(move, Open) and said_first(move)[0].startswith("still_there")

@@ -1,0 +1,131 @@
+"""`coach kiosk`: a coach for whoever comes by: it sleeps until it is called, holds a session, and sleeps again."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from coach import bootstrap, last_good
+from coach.conversation.waiting import Waiting
+from coach.errors import AuthorError, CallerError, DeviceError
+from coach.floor import Floor
+from coach.kiosk import site
+from coach.kiosk.keys import open_keys
+from coach.kiosk.shelf import Shelf, wake_expectation
+from coach.kiosk.site import Site
+from coach.kiosk.staff import staff_for
+from coach.ports import Keys
+from coach.runtime import Parts, Runtime
+from coach.sound.volume import Volume
+from coach.terminal.captions import Captions
+from coach.terminal.chosen import chosen
+from coach.terminal.feed import Feed
+from coach.terminal.keys import NoKeys, TerminalKeys
+from coach.terminal.onlooker import Onlooker
+from coach.terminal.telling import show
+from coach.whereabouts import to_set, where
+
+HELP = """\
+Hold one session after the other, for whoever comes by, until it is ended.
+
+  coach kiosk --check --site site.yaml    whether all is right that a place says of its kiosk, and what to mend
+  coach kiosk --site site.yaml            at a centre
+  coach kiosk                             on a shelf at home, with the settings of `coach run`
+
+It sleeps until somebody says its wake phrase ("hello coach") or presses a key, holds a session, and sleeps again.
+Asleep it acts on nothing else and keeps nothing. Where nobody answers any more it asks whether somebody is there, waits
+for twenty seconds, and ends the session; never where somebody spoke of danger. Each session begins anew: nothing that
+was said to it, or rendered for somebody, is left.
+
+docs/centre says what a place needs. It is not a nurse call: it cannot know whether somebody comes."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("--site", type=Path, metavar="FILE", help="what this place says of its kiosk")
+    parser.add_argument("--check", action="store_true", help="only say what is wrong with that file")
+    parser.add_argument("--json", action="store_true", help="show what the coach does as JSON lines, for a program")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Sleep and hold sessions, for ever; or check the site: 0 where it is right, 1 where it has faults."""
+    if arguments.check:
+        return _check(arguments)
+    place = _site(arguments.site)
+    pack = bootstrap.open_pack(place.settings)
+    safety = bootstrap.open_safety(place.settings, pack)
+    waiting = Waiting(idle_seconds=place.idle_seconds)
+    output = Onlooker(sys.stdout)
+    screen = Feed(output) if arguments.json else Captions(pack.header.screen, output)
+    floor = Floor()
+    volume = Volume(*place.volume.model_dump().values())
+    parts = _open(place, volume, floor)
+
+    def hold_session() -> None:
+        session = bootstrap.open_session(place.settings, pack, safety, waiting)
+        try:
+            Runtime(session, parts, [screen], place.settings.barge_in != "off").run()
+        finally:
+            volume.begin_anew()
+
+    try:
+        show(chosen(parts, place.settings), sys.stderr)
+        if unset := to_set(place.settings):
+            _tell(unset)
+        shelf = Shelf(parts, wake_expectation(pack), [screen])
+        shelf.keep(hold_session, lambda failed: _tell(f"the session ended early. {failed}"))
+    finally:
+        parts.close()
+        floor.leave()
+    return 0
+
+
+def _site(path: Path | None) -> Site:
+    """What the place says, with what variables say over it; at home, the settings."""
+    if path is None:
+        settings, fault = last_good.load()
+        if fault:
+            _tell(fault)
+        return site.at_home(settings)
+    return site.read(path)
+
+
+def _open(place: Site, volume: Volume, floor: Floor) -> Parts:
+    """All that hears, speaks and is pressed. Raises DeviceError."""
+    pack = bootstrap.open_pack(place.settings)
+    keyboard: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
+    try:
+        floor.take()
+        keys = open_keys(place.keys, keyboard, volume, bootstrap.WallClock())
+        staff = staff_for(place.settings.staff_command, _tell)
+        return bootstrap.open_spoken_parts(place.settings, pack, keys, staff, volume=volume)
+    except BaseException as missing:
+        keyboard.close()
+        floor.leave()
+        if isinstance(missing, DeviceError):
+            raise DeviceError(f"No kiosk is possible here. {missing.problem}", missing.fix) from None
+        raise
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    if arguments.site is None:
+        raise CallerError("There is no site to check.", "Name its file: --site site.yaml.")
+    try:
+        checked = site.read(arguments.site)
+    except AuthorError as faulty:
+        if not arguments.json:
+            raise
+        faults = [asdict(fault) | {"path": str(fault.path)} for fault in faulty.faults]
+        print(json.dumps({"site": str(arguments.site), "faults": faults}, indent=1))
+        return faulty.exit_code
+    if arguments.json:
+        print(json.dumps({"site": str(arguments.site), "faults": []}, indent=1))
+    else:
+        numbers = checked.settings.contacts()
+        show(f"{checked.place}, {checked.kiosk}: no faults. Help at {numbers} ({where(checked.settings)}).")
+    return 0
+
+
+def _tell(told: object) -> None:
+    show(f"coach: {told}", sys.stderr)

@@ -1,0 +1,113 @@
+"""`coach kiosk`: one session after the other, for whoever comes by."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.soundcard import soundcard
+
+KIOSK = [sys.executable, "-m", "coach", "kiosk"]
+EXAMPLE = Path(__file__).parents[2] / "docs" / "centre" / "site.yaml"
+NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}
+LONDON = {
+    "COACH_COUNTRY": "", "COACH_SETTINGS": "", "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nowhere",
+    "TZ": "Europe/London",
+}  # fmt: skip
+without_sound = pytest.mark.skipif(Path("/dev/snd").exists(), reason="this machine has a sound card")
+
+
+def kiosk(*options: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """What it tells, and how it ends."""
+    return subprocess.run(
+        [*KIOSK, *options],
+        env={**os.environ, **environment}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def faulty(folder: Path) -> Path:
+    """A site file with two slips of the pen."""
+    path = folder / "site.yaml"
+    path.write_text("plase: Harbor Clinic\nkiosk: ward-3\nplace: Harbor\nsettings: {contry: gb, country: gb}\n")
+    return path
+
+
+def test_a_site_is_checked_before_it_hangs_on_a_wall() -> None:
+    """In one line: which kiosk, and whose numbers it names."""
+    checked = kiosk("--check", "--site", str(EXAMPLE))
+    assert checked.returncode == 0
+    assert checked.stdout.startswith("Harbor Clinic, ward-3-corridor: no faults. Help at 999; Samaritans, 116 123")
+
+
+def test_every_fault_of_a_site_is_told_with_its_remedy(tmp_path: Path) -> None:
+    """By place, and what to run again; exit code 1, as for a pack."""
+    checked = kiosk("--check", "--site", str(faulty(tmp_path)))
+    assert checked.returncode == 1 and "Traceback" not in checked.stderr
+    told = " ".join(checked.stderr.split())
+    assert f"{tmp_path}/site.yaml:1:1: D004 unknown key 'plase'. Did you mean place?" in told
+    assert "unknown key 'contry'. Did you mean country?" in told
+    assert "coach kiosk --check --site FILE` again." in told
+
+
+def test_a_program_gets_the_faults_of_a_site(tmp_path: Path) -> None:
+    """As one object."""
+    checked = kiosk("--check", "--json", "--site", str(faulty(tmp_path)))
+    found = json.loads(checked.stdout)
+    assert checked.returncode == 1 and [fault["line"] for fault in found["faults"]] == [1, 4]
+    assert json.loads(kiosk("--check", "--json", "--site", str(EXAMPLE)).stdout)["faults"] == []
+
+
+def test_a_kiosk_does_not_start_with_a_faulty_site(tmp_path: Path) -> None:
+    """It is told before anything is opened."""
+    assert kiosk("--site", str(faulty(tmp_path))).returncode == 1
+
+
+def test_there_has_to_be_a_site_to_check() -> None:
+    """Exit code 2, and how."""
+    nothing = kiosk("--check")
+    assert nothing.returncode == 2 and "Name its file: --site site.yaml." in nothing.stderr
+
+
+@pytest.mark.parametrize("option", ["--debug-transcripts", "--typed"])
+def test_what_a_kiosk_may_never_do_is_no_option(option: str) -> None:
+    """Nor is it a key of the site (tests/kiosk/test_site.py): no word is ever written down."""
+    assert kiosk(option).returncode == 2
+
+
+@without_sound
+def test_a_kiosk_is_never_asked_for_the_country() -> None:
+    """Nobody may stand before it when it starts."""
+    keyboard, terminal = pty.openpty()
+    started = subprocess.run(
+        KIOSK,
+        env={**os.environ, **NO_SOUND, **LONDON}, stdin=terminal, stdout=terminal, stderr=terminal, check=False,
+    )  # fmt: skip
+    os.close(terminal)
+    shown = os.read(keyboard, 4096)
+    os.close(keyboard)
+    assert started.returncode == 1
+    assert b"No kiosk is possible here." in shown and b"Are you in" not in shown
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_kiosk_at_a_centre_sleeps_until_it_is_called() -> None:
+    """With all that the example says. A second one on the same machine says that it is not alone."""
+    with soundcard() as card:
+        sound = {**card.environment(sink="speaker", source="mic"), "COACH_COUNTRY": ""}
+        options = ["--site", str(EXAMPLE), "--json"]
+        with subprocess.Popen(
+            [*KIOSK, *options], env=sound, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True,
+        ) as first:  # fmt: skip
+            assert first.stdout is not None and first.stderr is not None
+            assert json.loads(first.stdout.readline())["asleep"] == ["hello coach", "hey coach", "okay coach"]
+            second = kiosk(*options, **sound)
+            first.terminate()
+            told = first.stderr.read()
+    assert "help at 999 and 116 123 (You are in the United Kingdom)" in " ".join(told.split())
+    assert second.returncode == 1 and "No kiosk is possible here. Another coach is awake" in second.stderr

@@ -1,0 +1,134 @@
+"""What a place says about its kiosk."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coach.content import signatures
+from coach.errors import AuthorError
+from coach.kiosk import site
+from coach.kiosk.site import Site
+from tests.content.scripts import GOOD
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "centre" / "site.yaml"
+DRAFTS = "drafts: [pack, words, repair, risk, intents, reading, session, exercises, safety]\n"
+LEAST = f"{DRAFTS}place: Harbor Clinic\nkiosk: ward-3\nsettings:\n  country: gb\n"
+
+
+def written(folder: Path, text: str) -> Path:
+    """A site file that says this."""
+    path = folder / "site.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults(folder: Path, text: str) -> list[str]:
+    """What is wrong with it: line, column, code and message."""
+    with pytest.raises(AuthorError) as raised:
+        site.read(written(folder, text), {})
+    assert "run `coach kiosk --check --site FILE` again" in raised.value.fix
+    return [f"{fault.line}:{fault.column} {fault.code} {fault.message}" for fault in raised.value.faults]
+
+
+def test_the_example_of_the_documentation_is_right() -> None:
+    """Somebody copies it."""
+    example = site.read(EXAMPLE, {})
+    assert (example.place, example.settings.country, example.roles[0]) == ("Harbor Clinic", "gb", "nurse")
+
+
+def test_the_example_shows_every_key_there_is() -> None:
+    """But for what only a home sets; the defaults that it shows are the defaults."""
+    example = EXAMPLE.read_text(encoding="utf-8")
+    shown = set(re.findall(r"(\w+):", example))
+    models = (Site, site.Keys, site.Volume, site.Screen)
+    assert {name for model in models for name in model.model_fields} - shown == set()
+    read = site.read(EXAMPLE, {})
+    assert (read.volume, read.screen, read.idle_seconds) == (site.Volume(), site.Screen(), 30.0)
+    assert read.keys.buttons == site.Keys().buttons
+
+
+def test_three_keys_are_enough(tmp_path: Path) -> None:
+    """The name of the place, of the kiosk, and the country."""
+    assert site.read(written(tmp_path, LEAST), {}).idle_seconds == 30.0
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("idle_secconds: 20\n", "6:1 D004 unknown key 'idle_secconds'. Did you mean idle_seconds?"),
+        ("  contry: us\n", "6:3 D004 unknown key 'contry'. Did you mean country?"),
+        ("debug_transcripts: true\n", "6:1 D004 unknown key 'debug_transcripts'. Take it out."),
+        ("  debug_transcripts: true\n", "6:3 D004 unknown key 'debug_transcripts'. Take it out."),
+        ("idle_seconds: 3\n", "6:15 D006 idle_seconds: input should be greater than or equal to 10"),
+        ("quiet: yes please\n", "6:8 D006 quiet: input should be a valid boolean"),
+        ("kiosk: ward\n", "6:1 D003 key 'kiosk' stands twice"),
+        ("  pack: klingon\n", "6:9 S001 There is no pack 'klingon'."),
+        ("  crisis_line: us\n  barge_in: often\n", "7:13 D006 barge_in: input should be 'off', 'headset' or"),
+        ("keys: {pins: {17: go, 27: choose}}\n", "6:1 S003 no key is for 'help': give it one under `buttons` or"),
+        ("keys: {buttons: {kp11: go}}\n", "6:18 D006 'kp11': value error, is no key of a keypad; did you mean kp1?"),
+        ("keys: {pins: {40: go}}\n", "6:15 D006 40: input should be less than or equal to 27"),
+        ("volume: {loudest_decibels: 6}\n", "6:28 S004 at least 18, for who hears badly, and then turn"),
+        ("volume: {step_decibels: 5}\n", "6:25 S004 no step comes to +12 dB: take 1, 2, 3, 4 or 6"),
+    ],
+)
+def test_every_fault_is_told_with_its_place_and_its_remedy(tmp_path: Path, more: str, told: str) -> None:
+    """As for a pack."""
+    assert any(fault.startswith(told) for fault in faults(tmp_path, LEAST + more)), faults(tmp_path, LEAST + more)
+
+
+def test_a_line_has_a_name_and_a_number(tmp_path: Path) -> None:
+    """In a country of which we know no line, a place that names its own may forget one of them."""
+    (fault,) = faults(tmp_path, LEAST.replace("gb", "am") + "  crisis_line: the house line\n")
+    assert fault.startswith("4:1 S002 Of crisis_line and crisis_number only one is known. Set crisis_number too.")
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    """Not only the first of them."""
+    assert len(faults(tmp_path, "plase: Harbor Clinic\nkiosk: Ward 3\nsettings: {pack: 3}\n")) == 4
+
+
+def test_whom_to_call_is_never_guessed_at_a_kiosk(tmp_path: Path) -> None:
+    """A machine's time zone is no reason to send a stranger to a number."""
+    (fault,) = faults(tmp_path, LEAST.replace("country: gb", "pack: en"))
+    assert fault.startswith("4:1 S002 no country and no emergency_number")
+
+
+def test_a_shelf_at_home_needs_no_file() -> None:
+    """Everything else is as for a site that says nothing more."""
+    settings = site.read(EXAMPLE, {}).settings
+    assert site.at_home(settings).settings == settings
+
+
+def test_what_nobody_has_signed_is_not_spoken(tmp_path: Path) -> None:
+    """Unless the place accepts it by name; what is not accepted is told, with what to do."""
+    (fault,) = faults(tmp_path, LEAST.replace("risk, ", "").replace("exercises, ", ""))
+    assert fault.startswith("1:1 S006 nobody has signed 4") and "exercises/after_setback.yaml" in fault
+    assert "coach preview ID --sign NAME" in fault
+    (fault,) = faults(tmp_path, LEAST.replace(DRAFTS, "").replace("\n  country", "\n  pack: en\n  country"))
+    assert "S006 nobody has signed 6" in fault
+
+
+def test_signed_content_needs_no_leave(tmp_path: Path) -> None:
+    """As it was signed; with one comma more it is a draft again."""
+    pack = Path(shutil.copytree(GOOD, tmp_path / "pack"))
+    text = LEAST.replace(DRAFTS, "") + f"  pack: {pack}\n"
+    for name in signatures.contents(pack):
+        signatures.sign(pack, name, "Dr Jane Roe", date(2026, 11, 30))
+    assert site.read(written(tmp_path, text), {}).drafts == []
+    (pack / "repair.yaml").write_text((pack / "repair.yaml").read_text() + "\n")
+    (fault,) = faults(tmp_path, text)
+    assert "S006 nobody has signed 1 files of the pack as they are now (repair.yaml)" in fault
+
+
+def test_a_draft_that_is_not_there_is_a_slip_of_the_pen(tmp_path: Path) -> None:
+    """With what may have been meant."""
+    (fault,) = faults(tmp_path, LEAST.replace("[pack", "[urge_serfing, pack"))
+    assert fault == "1:10 S005 no content is called 'urge_serfing'. Did you mean urge_surfing?"
+
+
+def test_a_variable_wins_as_it_does_at_home(tmp_path: Path) -> None:
+    """And is checked with the rest."""
+    assert site.read(written(tmp_path, LEAST), {"COACH_COUNTRY": "us"}).settings.country == "us"
