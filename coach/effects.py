@@ -100,11 +100,13 @@ class Listen:
     """Open the microphone for one reply. Answered once, by Heard or FellSilent with the same `listen_id`.
 
     `about` names the step that asks (`check_in.craving`): for transcripts and rehearsals, not for the ear.
+    `choices`: what can be touched instead, by the name of its key (`KeyPressed`), in words; numbers are none of them.
     """
 
     listen_id: int
     expectation: Expectation
     about: str
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

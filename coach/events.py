@@ -122,7 +122,9 @@ class KeyPressed:
 
 @dataclass(frozen=True)
 class PromptStarted:
-    """The first sound of a Say left for the loudspeaker."""
+    """The first sound of a Say left for the loudspeaker. `line_seconds`: how long each of its lines takes."""
+
+    line_seconds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

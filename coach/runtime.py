@@ -271,7 +271,7 @@ class Runtime:
         if rendered.failed:
             self._tell(DeviceLost("voice"), now)
         self._say(Utterance(rendered.texts, rendered.sounds, now), now)
-        self._tell(PromptStarted(), now)
+        self._tell(PromptStarted(rendered.line_seconds), now)
 
     def _say_first(self, event: Event, now: float) -> None:
         """What this event is answered with comes before what was to be done anyway."""

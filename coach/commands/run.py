@@ -3,28 +3,35 @@
 import argparse
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from coach import bootstrap, last_good
 from coach.content.pack import Pack
 from coach.content.reading import in_writing
 from coach.conversation.waiting import Waiting
-from coach.errors import CallerError, DeviceError
+from coach.errors import CallerError, CoachError, DeviceError
 from coach.floor import Floor
 from coach.journal import NothingKept
+from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.staff import staff_for
-from coach.ports import Keys, StaffCall
+from coach.ports import Keys, Observer, StaffCall
 from coach.runtime import Parts, Runtime
+from coach.screen.display import Display, Microphone
+from coach.screen.opening import open_screen, show_in_browser
 from coach.settings import Settings
 from coach.sound.ticking import TickingMicrophone
 from coach.terminal.captions import Captions
 from coach.terminal.chosen import chosen
 from coach.terminal.country_question import ask_country
 from coach.terminal.feed import Feed
-from coach.terminal.keys import LEGEND, NoKeys, TerminalKeys
+from coach.terminal.keys import KEYS, LEGEND, NoKeys, TerminalKeys
 from coach.terminal.onlooker import Onlooker
 from coach.terminal.telling import show
 from coach.terminal.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar, figures
 from coach.whereabouts import to_set
+
+if TYPE_CHECKING:
+    from coach.screen.screen import Screen
 
 HELP = f"""\
 Hold a session: the coach speaks, listens and guides; say "stop" to end it at any time.
@@ -32,6 +39,8 @@ Hold a session: the coach speaks, listens and guides; say "stop" to end it at an
   coach run                talk
   coach run --typed        read and type; Ctrl-D ends it
   coach run --keys         it speaks, you press keys
+  coach run --screen       it is also seen, and can be touched: a page in your browser
+  coach run --always-on    on a shelf, asleep until "hello coach" or a key
 
 Nothing that you say is kept. Keys work too, also while the coach speaks:
 {LEGEND}.
@@ -39,7 +48,13 @@ Nothing that you say is kept. Keys work too, also while the coach speaks:
 With --keys it speaks, and does not listen: no microphone is opened, and the keys are the only answers. So it holds a
 session in a language for which there is no ear, or where nobody may be overheard. Words of danger are not heard then.
 
-`coach kiosk` sleeps on a shelf until it is called, and holds one session after the other.
+With --screen all that it says stands on a page in the browser, the answers are buttons, and breathing is a picture.
+The page is served to this machine alone, at an address that nobody can guess, and needs no network. Voice and keys work
+beside it; what you say is never on it. With --pixel-pitch, the millimetres from one pixel of the screen to the next, a
+capital letter of what is said is at least 7.3 mm high, to be read at 60 cm.
+
+With --always-on it sleeps on its shelf until somebody says its wake phrase ("hello coach") or presses any key, holds a
+session, and sleeps again, until Ctrl-C. Asleep it acts on nothing else and keeps nothing; each session begins anew.
 
 While the coach speaks the microphone is closed, unless the setting `barge_in` says otherwise: `headset`, or
 `echo-cancelled` where the sound system takes the coach out of what the microphone hears. Then "stop", "pause" and words
@@ -52,13 +67,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("--typed", action="store_true", help="read and type instead of listening and speaking")
     parser.add_argument("--keys", action="store_true", help="do not listen: answer with the keys")
+    parser.add_argument("--screen", action="store_true", help="show it in the browser too, to be read and touched")
+    parser.add_argument("--pixel-pitch", type=float, metavar="MM", help="of the screen: its width by its pixels")
+    parser.add_argument("--always-on", action="store_true", help="sleep until called, hold a session, sleep again")
     parser.add_argument("--json", action="store_true", help="show what the coach does as JSON lines, for a program")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Hold one session; 0 when it came to its end, 1 when it could not be held."""
-    if arguments.keys and (arguments.typed or not sys.stdin.isatty()):
+    """Hold one session, or one after the other; 0 when it came to its end, 1 when it could not be held."""
+    if arguments.typed and arguments.always_on:
+        raise CallerError("A typed session has nothing to listen for.", "Leave out --typed or --always-on.")
+    if arguments.keys and (arguments.typed or not (sys.stdin.isatty() or arguments.screen)):
         raise CallerError("Keys answer a session that speaks, at a terminal.", "Start it there; or say --typed alone.")
+    if arguments.screen and arguments.typed:
+        raise CallerError("A typed session is read where it is typed.", "Leave out --typed or --screen.")
     settings, fault = last_good.load()
     if fault:
         show(f"coach: {fault}", sys.stderr)
@@ -66,9 +88,11 @@ def run(arguments: argparse.Namespace) -> int:
         settings = ask_country(settings)
     pack = bootstrap.open_pack(settings)
     floor = Floor()
-    parts = None if arguments.typed else _spoken(settings, pack, floor, listens=not arguments.keys)
+    keys: Keys = TerminalKeys() if sys.stdin.isatty() and not arguments.typed else NoKeys()
+    page = _open_page(arguments, settings, pack, keys) if arguments.screen else None
+    parts = None if arguments.typed else _spoken(settings, pack, floor, page or keys, listens=not arguments.keys)
     if parts is None:
-        if not arguments.typed and not _prefers_typing():
+        if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
         parts = _typed(settings, pack)
     typed = isinstance(parts.ear, TypedEar)
@@ -76,14 +100,25 @@ def run(arguments: argparse.Namespace) -> int:
         pack = in_writing(pack)
     safety = bootstrap.open_safety(settings, pack)
     output = None if typed else Onlooker(sys.stdout)
-    screen = Feed(output) if arguments.json else Captions(pack.header.screen, output)
+    captions = Feed(output) if arguments.json else Captions(pack.header.screen, output)
+    observers: list[Observer] = [captions, page] if page else [captions]
 
-    session = bootstrap.open_session(settings, pack, safety, Waiting(TYPING_PATIENCE if typed else 1.0))
+    waiting = Waiting(TYPING_PATIENCE if typed else 1.0)
+
+    def hold_session() -> None:
+        session = bootstrap.open_session(settings, pack, safety, waiting)
+        Runtime(session, parts, observers, settings.barge_in != "off").run()
+
     try:
         show(chosen(parts, settings), sys.stderr)
+        if page:
+            show(f"Screen at {page.address}", sys.stderr)
+            show_in_browser(page.address)
         if unset := to_set(settings):
             show(f"coach: {unset}", sys.stderr)
-        Runtime(session, parts, [screen], settings.barge_in != "off").run()
+        if arguments.always_on:
+            Shelf(parts, wake_expectation(pack), observers).keep(hold_session, _tell)
+        hold_session()
     finally:
         parts.close()
         floor.leave()
@@ -91,18 +126,32 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _may_ask(arguments: argparse.Namespace, settings: Settings) -> bool:
-    """Whether to ask for the country: it is not set, and needed, and somebody is at a terminal."""
+    """Whether to ask for the country: it is not set, and needed, and somebody is at a terminal, not before a shelf."""
     unset = (settings.country is None or settings.country_guessed) and to_set(settings)
-    return bool(unset) and not arguments.json and all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr))
+    alone = arguments.json or arguments.always_on
+    return bool(unset) and not alone and all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def _tell(failed: CoachError) -> None:
+    show(f"coach: the session ended early. {failed}", sys.stderr)
 
 
 def _staff(settings: Settings) -> StaffCall:
     return staff_for(settings.staff_command, lambda told: show(f"coach: {told}", sys.stderr))
 
 
-def _spoken(settings: Settings, pack: Pack, floor: Floor, listens: bool) -> Parts | None:
+def _open_page(arguments: argparse.Namespace, settings: Settings, pack: Pack, keys: Keys) -> "Screen":
+    """The page, with these keys beside it; they are given back where it cannot be."""
+    microphone: Microphone = "none" if arguments.keys else "in turn" if settings.barge_in == "off" else "always"
+    try:
+        return open_screen(pack, bootstrap.WallClock(), keys, KEYS, Display(microphone, arguments.pixel_pitch))
+    except BaseException:
+        keys.close()
+        raise
+
+
+def _spoken(settings: Settings, pack: Pack, floor: Floor, keys: Keys, listens: bool) -> Parts | None:
     """The parts of a spoken session, or None where this machine cannot hold one."""
-    keys: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
     try:
         floor.take()
         return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings), listens)

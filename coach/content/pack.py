@@ -103,6 +103,39 @@ class Lost(Checked):
     voice: str
 
 
+class Light(Checked):
+    """What the microphone's light says: it listens, it does not now, it does not work, there is none."""
+
+    listening: str
+    closed: str
+    lost: str
+    none: str
+
+
+class Page(Checked):
+    """What stands on the page of `coach run --screen` beside all that. Buttons say what a person could say."""
+
+    title: str
+    """Of the window."""
+    microphone: Light
+    answers: str
+    """What the buttons of a question are, for whoever hears the page read out; and those that are always there:"""
+    always: str
+    touch: str
+    """Asleep: what to touch ..."""
+    wake: str
+    """... or what to say, {phrase}."""
+    wave: str
+    """Above one's own ratings of the craving, at the end."""
+    ended: str
+    away: str
+    """The program does not answer."""
+    elsewhere: str
+    """Another window shows the session."""
+    written: dict[str, str] = {}
+    """Words of phrases that are written otherwise on a button: "i" as "I"."""
+
+
 class Screen(Checked):
     """What stands on the screen beside the lines that are spoken."""
 
@@ -118,6 +151,8 @@ class Screen(Checked):
     """That the microphone was lost, and works again."""
     asleep: str
     """On a shelf: what wakes it, {phrase}."""
+    page: Page | None = None
+    """A pack without it has no page."""
 
 
 class Unknown(Checked):

@@ -100,6 +100,7 @@ def check_screen(screen: Screen, style: Style) -> Flaws:
         (("breaths",), screen.breaths, ("count",)),
         *((("seconds", part), text, ("seconds",)) for part, text in screen.seconds),
         (("asleep",), screen.asleep, ("phrase",)),
+        *((("page", "wake"), page.wake, ("phrase",)) for page in (screen.page,) if page),
     ):
         yield from _check_gaps(("screen", *where), text, gaps)
         yield from _check_claims(("screen", *where), text, style)

@@ -6,6 +6,7 @@ Where a script comes to its end, the guide says how; which part of the session f
 from dataclasses import replace
 
 from coach.content.script import Ending, Lines, PaceCues, Step
+from coach.conversation.choices import choices_at
 from coach.conversation.context import Context
 from coach.conversation.moves import Prompt, Turn
 from coach.conversation.response import Response
@@ -82,7 +83,7 @@ class Guide:
             turn.prompt_finished(now)
         expectation = replace(turn.vocabulary.expectation(turn.no_input_seconds), risks=self._risks)
         walk = self._context.walk
-        self._response.add(Listen(self.listen_id, expectation, walk.name))
+        self._response.add(Listen(self.listen_id, expectation, walk.name, choices_at(turn)))
         self._response.prepare(walk.script.id, walk.may_follow(), **self._context.told())
 
     def hush(self) -> None:

@@ -24,6 +24,11 @@ class Rendered:
     sounds: list[Samples]
     failed: bool
 
+    @property
+    def line_seconds(self) -> tuple[float, ...]:
+        """How long each line takes."""
+        return tuple(len(sound) / RATE_HERTZ for sound in self.sounds)
+
 
 class Rendering:
     """A Say whose sound is being made."""

@@ -118,6 +118,21 @@ def test_a_program_is_never_asked_for_the_country(tmp_path: Path) -> None:
     assert "Are you in" not in told and "I take it you are in the United Kingdom" in told
 
 
+@without_sound
+def test_a_kiosk_is_never_asked_for_the_country() -> None:
+    """Nobody may stand before it when it starts."""
+    keyboard, terminal = pty.openpty()
+    kiosk = subprocess.run(
+        [*COACH, "--always-on"],
+        env={**os.environ, **NO_SOUND, **LONDON}, stdin=terminal, stdout=terminal, stderr=terminal, check=False,
+    )  # fmt: skip
+    os.close(terminal)
+    shown = os.read(keyboard, 4096)
+    os.close(keyboard)
+    assert kiosk.returncode == 1
+    assert b"no spoken session is possible" in shown and b"Are you in" not in shown
+
+
 def test_a_session_that_is_read_speaks_of_reading() -> None:
     """Whoever types is not told that they were not heard, and whoever leaves is told whom to call."""
     session = typed("gibberish", "more gibberish", "yet more", "ready", "7", "not 7", "yes")
@@ -251,6 +266,12 @@ def test_no_ear_listens_to_another_language() -> None:
     assert session.returncode == 1
     assert "There is no ear for this language (es)." in session.stderr
     assert "models/README.md" in session.stderr and "coach run --keys" in session.stderr
+
+
+def test_a_typed_session_cannot_sleep() -> None:
+    """There is no wake phrase to hear; exit code 2 and what to leave out."""
+    session = typed(options=("--always-on",))
+    assert session.returncode == 2 and "Leave out --typed or --always-on" in session.stderr
 
 
 @without_sound

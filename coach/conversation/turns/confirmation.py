@@ -16,6 +16,8 @@ from coach.conversation.understanding import (
 from coach.events import SoundFault
 
 CONFIRM_SECONDS = 8.0
+SETTLES = {"yes": True, "no": False}
+"""What a key says to it."""
 READ_BACK_SECONDS = 4.0
 """Short: somebody in a craving need not say anything to a number that is right."""
 
@@ -50,7 +52,9 @@ class Confirmation:
         return self._under.unanswered("no_input", fault)
 
     def press(self, key: str) -> Move | None:
-        """A key answers the question under it."""
+        """Yes and no settle it, unless one of them is what was heard; any other key answers the question under it."""
+        if key in SETTLES and Chose(key) not in self.vocabulary.meanings.values():
+            return self._heard_clearly(Settled(SETTLES[key]))
         meaning = meaning_of_key(key, self.context.step, self.context.pack.words)
         return self._under.answered(meaning) if meaning else None
 

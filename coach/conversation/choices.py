@@ -1,0 +1,34 @@
+"""The choices at hand: for each key that answers here, what its button says. For whoever answers by touch."""
+
+from collections.abc import Iterator
+
+from coach.content.script import Answer, Ask
+from coach.conversation.moves import Turn
+from coach.conversation.understanding import FALSE_ALARM, Chose, Settled
+
+
+def choices_at(turn: Turn) -> dict[str, str]:
+    """By the key's name, the first phrase that means it. Of answers that lead the same way, the first.
+
+    A number has a key of its own, and so has a word that works everywhere: they are not among these.
+    """
+    phrases = {meaning: phrase for phrase, meaning in reversed(turn.vocabulary.meanings.items())}
+    settles = {"no": phrases[Settled(False)]} if Settled(False) in phrases else {}
+    chosen = {name: phrases[Chose(name)] for name in _on_buttons(turn) if Chose(name) in phrases}
+    if settles:  # what was heard is asked about: a yes is only needed where what was heard has no button
+        chosen.pop(FALSE_ALARM.name, None)
+        return (chosen or {"yes": phrases[Settled(True)]}) | settles | chosen
+    return chosen
+
+
+def _on_buttons(turn: Turn) -> Iterator[str]:
+    """The step's answers, each way once; not the forty exercises that can also be asked for by title."""
+    step, exercises = turn.context.step, turn.context.pack.exercises
+    ask = step.ask or Ask()
+    ways: list[Answer] = []
+    for name, answer in step.answers.items():
+        way = answer.model_copy(update={"phrases": [], "danger": None})
+        by_title = ask.by_title and name in exercises
+        if not by_title and (ask.choice or way not in ways):  # a choice is remembered, wherever it leads
+            ways.append(way)
+            yield name
