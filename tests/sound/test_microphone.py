@@ -108,7 +108,7 @@ def test_an_unknown_microphone_is_named_with_those_that_there_are(studio: Studio
 
 def _played_without_a_gap(studio: Studio, sound: Samples) -> Samples:
     """What was heard of it, from its beginning to its end. A busy machine may starve the sound server: then again."""
-    for _ in range(5):
+    for _ in range(20):
         heard: Samples = studio.call("record_while_playing", sound)
         loud = np.flatnonzero(np.abs(heard) > 0.01)
         if np.diff(loud).max() < RATE_HERTZ // 50:
