@@ -2,7 +2,8 @@
 
     site/KIOSK/state       kiosk -> staff   State   kept by the broker; its last will says that it is gone
     site/KIOSK/call/ID     kiosk -> staff   Called  kept until the call is cleared, and said again each ten seconds
-    site/KIOSK/answer/ID   staff -> kiosk   Answer  kept until the call is gone
+    site/KIOSK/answer/ID   staff -> kiosk   Answer  kept, so that a kiosk that is away hears it when it is back; staff's
+                                                    side takes it back when the call is gone
 
 A topic begins with whose it is, so a broker can allow each kiosk, by its certificate, its own alone.
 """
