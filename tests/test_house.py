@@ -35,9 +35,12 @@ NETWORK = {
     "httpx",
     "uvicorn",
     "starlette",
+    "paho",
 }
 MAY_CONNECT = {
     "coach/archives.py": "fetches models, when somebody says so",
+    "coach/kiosk/line.py": "calls staff, through the broker that the site names",
+    "coach/kiosk/trust.py": "whom that line trusts",
     "coach/screen/server.py": "serves the page, on loopback alone",
     "coach/screen/guest.py": "one page that looks on",
 }

@@ -313,7 +313,7 @@ def test_the_first_words_wait_until_it_is_known_that_the_call_went_out(english: 
     house = House(english, ["ready", "i want to kill myself", "stop"], staff=SlowStaff())
     house.runtime.run()
     prompts = said(house)
-    at = prompts.index(["repair.staff_called"])
+    at = prompts.index(["repair.staff_called", "repair.staff_limits"])
     assert prompts[at + 1][0] == "suicide.heard"
     (called,), (known,) = house.when(CallStaff), house.when(StaffCalled)
     assert known == pytest.approx(called + 8 * FRAME_SECONDS)

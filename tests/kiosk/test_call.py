@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.content.pack import Pack
 from coach.kiosk.call import ROLE_SECONDS, Call, Reason, Stage
 
 ROLES = 3
@@ -96,3 +97,9 @@ def test_each_step_has_a_number_of_its_own_and_a_call_once_cleared_stays_so(happ
 def test_a_reason_is_one_of_a_few_and_never_free_words(name: str, reason: Reason) -> None:
     """What a pack of the site's own calls its path says nothing to anybody."""
     assert Reason.of(name) is reason
+
+
+def test_every_safety_path_that_comes_with_the_coach_is_a_reason_of_its_own(english: Pack, spanish: Pack) -> None:
+    """Who comes wants to know whether it is an overdose."""
+    paths = {*english.safety, *spanish.safety}
+    assert paths and {Reason.of(path) for path in paths} == {Reason(path) for path in paths}
