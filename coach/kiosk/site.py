@@ -14,6 +14,7 @@ A file's shape has the codes of `coach/document.py`; beside them:
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -95,6 +96,8 @@ class Site(Checked):
     idle_seconds: float = Field(default=30.0, ge=10.0, le=600.0)
     """Questions may wait for an answer so long, taken together, until it is asked whether somebody is there.
     An exercise in which nothing need be said does not count."""
+    self_test_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    """When it begins anew each day, after a self-test, while nobody is there: "05:30". None: never by itself."""
     keys: Keys = Keys()
     volume: Volume = Volume()
     drafts: list[str] = Field(default=[], max_length=200)
@@ -126,6 +129,16 @@ def read(path: Path, environment: Mapping[str, str] = os.environ) -> Site:
     if faults := [written.fault(*flaw) for flaw in _check(site)]:
         raise AuthorError(faults, AGAIN)
     return site
+
+
+def is_due(at: str | None, began: datetime, now: datetime) -> bool:
+    """Whether this time of day has come since it began. A clock that was put back makes nobody wait for ever."""
+    if at is None:
+        return False
+    hour, minute = map(int, at.split(":"))
+    today = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    last = today if today <= now else today - timedelta(days=1)
+    return began < last
 
 
 def at_home(settings: Settings) -> Site:

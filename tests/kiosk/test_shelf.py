@@ -151,3 +151,16 @@ def test_the_wake_phrases_are_the_packs(english: Pack) -> None:
     expectation = wake_expectation(english)
     assert expectation.phrases == tuple(english.header.wake_phrases) and "hello coach" in expectation.phrases
     assert expectation.unasked and np.isfinite(expectation.no_input_seconds)
+
+
+def test_it_ends_when_it_is_time_but_never_in_a_session(english: Pack) -> None:
+    """In the morning it begins anew, with a self-test; whoever is there then is not sent away."""
+    corner = Corner(english, FakeEar(["hello coach", "ready", "stop"]))
+    held = list[bool]()
+
+    def hold_session() -> None:
+        corner.hold()
+        held.append(True)
+
+    corner.shelf.keep(hold_session, corner.told.append, until=lambda: bool(held) or bool(corner.seen(WokeUp)))
+    assert len(corner.seen(End)) == 1 and held == [True]
