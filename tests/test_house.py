@@ -36,7 +36,7 @@ PAGES = [
     for path in (
         HOUSE / "README.md",
         HOUSE / "models" / "README.md",
-        *HOUSE.glob("docs/*.md"),
+        *HOUSE.glob("docs/**/*.md"),
         *HOUSE.glob("coach/packs/*.md"),
     )
     if path.name != "ear-tables.md"  # which words the ear took for which: no sentences

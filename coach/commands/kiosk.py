@@ -12,7 +12,7 @@ from coach.commands.doctor import report
 from coach.conversation.waiting import Waiting
 from coach.errors import AuthorError, CallerError, CoachError, DeviceError
 from coach.floor import Floor
-from coach.kiosk import site
+from coach.kiosk import records, site
 from coach.kiosk.keys import open_keys
 from coach.kiosk.self_test import self_test
 from coach.kiosk.shelf import Shelf, wake_expectation
@@ -65,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     place = _site(arguments.site)
     if arguments.self_test:
         return 0 if report(self_test(place, arguments.by_hand, _ask), arguments.json) else 1
+    if arguments.site:
+        _record(place)
     pack = bootstrap.open_pack(place.settings)
     safety = bootstrap.open_safety(place.settings, pack)
     waiting = Waiting(idle_seconds=place.idle_seconds)
@@ -140,6 +142,14 @@ def _check(arguments: argparse.Namespace) -> int:
         numbers = checked.settings.contacts()
         show(f"{checked.place}, {checked.kiosk}: no faults. Help at {numbers} ({where(checked.settings)}).")
     return 0
+
+
+def _record(place: Site) -> None:
+    """What is in force from now on; a full disk keeps nobody from being spoken with."""
+    try:
+        records.keep(records.of_site(place), records.path(), records.now())
+    except DeviceError as lost:
+        _tell(lost)
 
 
 def _tell_early(failed: CoachError) -> None:
