@@ -67,35 +67,37 @@ def run(arguments: argparse.Namespace) -> int:
         return 0 if report(self_test(place, arguments.by_hand, _ask), arguments.json) else 1
     if arguments.site:
         _record(place)
-    pack = bootstrap.open_pack(place.settings)
-    safety = bootstrap.open_safety(place.settings, pack)
-    waiting = Waiting(idle_seconds=place.idle_seconds)
-    output = Onlooker(sys.stdout)
-    screen = Feed(output) if arguments.json else Captions(pack.header.screen, output)
-    floor = Floor()
-    volume = Volume(*place.volume.model_dump().values())
+    volume, floor = place.volume.at_start(), Floor()
     watchdog = Watchdog(bootstrap.WallClock())
     parts = watched(_open(place, volume, floor), watchdog)
-    began = datetime.now()
+    try:
+        show(chosen(parts, place.settings), sys.stderr)
+        if unset := to_set(place.settings):
+            _tell(unset)
+        _keep(place, parts, volume, watchdog, Feed if arguments.json else None)
+    finally:
+        parts.close()
+        floor.leave()
+    return 0
+
+
+def _keep(place: Site, parts: Parts, volume: Volume, watchdog: Watchdog, feed: type[Feed] | None) -> None:
+    """Sleep and hold sessions, until it is time to begin anew."""
+    pack, began = bootstrap.open_pack(place.settings), datetime.now()
+    safety = bootstrap.open_safety(place.settings, pack)
+    output = Onlooker(sys.stdout)
+    screen = feed(output) if feed else Captions(pack.header.screen, output)
 
     def hold_session() -> None:
-        session = bootstrap.open_session(place.settings, pack, safety, waiting)
+        session = bootstrap.open_session(place.settings, pack, safety, Waiting(idle_seconds=place.idle_seconds))
         try:
             Runtime(session, parts, [screen], place.settings.barge_in != "off").run()
         finally:
             volume.begin_anew()
 
-    try:
-        show(chosen(parts, place.settings), sys.stderr)
-        if unset := to_set(place.settings):
-            _tell(unset)
-        shelf = Shelf(parts, wake_expectation(pack), [screen])
-        watchdog.ready()
-        shelf.keep(hold_session, _tell_early, until=lambda: site.is_due(place.self_test_at, began, datetime.now()))
-    finally:
-        parts.close()
-        floor.leave()
-    return 0
+    watchdog.ready()
+    shelf = Shelf(parts, wake_expectation(pack), [screen])
+    shelf.keep(hold_session, _tell_early, until=lambda: site.is_due(place.self_test_at, began, datetime.now()))
 
 
 def _site(path: Path | None) -> Site:

@@ -45,7 +45,7 @@ def self_test(site: Site, by_hand: bool, tell: Callable[[str], None]) -> Iterato
         Check("other coach", machine_check.alone),
         Check("loudspeaker", lambda: sound_check.loudspeaker(settings), needs=("other coach",)),
         Check("microphone", lambda: sound_check.microphone(settings), needs=("other coach",)),
-        Check("tone", lambda: tone(settings, Volume(*site.volume.model_dump().values())), needs=heard_by),
+        Check("tone", lambda: tone(settings, site.volume.at_start()), needs=heard_by),
         Check("model", lambda: speech_check.model(settings)),
         Check("voice", speech.voice),
         Check("ear", speech.ear, needs=("model", "voice")),

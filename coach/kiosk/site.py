@@ -28,6 +28,7 @@ from coach.document import Checked
 from coach.errors import AuthorError, CallerError, Fault, meant
 from coach.kiosk.keypad import KEYPAD
 from coach.settings import Place, Settings, Text, with_variables
+from coach.sound import volume
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 Use = Literal["go", "choose", "help", "stop", "pause", "repeat", "back", "louder", "softer"]
@@ -69,6 +70,10 @@ class Volume(Checked):
     softest_decibels: int = Field(default=-6, ge=-20, le=0)
     loudest_decibels: int = Field(default=18, le=30)
     step_decibels: int = Field(default=3, ge=1, le=6)
+
+    def at_start(self) -> volume.Volume:
+        """Where each person begins."""
+        return volume.Volume(self.softest_decibels, self.loudest_decibels, self.step_decibels)
 
 
 class Screen(Checked):
@@ -193,11 +198,11 @@ def _check_keys(keys: Keys) -> Flaws:
             yield Flaw(("keys",), "S003", told)
 
 
-def _check_volume(volume: Volume) -> Flaws:
-    if volume.loudest_decibels < LEAST_RANGE_DECIBELS:
+def _check_volume(said: Volume) -> Flaws:
+    if said.loudest_decibels < LEAST_RANGE_DECIBELS:
         told = f"at least {LEAST_RANGE_DECIBELS}, for who hears badly, and then turn the amplifier down"
         yield Flaw(("volume", "loudest_decibels"), "S004", told)
-    if LOUD_STEP_DECIBELS % volume.step_decibels:
+    if LOUD_STEP_DECIBELS % said.step_decibels:
         told = f"no step comes to +{LOUD_STEP_DECIBELS} dB: take 1, 2, 3, 4 or 6"
         yield Flaw(("volume", "step_decibels"), "S004", told)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.kiosk.keypad import EVENT, KEYPAD
 from tests.soundcard import soundcard
 
 KIOSK = [sys.executable, "-m", "coach", "kiosk"]
@@ -170,3 +171,42 @@ def test_systemd_is_told_of_a_kiosk_that_lives_and_of_no_other(tmp_path: Path) -
             systemd.settimeout(30.0)
             assert fed(systemd)
             living.terminate()
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_session_is_held_with_a_keypad_alone(tmp_path: Path) -> None:
+    """A key wakes it; one names the answers, and another takes the one that was named. Then it sleeps again."""
+    os.mkfifo(tmp_path / "keypad")
+    path = tmp_path / "site.yaml"
+    example = EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(tmp_path / "keypad"))
+    path.write_text(example.replace("kpplus: louder", "kp4: stop"))
+    with soundcard() as card, card.room_noise():
+        sound = {**card.environment(sink="speaker", source="mic"), "COACH_COUNTRY": ""}
+        hand = os.open(tmp_path / "keypad", os.O_RDWR)
+        with subprocess.Popen(
+            [*KIOSK, "--site", str(path), "--json"], env=sound, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True,
+        ) as awake:  # fmt: skip
+            assert awake.stdout is not None
+            shown = (json.loads(line) for line in awake.stdout)
+            lines = (line["text"] for seen in shown for line in seen.get("say", ()))
+            assert "asleep" in next(shown)
+            press(hand, "kp1")
+            assert next(lines).startswith("Hello. I am a program, not a person.")
+            press(hand, "kp2")
+            assert next(line for line in lines if line.startswith("Is it")) == "Is it ready?"
+            next(
+                seen for seen in shown if "listen" in seen
+            )  # sooner it would be the same key from a hand that trembles
+            press(hand, "kp1")
+            assert next(lines).startswith("Good. I guide you through a craving.")
+            press(hand, "kp4")
+            assert "asleep" in next(seen for seen in shown if "asleep" in seen or "listen" in seen)
+            awake.terminate()
+        os.close(hand)
+
+
+def press(hand: int, key: str) -> None:
+    """As the kernel tells of it."""
+    os.write(hand, EVENT.pack(1, 2, 1, KEYPAD[key], 1) + EVENT.pack(1, 2, 1, KEYPAD[key], 0))
