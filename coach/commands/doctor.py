@@ -2,9 +2,11 @@
 
 import argparse
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 
-from coach.doctor.checkup import examine
+from coach.doctor.checkup import examine, of_a_machine
+from coach.doctor.finding import Finding
 from coach.settings import load
 from coach.terminal.called import as_called
 from coach.terminal.telling import show, show_row
@@ -30,17 +32,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Look at everything. Returns the exit code."""
-    findings = []
-    for finding in examine(load()):
-        findings.append(finding)
-        if not arguments.json:
-            show_row(f"{finding.state:<6}{finding.part:<15}", "\n".join(filter(None, [finding.found, finding.to_do])))
-    possible = all(finding.state != "wrong" for finding in findings)
-    if arguments.json:
-        told = [asdict(finding) | {"to_do": as_called(finding.to_do)} for finding in findings]
-        print(json.dumps({"possible": possible, "findings": told}, indent=1))
-    elif possible:
+    possible = report(examine(*of_a_machine(load())), arguments.json)
+    if possible and not arguments.json:
         show("A spoken session is possible here.")
-    else:
+    elif not arguments.json:
         show("Mend what is wrong, from the top, and ask again. `coach run --typed` holds the same session typed.")
     return 0 if possible else 1
+
+
+def report(findings: Iterable[Finding], as_json: bool) -> bool:
+    """Each finding in a line as soon as it is there, or all as one object; whether a spoken session is possible."""
+    found = []
+    for finding in findings:
+        found.append(finding)
+        if not as_json:
+            show_row(f"{finding.state:<6}{finding.part:<15}", "\n".join(filter(None, [finding.found, finding.to_do])))
+    possible = all(finding.state != "wrong" for finding in found)
+    if as_json:
+        told = [asdict(finding) | {"to_do": as_called(finding.to_do)} for finding in found]
+        print(json.dumps({"possible": possible, "findings": told}, indent=1))
+    return possible

@@ -4,17 +4,21 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 from coach import bootstrap, last_good
+from coach.commands.doctor import report
 from coach.conversation.waiting import Waiting
-from coach.errors import AuthorError, CallerError, DeviceError
+from coach.errors import AuthorError, CallerError, CoachError, DeviceError
 from coach.floor import Floor
-from coach.kiosk import site
+from coach.kiosk import records, site
 from coach.kiosk.keys import open_keys
+from coach.kiosk.self_test import self_test
 from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.site import Site
 from coach.kiosk.staff import staff_for
+from coach.kiosk.watchdog import Watchdog, watched
 from coach.ports import Keys
 from coach.runtime import Parts, Runtime
 from coach.sound.volume import Volume
@@ -31,12 +35,16 @@ Hold one session after the other, for whoever comes by, until it is ended.
 
   coach kiosk --check --site site.yaml    whether all is right that a place says of its kiosk, and what to mend
   coach kiosk --site site.yaml            at a centre
+  coach kiosk --self-test --site FILE     at the start of a shift: does it hear, speak, understand? 0: all is well
   coach kiosk                             on a shelf at home, with the settings of `coach run`
 
 It sleeps until somebody says its wake phrase ("hello coach") or presses a key, holds a session, and sleeps again.
 Asleep it acts on nothing else and keeps nothing. Where nobody answers any more it asks whether somebody is there, waits
 for twenty seconds, and ends the session; never where somebody spoke of danger. Each session begins anew: nothing that
 was said to it, or rendered for somebody, is left.
+
+The self-test plays a tone and hears it, lets the ear hear what the voice reads, compares the model's checksums, and
+looks for the keys; with --by-hand somebody presses each of them. It takes half a minute, while no kiosk runs.
 
 docs/centre says what a place needs. It is not a nurse call: it cannot know whether somebody comes."""
 
@@ -45,40 +53,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("--site", type=Path, metavar="FILE", help="what this place says of its kiosk")
     parser.add_argument("--check", action="store_true", help="only say what is wrong with that file")
+    parser.add_argument("--self-test", action="store_true", help="try everything once, one line each")
+    parser.add_argument("--by-hand", action="store_true", help="in the self-test: somebody presses each key")
     parser.add_argument("--json", action="store_true", help="show what the coach does as JSON lines, for a program")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Sleep and hold sessions, for ever; or check the site: 0 where it is right, 1 where it has faults."""
+    """Sleep and hold sessions until it is ended; or check the site, or try everything: 0 where all is right."""
     if arguments.check:
         return _check(arguments)
     place = _site(arguments.site)
-    pack = bootstrap.open_pack(place.settings)
+    if arguments.self_test:
+        return 0 if report(self_test(place, arguments.by_hand, _ask), arguments.json) else 1
+    if arguments.site:
+        _record(place)
+    volume, floor = place.volume.at_start(), Floor()
+    watchdog = Watchdog(bootstrap.WallClock())
+    parts = watched(_open(place, volume, floor), watchdog)
+    try:
+        show(chosen(parts, place.settings), sys.stderr)
+        if unset := to_set(place.settings):
+            _tell(unset)
+        _keep(place, parts, volume, watchdog, Feed if arguments.json else None)
+    finally:
+        parts.close()
+        floor.leave()
+    return 0
+
+
+def _keep(place: Site, parts: Parts, volume: Volume, watchdog: Watchdog, feed: type[Feed] | None) -> None:
+    """Sleep and hold sessions, until it is time to begin anew."""
+    pack, began = bootstrap.open_pack(place.settings), datetime.now()
     safety = bootstrap.open_safety(place.settings, pack)
-    waiting = Waiting(idle_seconds=place.idle_seconds)
     output = Onlooker(sys.stdout)
-    screen = Feed(output) if arguments.json else Captions(pack.header.screen, output)
-    floor = Floor()
-    volume = Volume(*place.volume.model_dump().values())
-    parts = _open(place, volume, floor)
+    screen = feed(output) if feed else Captions(pack.header.screen, output)
 
     def hold_session() -> None:
-        session = bootstrap.open_session(place.settings, pack, safety, waiting)
+        session = bootstrap.open_session(place.settings, pack, safety, Waiting(idle_seconds=place.idle_seconds))
         try:
             Runtime(session, parts, [screen], place.settings.barge_in != "off").run()
         finally:
             volume.begin_anew()
 
-    try:
-        show(chosen(parts, place.settings), sys.stderr)
-        if unset := to_set(place.settings):
-            _tell(unset)
-        shelf = Shelf(parts, wake_expectation(pack), [screen])
-        shelf.keep(hold_session, lambda failed: _tell(f"the session ended early. {failed}"))
-    finally:
-        parts.close()
-        floor.leave()
-    return 0
+    watchdog.ready()
+    shelf = Shelf(parts, wake_expectation(pack), [screen])
+    shelf.keep(hold_session, _tell_early, until=lambda: site.is_due(place.self_test_at, began, datetime.now()))
 
 
 def _site(path: Path | None) -> Site:
@@ -125,6 +144,22 @@ def _check(arguments: argparse.Namespace) -> int:
         numbers = checked.settings.contacts()
         show(f"{checked.place}, {checked.kiosk}: no faults. Help at {numbers} ({where(checked.settings)}).")
     return 0
+
+
+def _record(place: Site) -> None:
+    """What is in force from now on; a full disk keeps nobody from being spoken with."""
+    try:
+        records.keep(records.of_site(place), records.path(), records.now())
+    except DeviceError as lost:
+        _tell(lost)
+
+
+def _tell_early(failed: CoachError) -> None:
+    _tell(f"the session ended early. {failed}")
+
+
+def _ask(use: str) -> None:
+    _tell(f"press the key for {use}, please")
 
 
 def _tell(told: object) -> None:

@@ -23,10 +23,10 @@ class Check:
     needs: tuple[str, ...] = ()
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def examine(*checks: Check) -> Iterator[Finding]:
     """All findings, each as soon as it is there."""
     not_right: set[str] = set()
-    for check in _checks(settings):
+    for check in checks:
         before = next((part for part in check.needs if part in not_right), None)
         finding = _look(check) if before is None else _waits(check.part, before)
         if finding.state in ("wrong", "waits"):
@@ -34,7 +34,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield finding
 
 
-def _checks(settings: Settings) -> tuple[Check, ...]:
+def of_a_machine(settings: Settings) -> tuple[Check, ...]:
+    """What a spoken session needs, whoever holds it."""
     speech = Speech(settings)
     return (
         Check("versions", machine_check.versions),

@@ -43,10 +43,17 @@ class Shelf:
         self._count = 0
         self._deaf = False
 
-    def keep(self, hold_session: Callable[[], None], tell: Callable[[CoachError], None]) -> None:
-        """Sleep and hold sessions, in turn, for ever. `tell` is given what ended a session too early."""
-        while True:
-            self.sleep()
+    def keep(
+        self,
+        hold_session: Callable[[], None],
+        tell: Callable[[CoachError], None],
+        until: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Sleep and hold sessions, in turn, for ever, or `until` it is time to end, which never ends a session.
+
+        `tell` is given what ended a session too early.
+        """
+        while self.sleep(until):
             try:
                 hold_session()
             except CoachError as failed:
@@ -54,15 +61,15 @@ class Shelf:
                 self._parts.loudspeaker.stop()
             self._forget()
 
-    def sleep(self) -> None:
-        """Until somebody says the wake phrase or presses a key.
+    def sleep(self, until: Callable[[], bool] = lambda: False) -> bool:
+        """Until somebody says the wake phrase or presses a key: then True; False once it is time to end.
 
         The loudspeaker is let go, or it would play silence all night; it opens again for the greeting.
         """
         self._parts.loudspeaker.close()
         self._tell(FellAsleep(self._expectation.phrases))
         self._listen()
-        while True:
+        while not until():
             frame = self._next_frame()
             if self._parts.keys.poll() is not None:
                 return self._wake(WokeUp("key"))
@@ -71,6 +78,7 @@ class Shelf:
                 return self._wake(WokeUp("voice"))
             if answer is not None:
                 self._listen()
+        return False
 
     def _forget(self) -> None:
         """Nothing of what was said stays in an engine's memory for the next person."""
@@ -104,9 +112,10 @@ class Shelf:
             self._deaf = False
         return answer
 
-    def _wake(self, by: WokeUp) -> None:
+    def _wake(self, by: WokeUp) -> bool:
         self._parts.ear.rest()
         self._tell(by)
+        return True
 
     def _tell(self, what: Event | Effect) -> None:
         for observer in self._observers:

@@ -14,6 +14,7 @@ A file's shape has the codes of `coach/document.py`; beside them:
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -27,6 +28,7 @@ from coach.document import Checked
 from coach.errors import AuthorError, CallerError, Fault, meant
 from coach.kiosk.keypad import KEYPAD
 from coach.settings import Place, Settings, Text, with_variables
+from coach.sound import volume
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 Use = Literal["go", "choose", "help", "stop", "pause", "repeat", "back", "louder", "softer"]
@@ -69,6 +71,10 @@ class Volume(Checked):
     loudest_decibels: int = Field(default=18, le=30)
     step_decibels: int = Field(default=3, ge=1, le=6)
 
+    def at_start(self) -> volume.Volume:
+        """Where each person begins."""
+        return volume.Volume(self.softest_decibels, self.loudest_decibels, self.step_decibels)
+
 
 class Screen(Checked):
     """The screen as it hangs there, from which the size of letters is computed."""
@@ -95,6 +101,8 @@ class Site(Checked):
     idle_seconds: float = Field(default=30.0, ge=10.0, le=600.0)
     """Questions may wait for an answer so long, taken together, until it is asked whether somebody is there.
     An exercise in which nothing need be said does not count."""
+    self_test_at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    """When it begins anew each day, after a self-test, while nobody is there: "05:30". None: never by itself."""
     keys: Keys = Keys()
     volume: Volume = Volume()
     drafts: list[str] = Field(default=[], max_length=200)
@@ -126,6 +134,16 @@ def read(path: Path, environment: Mapping[str, str] = os.environ) -> Site:
     if faults := [written.fault(*flaw) for flaw in _check(site)]:
         raise AuthorError(faults, AGAIN)
     return site
+
+
+def is_due(at: str | None, began: datetime, now: datetime) -> bool:
+    """Whether this time of day has come since it began. A clock that was put back makes nobody wait for ever."""
+    if at is None:
+        return False
+    hour, minute = map(int, at.split(":"))
+    today = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    last = today if today <= now else today - timedelta(days=1)
+    return began < last
 
 
 def at_home(settings: Settings) -> Site:
@@ -180,11 +198,11 @@ def _check_keys(keys: Keys) -> Flaws:
             yield Flaw(("keys",), "S003", told)
 
 
-def _check_volume(volume: Volume) -> Flaws:
-    if volume.loudest_decibels < LEAST_RANGE_DECIBELS:
+def _check_volume(said: Volume) -> Flaws:
+    if said.loudest_decibels < LEAST_RANGE_DECIBELS:
         told = f"at least {LEAST_RANGE_DECIBELS}, for who hears badly, and then turn the amplifier down"
         yield Flaw(("volume", "loudest_decibels"), "S004", told)
-    if LOUD_STEP_DECIBELS % volume.step_decibels:
+    if LOUD_STEP_DECIBELS % said.step_decibels:
         told = f"no step comes to +{LOUD_STEP_DECIBELS} dB: take 1, 2, 3, 4 or 6"
         yield Flaw(("volume", "step_decibels"), "S004", told)
 

@@ -3,12 +3,15 @@
 import json
 import os
 import pty
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from coach.kiosk.keypad import EVENT, KEYPAD
 from tests.soundcard import soundcard
 
 KIOSK = [sys.executable, "-m", "coach", "kiosk"]
@@ -111,3 +114,99 @@ def test_a_kiosk_at_a_centre_sleeps_until_it_is_called() -> None:
             told = first.stderr.read()
     assert "help at 999 and 116 123 (You are in the United Kingdom)" in " ".join(told.split())
     assert second.returncode == 1 and "No kiosk is possible here. Another coach is awake" in second.stderr
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_at_the_start_of_a_shift_everything_is_tried_once(tmp_path: Path) -> None:
+    """The tone goes through the air, the ear hears what the voice reads. A keypad that is not there is wrong: 1."""
+    (tmp_path / "keypad").write_bytes(b"")
+    path = tmp_path / "site.yaml"
+    path.write_text(
+        EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(tmp_path / "keypad"))
+    )
+    with soundcard() as card, card.room_noise():
+        sound = {**card.environment(sink="air", source="mic"), "COACH_COUNTRY": ""}
+        tried = kiosk("--self-test", "--json", "--site", str(path), **sound)
+        (tmp_path / "keypad").unlink()
+        unplugged = kiosk("--self-test", "--json", "--site", str(path), **sound)
+    found = {finding["part"]: finding for finding in json.loads(tried.stdout)["findings"]}
+    assert {part: finding["state"] for part, finding in found.items()} == dict.fromkeys(found, "ok")
+    assert {"loudspeaker", "microphone", "tone", "model", "voice", "ear", "keys"} <= found.keys()
+    assert found["tone"]["found"].startswith("played and heard") and tried.returncode == 0
+    assert unplugged.returncode == 1 and "cannot be read" in unplugged.stdout
+
+
+def fed(systemd: socket.socket) -> bool:
+    """Whether the watchdog is fed within so many seconds as systemd would wait."""
+    try:
+        return systemd.recv(1000).startswith(b"WATCHDOG=1")
+    except TimeoutError:
+        return False
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_systemd_is_told_of_a_kiosk_that_lives_and_of_no_other(tmp_path: Path) -> None:
+    """Ready when all is open; then fed by the microphone's frames. When the sound stands still, it is fed no more."""
+    with soundcard() as card, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.settimeout(120.0)
+        sound = {**card.environment(sink="speaker", source="mic"), "COACH_COUNTRY": ""}
+        told = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "2000000"}
+        with subprocess.Popen(
+            [*KIOSK, "--site", str(EXAMPLE)], env=sound | told, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as living:  # fmt: skip
+            assert systemd.recv(1000).startswith(b"READY=1")
+            systemd.settimeout(10.0)
+            assert all(fed(systemd) for _ in range(4))
+            card.server.send_signal(signal.SIGSTOP)
+            systemd.settimeout(4.0)
+            for _ in range(5):  # what was on its way
+                if not fed(systemd):
+                    break
+            assert not fed(systemd) and living.poll() is None
+            card.server.send_signal(signal.SIGCONT)
+            systemd.settimeout(30.0)
+            assert fed(systemd)
+            living.terminate()
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_session_is_held_with_a_keypad_alone(tmp_path: Path) -> None:
+    """A key wakes it; one names the answers, and another takes the one that was named. Then it sleeps again."""
+    os.mkfifo(tmp_path / "keypad")
+    path = tmp_path / "site.yaml"
+    example = EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(tmp_path / "keypad"))
+    path.write_text(example.replace("kpplus: louder", "kp4: stop"))
+    with soundcard() as card, card.room_noise():
+        sound = {**card.environment(sink="speaker", source="mic"), "COACH_COUNTRY": ""}
+        hand = os.open(tmp_path / "keypad", os.O_RDWR)
+        with subprocess.Popen(
+            [*KIOSK, "--site", str(path), "--json"], env=sound, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True,
+        ) as awake:  # fmt: skip
+            assert awake.stdout is not None
+            shown = (json.loads(line) for line in awake.stdout)
+            lines = (line["text"] for seen in shown for line in seen.get("say", ()))
+            assert "asleep" in next(shown)
+            press(hand, "kp1")
+            assert next(lines).startswith("Hello. I am a program, not a person.")
+            press(hand, "kp2")
+            assert next(line for line in lines if line.startswith("Is it")) == "Is it ready?"
+            next(
+                seen for seen in shown if "listen" in seen
+            )  # sooner it would be the same key from a hand that trembles
+            press(hand, "kp1")
+            assert next(lines).startswith("Good. I guide you through a craving.")
+            press(hand, "kp4")
+            assert "asleep" in next(seen for seen in shown if "asleep" in seen or "listen" in seen)
+            awake.terminate()
+        os.close(hand)
+
+
+def press(hand: int, key: str) -> None:
+    """As the kernel tells of it."""
+    os.write(hand, EVENT.pack(1, 2, 1, KEYPAD[key], 1) + EVENT.pack(1, 2, 1, KEYPAD[key], 0))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.doctor.checkup import examine
+from coach.doctor.checkup import examine, of_a_machine
 from coach.doctor.finding import Finding
 from coach.settings import Settings, load
 
@@ -12,7 +12,7 @@ from coach.settings import Settings, load
 def findings(settings: Settings) -> dict[str, Finding]:
     """What is found before any engine or device is tried, by part."""
     found = {}
-    for finding in examine(settings):
+    for finding in examine(*of_a_machine(settings)):
         found[finding.part] = finding
         if finding.part == "staff":
             break
@@ -59,7 +59,7 @@ def test_without_room_for_prompts_a_session_is_possible_all_the_same(settings: S
 
 def test_what_hangs_on_something_wrong_waits(settings: Settings) -> None:
     """Of one cause there is one finding: without a pack there is nothing to say, and so nothing to hear."""
-    found = {finding.part: finding for finding in examine(settings.model_copy(update={"pack": "xx"}))}
+    found = {finding.part: finding for finding in examine(*of_a_machine(settings.model_copy(update={"pack": "xx"})))}
     assert {part for part in ("model", "voice", "ear", "barge-in") if found[part].state == "waits"} == {
         "model", "voice", "ear", "barge-in",
     }  # fmt: skip

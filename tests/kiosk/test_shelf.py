@@ -8,6 +8,7 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.conversation.session import Session
+from coach.conversation.waiting import Waiting
 from coach.effects import End, Say
 from coach.errors import CoachError, EngineError
 from coach.events import DeviceLost, FellAsleep, FellSilent, Heard, WokeUp
@@ -149,3 +150,31 @@ def test_the_wake_phrases_are_the_packs(english: Pack) -> None:
     expectation = wake_expectation(english)
     assert expectation.phrases == tuple(english.header.wake_phrases) and "hello coach" in expectation.phrases
     assert expectation.unasked and np.isfinite(expectation.no_input_seconds)
+
+
+def test_it_ends_when_it_is_time_but_never_in_a_session(english: Pack) -> None:
+    """In the morning it begins anew, with a self-test; whoever is there then is not sent away."""
+    corner = Corner(english, FakeEar(["hello coach", "ready", "stop"]))
+    held = list[bool]()
+
+    def hold_session() -> None:
+        corner.hold()
+        held.append(True)
+
+    corner.shelf.keep(hold_session, corner.told.append, until=lambda: bool(held) or bool(corner.seen(WokeUp)))
+    assert len(corner.seen(End)) == 1 and held == [True]
+
+
+def test_an_empty_corner_is_asked_and_then_it_sleeps(english: Pack) -> None:
+    """Somebody said where they are, and left: it asks, says whom to call, and the next person finds it asleep."""
+    corner = Corner(english, FakeEar(["hello coach", "ready"]))
+
+    def hold_session() -> None:
+        session = Session(corner.pack, safety_of(corner.pack), GAPS, Waiting(idle_seconds=30.0))
+        Runtime(session, corner.parts, [corner.observer]).run()
+        corner.keys.pressed.append("go_on")
+
+    corner.stand(hold_session)
+    said = [line.id for what in corner.seen(Say) for line in what.lines]
+    assert any(line.startswith("repair.still_there") for line in said) and said[-1] == "stopped.stopped"
+    assert len(corner.seen(FellAsleep)) == 2 and corner.ear.forgot == 1

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -132,3 +132,20 @@ def test_a_draft_that_is_not_there_is_a_slip_of_the_pen(tmp_path: Path) -> None:
 def test_a_variable_wins_as_it_does_at_home(tmp_path: Path) -> None:
     """And is checked with the rest."""
     assert site.read(written(tmp_path, LEAST), {"COACH_COUNTRY": "us"}).settings.country == "us"
+
+
+@pytest.mark.parametrize(
+    ("began", "now", "due"),
+    [
+        ("2026-11-30 04:00", "2026-11-30 05:29", False),
+        ("2026-11-30 04:00", "2026-11-30 05:30", True),
+        ("2026-11-30 05:31", "2026-11-30 23:00", False),
+        ("2026-11-30 22:00", "2026-12-01 05:31", True),
+        ("1970-01-01 00:01", "2026-11-30 04:00", True),
+        ("2026-11-30 05:31", "1970-01-01 00:01", False),
+    ],
+)
+def test_it_begins_anew_once_a_day(began: str, now: str, due: bool) -> None:
+    """At the time that the site says, by the clock on the wall, also where that was wrong before; or never."""
+    times = datetime.fromisoformat(began), datetime.fromisoformat(now)
+    assert site.is_due("05:30", *times) is due and not site.is_due(None, *times)

@@ -19,7 +19,7 @@ def test_at_home_all_is_played_as_it_is() -> None:
 
 def test_there_are_steps_over_eighteen_decibels_with_one_at_twelve() -> None:
     """As the site's default says, and the standard asks (EN 301 549, 8.2.1)."""
-    volume = Volume(*SiteVolume().model_dump().values())
+    volume = SiteVolume().at_start()
     start, steps = volume.factor, []
     for _ in range(20):
         volume.louder()

@@ -1,0 +1,78 @@
+"""`scripts/install-kiosk`: what it would install, as far as a machine without systemd as its first process can tell."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+SCRIPT = HOUSE / "scripts" / "install-kiosk"
+EXAMPLE = HOUSE / "docs" / "centre" / "site.yaml"
+UNIT = "etc/systemd/system/coach-kiosk.service"
+EXPOSED_AT_MOST = 2.0
+"""Of ten, as `systemd-analyze security` counts; docs/centre tells the number and what is left open."""
+needs_systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    """A folder that stands for the machine."""
+    subprocess.run([SCRIPT, "--into", tmp_path, EXAMPLE], check=True)
+    return tmp_path
+
+
+def test_it_installs_a_unit_a_site_and_the_size_of_a_log(written: Path) -> None:
+    """And nothing else; the unit names this checkout."""
+    files = {path.relative_to(written).as_posix() for path in written.rglob("*") if path.is_file()}
+    assert files == {UNIT, "etc/coach/site.yaml", "etc/systemd/journald@coach-kiosk.conf"}
+    assert (written / "etc/coach/site.yaml").read_bytes() == EXAMPLE.read_bytes()
+    unit = (written / UNIT).read_text()
+    assert f"ExecStart={HOUSE}/scripts/coach kiosk --site /etc/coach/site.yaml" in unit and "@" not in re.sub(
+        r"[=~]@\w[\w-]*| @\w[\w-]*|journald@", "", unit
+    )
+
+
+def test_the_unit_begins_again_whatever_ends_it(written: Path) -> None:
+    """Ready when it says so, watched, bounded in memory, and its log too; never as root."""
+    unit = (written / UNIT).read_text().splitlines()
+    for line in ("Type=notify", "Restart=always", "WatchdogSec=60", "User=coach-kiosk", "StartLimitIntervalSec=0"):
+        assert line in unit
+    assert any(line.startswith("MemoryMax=") for line in unit) and "StandardOutput=null" in unit
+    assert "SystemMaxUse=20M" in (written / "etc/systemd/journald@coach-kiosk.conf").read_text()
+
+
+@needs_systemd
+def test_systemd_finds_no_fault_in_the_unit(written: Path) -> None:
+    """`systemd-analyze verify` says nothing."""
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", written / UNIT], capture_output=True, text=True, check=False
+    )
+    told = [line for line in verified.stderr.splitlines() if "coach-kiosk" in line]
+    assert (verified.returncode, told) == (0, [])
+
+
+@needs_systemd
+def test_the_unit_leaves_little_open(written: Path) -> None:
+    """`systemd-analyze security` counts what a program that went wrong could still do."""
+    counted = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--no-pager", written / UNIT],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    exposed = re.search(r"Overall exposure level for coach-kiosk.service: ([\d.]+)", counted.stdout)
+    assert exposed and float(exposed[1]) <= EXPOSED_AT_MOST
+
+
+def test_it_says_how_it_is_called() -> None:
+    """With nothing to do it explains itself, and changes nothing."""
+    called = subprocess.run([SCRIPT], capture_output=True, text=True, check=False)
+    assert called.returncode == 2 and "--remove" in called.stdout + called.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may do it")
+def test_who_is_not_root_is_told_so() -> None:
+    """Before anything is changed."""
+    called = subprocess.run([SCRIPT, "--remove"], capture_output=True, text=True, check=False)
+    assert called.returncode == 1 and "Only root can do that" in called.stderr
