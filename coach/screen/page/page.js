@@ -24,7 +24,7 @@ const shows = {
   words: greet,
   say: ({ say }) => { breath.end(); close(); showLines(say); },
   speaking: ({ speaking, seconds }) => keepStep(speaking, seconds),
-  listen: (shown) => { listening = true; offer(shown); },
+  listen: (shown) => { offer(shown); listening = true; },
   heard: () => { listening = false; },
   pace: (shown) => breath.begin(shown),
   breathe: ({ breathe, seconds }) => { breath.follow(breathe, seconds, told.words.cues); find("said").hidden = true; },
