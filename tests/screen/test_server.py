@@ -29,6 +29,7 @@ class Touched:
         self.came = threading.Semaphore(0)
 
     def __call__(self, key: str) -> None:
+        """It was this."""
         self.keys.append(key)
         self.came.release()
 
@@ -211,7 +212,9 @@ def test_a_page_that_takes_nothing_holds_up_nobody(server: Server) -> None:
         for number in range(1000):
             server.show({"seconds": float(number), "say": [{"id": "a.b", "text": "x" * 1000}]})
     with page(server) as connection:
-        assert [told(connection), told(connection)["seconds"]] == [WORDS, 999.0]
+        assert told(connection) == WORDS
+        while told(connection)["seconds"] < 999.0:
+            pass
 
 
 def test_the_last_that_is_shown_is_seen(server: Server) -> None:
@@ -222,4 +225,3 @@ def test_the_last_that_is_shown_is_seen(server: Server) -> None:
         server.close()
         assert told(connection) == {"seconds": 1.0, "end": True}
     server.show(QUESTION)
-
