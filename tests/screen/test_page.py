@@ -101,7 +101,7 @@ def test_a_whole_session_by_keys_alone(window: OpenWindow, english: Pack) -> Non
 
         assert answer_all(page, sitting, press) > 8
         assert sitting.over and pressed_by_now(sitting)[-1] == "stop"
-        assert "9 1 1" in (page.locator("#line").text_content() or "")
+        assert "9\u00a01\u00a01" in (page.locator("#line").text_content() or "")
 
 
 def test_the_browser_s_own_shortcuts_do_nothing(window: OpenWindow, english: Pack) -> None:

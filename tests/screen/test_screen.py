@@ -4,7 +4,6 @@ import threading
 from dataclasses import replace
 
 import pytest
-from websockets.sync.client import connect
 
 from coach.content.pack import Pack
 from coach.effects import Expectation, Line, Listen, Remember, Say
@@ -15,15 +14,14 @@ from coach.screen.screen import Screen
 from coach.terminal.keys import KEYS
 from tests.fakes.clock import FakeClock
 from tests.fakes.keys import FakeKeys
-from tests.screen.sitting import shown_on
+from tests.screen.sitting import line_to, shown_on
 
 
 def sent_after(screen: Screen, *what: object) -> str:
     """All that a page is sent that comes after all this."""
     for each in what:
         screen.note(each, 1.0)  # type: ignore[arg-type]
-    address = screen.address.replace("http:", "ws:") + "live"
-    with connect(address, origin=screen.address.rsplit("/", 2)[0]) as page:  # type: ignore[arg-type]
+    with line_to(screen.address) as page:
         page.send('{"kind": "ping", "page_seconds": 0.5}')
         sent = ""
         while "pong" not in sent:
@@ -44,8 +42,7 @@ def test_a_key_of_the_terminal_comes_first(english: Pack) -> None:
 def test_a_shaking_hand_presses_once(english: Pack) -> None:
     """The same key again within half a second is not meant; another one is."""
     with shown_on(english) as screen:
-        address = screen.address.replace("http:", "ws:") + "live"
-        with connect(address, origin=screen.address.rsplit("/", 2)[0]) as page:  # type: ignore[arg-type]
+        with line_to(screen.address) as page:
             for key in ("help", "help", "help", "stop"):
                 page.send(f'{{"kind": "touch", "key": "{key}"}}')
             page.send('{"kind": "ping", "page_seconds": 0.5}')

@@ -16,6 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 from coach.screen.guest import FLOODED, MESSAGES_AT_MOST, REPLACED
 from coach.screen.messages import MOST_BYTES
 from coach.screen.server import LOOPBACK, Server
+from tests.screen.sitting import line_to
 
 WORDS = {"words": {}, "keys": {"p": "pause", "q": "stop"}}
 QUESTION = {"seconds": 1.0, "listen": "a.b", "turn": 7, "choices": {"yes": "yes"}, "numbers": [0, 1]}
@@ -48,11 +49,9 @@ def server(touched: Touched) -> Iterator[Server]:
     running.close()
 
 
-def page(server: Server, origin: str | None = None, path: str = "live") -> ClientConnection:
+def page(server: Server, origin: str | None = None) -> ClientConnection:
     """A page that has come, from this origin."""
-    own = server.address.rsplit("/", 2)[0]
-    address = server.address.replace("http:", "ws:") + path
-    return connect(address, origin=origin or own, open_timeout=10, close_timeout=0.1)  # type: ignore[arg-type]
+    return line_to(server.address, origin)
 
 
 def told(connection: ClientConnection) -> Any:
