@@ -1,7 +1,7 @@
 """Pictures of the screen: real moments of real sessions, shown by the real page in a real Chromium."""
 
+import argparse
 import shutil
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from itertools import product
@@ -95,8 +95,11 @@ def take(folder: Path, names: Mapping[tuple[str, tuple[int, int], str], str]) ->
         browser.close()
 
 
-def main(folder: Path | None) -> None:
-    """Take those of the README; or all of them, into a folder."""
+def main() -> None:
+    """Take those of the README, or all of them."""
+    parser = argparse.ArgumentParser(prog="draw-screen", description=__doc__)
+    parser.add_argument("--all", type=Path, metavar="DIR", help="every moment, size and light, to be looked at")
+    folder = parser.parse_args().all
     if folder:
         every = product(MOMENTS, SIZES, SCHEMES)
         take(folder, {(name, size, scheme): f"{name}-{size[0]}-{scheme}.png" for name, size, scheme in every})
@@ -105,4 +108,4 @@ def main(folder: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    main()
