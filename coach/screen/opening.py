@@ -3,6 +3,7 @@
 import os
 import webbrowser
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from coach import installation
@@ -19,14 +20,12 @@ LIBRARIES = ("starlette", "uvicorn", "websockets")
 
 def open_screen(pack: Pack, clock: Clock, beside: Keys, names: Mapping[str, str], display: Display) -> "Screen":
     """The screen, as `Screen` takes it. Raises DeviceError where its libraries are missing; CallerError."""
-    try:
-        from coach.screen.screen import Screen  # noqa: PLC0415 - an extra: only who wants a screen needs it
-    except ImportError as missing:
-        if (missing.name or "").partition(".")[0] not in LIBRARIES:
-            raise
-        first, *others = LIBRARIES
-        fix = " ".join([installation.how_to_install(first), *others])
-        raise DeviceError(f"The screen needs the Python library {missing.name}.", fix) from None
+    missing = [library for library in LIBRARIES if find_spec(library) is None]
+    if missing:
+        fix = " ".join([installation.how_to_install(LIBRARIES[0]), *LIBRARIES[1:]])
+        raise DeviceError(f"The screen needs the Python library {missing[0]}.", fix)
+    from coach.screen.screen import Screen  # noqa: PLC0415 - an extra: only who wants a screen needs it
+
     return Screen(pack, clock, beside, names, display)
 
 

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 import pytest
 
+from tests.screen.sitting import line_to
 from tests.soundcard import soundcard
 
 COACH = [sys.executable, "-m", "coach", "run"]
@@ -234,6 +235,36 @@ def test_a_session_is_spoken_and_answered_with_keys() -> None:
     text = shown.decode()
     assert "Ear none, voice espeak es-419, microphone none" in text
     assert "Eso es mucho." in text and "aquí termina" in text
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_session_is_spoken_and_touched() -> None:
+    """On a page at the address that is told, without a terminal: "stop" ends it, and the page sees its end."""
+    with soundcard() as card:
+        sound = {**card.environment(sink="speaker", source="mic"), "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+        command = [*COACH, "--keys", "--screen", "--pixel-pitch", "0.2"]
+        with subprocess.Popen(
+            command, env=sound, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        ) as session:
+            assert session.stderr is not None
+            address = next(found[1] for line in session.stderr if (found := re.search(r"(http://127\S+)", line)))
+            with line_to(address) as page:
+                first, *shown = [json.loads(page.recv(timeout=30))]
+                while not any("say" in each for each in shown):
+                    shown.append(json.loads(page.recv(timeout=30)))
+                page.send('{"kind": "touch", "key": "stop"}')
+                while "end" not in shown[-1]:
+                    shown.append(json.loads(page.recv(timeout=60)))
+        assert session.returncode == 0
+    assert (first["microphone"], first["pixel_pitch_millimetres"]) == ("none", 0.2)
+    assert any(each.get("speaking") for each in shown)
+
+
+def test_a_typed_session_has_no_screen() -> None:
+    """It is read where it is typed."""
+    told = typed(options=("--screen",))
+    assert told.returncode == 2 and "Leave out --typed or --screen." in told.stderr
 
 
 @pytest.mark.engines

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
 from coach.bootstrap import WallClock
 from coach.content.pack import Pack
 from coach.conversation.session import Session
@@ -30,6 +33,12 @@ def shown_on(pack: Pack, pixel_pitch_millimetres: float | None = None) -> Iterat
     screen = Screen(pack, WallClock(), NoKeys(), KEYS, Display(pixel_pitch_millimetres=pixel_pitch_millimetres))
     yield screen
     screen.close()
+
+
+def line_to(address: str, origin: str | None = None) -> ClientConnection:
+    """The line that a page opens, which came from this origin; from the screen's own, if none is given."""
+    came_from = Origin(origin or address.rsplit("/", 2)[0])
+    return connect(f"{address.replace('http:', 'ws:')}live", origin=came_from, open_timeout=10, close_timeout=0.1)
 
 
 class Sitting:

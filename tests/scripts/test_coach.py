@@ -56,10 +56,12 @@ def test_help_of_what_is_set_up_is_the_coachs_own(ready: Machine) -> None:
     assert ready.calls("python -m pip") == []
 
 
-@pytest.mark.parametrize(("command", "extra"), [("rehearse", "pictures"), ("preview", "preview")])
+@pytest.mark.parametrize(
+    ("command", "extra"), [("rehearse", "pictures"), ("preview", "preview"), ("run --screen", "screen")]
+)
 def test_a_command_gets_its_extra_when_it_is_first_called(ready: Machine, command: str, extra: str) -> None:
     """And no package is asked for a second time: what rehearsals need was in the first list."""
-    assert ready.run("scripts/coach", command).returncode == 0
+    assert ready.run("scripts/coach", *command.split()).returncode == 0
     assert [call.split("/")[-1] for call in ready.calls("python -m pip")] == [f"{extra}.txt"]
     assert ready.calls("apt-get") == []
 

@@ -24,7 +24,7 @@ const shows = {
   words: greet,
   say: ({ say }) => { breath.end(); close(); showLines(say); },
   speaking: ({ speaking, seconds }) => keepStep(speaking, seconds),
-  listen: (shown) => { listening = true; offer(shown); },
+  listen: (shown) => { offer(shown); listening = true; },
   heard: () => { listening = false; },
   pace: (shown) => breath.begin(shown),
   breathe: ({ breathe, seconds }) => { breath.follow(breathe, seconds, told.words.cues); find("said").hidden = true; },
@@ -81,9 +81,14 @@ function showLines(lines) {
   find("line").replaceChildren();
   lines.forEach((line) => find("past").append(paragraph(line.text)));
   showLine(0);
-  const closing = lines.some((line) => line.id.startsWith("close."));
-  if (closing && ratings.length > 1) drawWave(find("wave").querySelector("svg"), ratings);
-  find("wave").hidden = !(closing && ratings.length > 1);
+  showWave(lines.some((line) => line.id.startsWith("close.")));
+}
+
+// Of one number there is no wave.
+function showWave(closing) {
+  const wave = find("wave");
+  wave.hidden = !closing || ratings.length < 2;
+  if (!wave.hidden) drawWave(wave.querySelector("svg"), ratings);
 }
 
 function keepStep(lineSeconds, began) {
@@ -122,7 +127,7 @@ function showWhetherThereIsMore() {
 
 function paragraph(text) {
   const made = document.createElement("p");
-  made.textContent = text;
+  made.textContent = text.replace(/(\d) (?=\d)/g, "$1\u00a0"); // a telephone number stays on one line
   return made;
 }
 

@@ -1,21 +1,26 @@
 // One's own ratings of the craving, as a wave: from ten above to zero below.
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 600, TOP = 45, BOTTOM = 140, SIDE = 40;
+const ABOVE = 1.6; // of a number's height: the room that it takes over the wave
 
 export function drawWave(svg, values) {
+  const { clientWidth: width, clientHeight: height } = svg;
+  const letter = parseFloat(getComputedStyle(svg).fontSize);
   const points = values.map((value, n) => [
-    SIDE + (n * (WIDTH - 2 * SIDE)) / (values.length - 1),
-    BOTTOM - (value / 10) * (BOTTOM - TOP),
+    letter + (n * (width - 2 * letter)) / (values.length - 1),
+    height - letter / 2 - (value / 10) * (height - letter * (ABOVE + 0.5)),
   ]);
   const line = surface(points);
-  const [first, last] = [points[0][0], points.at(-1)[0]];
-  svg.replaceChildren(
-    drawn("path", { class: "water", d: `${line} L ${last} 150 L ${first} 150 Z` }),
-    drawn("path", { class: "surface", d: line }),
-    ...points.flatMap(([x, y], n) => [drawn("circle", { cx: x, cy: y, r: 6 }), drawn("text", { x, y: y - 16 }, values[n])]),
-  );
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("aria-label", values.join(", "));
+  svg.replaceChildren(
+    drawn("path", { class: "water", d: `${line} V ${height} H ${points[0][0]} Z` }),
+    drawn("path", { class: "surface", d: line }),
+    ...points.flatMap(([x, y], n) => [
+      drawn("circle", { cx: x, cy: y, r: letter / 4 }),
+      drawn("text", { x, y: y - letter / 2 }, values[n]),
+    ]),
+  );
 }
 
 function surface(points) {

@@ -57,6 +57,7 @@ def test_the_turn_under_it_takes_the_answer(english: Pack) -> None:
     assert turn.hear(clearly(Rated(8))) == Take(Rated(8))
     assert isinstance(turn.hear(clearly(Settled(False))), Resume)
     assert turn.press("8") == Take(Rated(8))
+    assert turn.press("yes") == Take(Rated(7)) and isinstance(turn.press("no"), Resume)
 
 
 def test_the_same_once_more_is_a_yes(english: Pack) -> None:

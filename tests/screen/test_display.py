@@ -1,0 +1,8 @@
+"""What the page knows of the machine."""
+
+from coach.screen.display import Display
+
+
+def test_at_home_nothing_has_to_be_told() -> None:
+    """The microphone is open in turn, and a pixel is what the browser takes it for."""
+    assert Display() == Display("in turn", None)
