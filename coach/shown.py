@@ -31,6 +31,8 @@ STAFF: dict[type[StaffNews], str] = {
 
 def shown(what: Event | Effect) -> dict[str, Any]:
     """One object, empty for what nobody needs to see."""
+    if isinstance(what, StaffNews):
+        return {"staff": STAFF[type(what)]}
     told: dict[str, Any] = {}
     match what:
         case Say(lines, rate):
@@ -40,10 +42,9 @@ def shown(what: Event | Effect) -> dict[str, Any]:
         case Listen(listen_id, expectation, about, choices):
             told = {"listen": about, "turn": listen_id, "no_input_seconds": round(expectation.no_input_seconds, 3)}
             told |= {"choices": dict(choices), "numbers": sorted({*expectation.numbers.values()})}
-        case Heard(decision=decision, fault=fault):
-            told = {"heard": decision.value} | ({"sound": fault} if fault else {})
-        case FellSilent(fault=fault):
-            told = {"heard": None} | ({"sound": fault} if fault else {})
+        case Heard() | FellSilent():
+            decision = what.decision.value if isinstance(what, Heard) else None
+            told = {"heard": decision} | ({"sound": what.fault} if what.fault else {})
         case Pace(inhale_seconds, exhale_seconds, breaths, hold_seconds, rest_seconds):
             told = {"pace": breaths, "inhale_seconds": inhale_seconds, "exhale_seconds": exhale_seconds}
             told |= {"hold_seconds": hold_seconds, "rest_seconds": rest_seconds}
@@ -53,8 +54,6 @@ def shown(what: Event | Effect) -> dict[str, Any]:
             told = {"lost": device}
         case DeviceBack(device):
             told = {"back": device}
-        case StaffCalled() | StaffNotReached() | StaffAnswered() | NobodyAnswered():
-            told = {"staff": STAFF[type(what)]}
         case End():
             told = {"end": True}
         case FellAsleep(wake_phrases):

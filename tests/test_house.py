@@ -41,6 +41,7 @@ MAY_CONNECT = {
     "coach/archives.py": "fetches models, when somebody says so",
     "coach/kiosk/line.py": "calls staff, through the broker that the site names",
     "coach/kiosk/trust.py": "whom that line trusts",
+    "coach/kiosk/watchdog.py": "tells systemd that it lives: a socket of this machine's own, AF_UNIX",
     "coach/screen/server.py": "serves the page, on loopback alone",
     "coach/screen/guest.py": "one page that looks on",
 }
@@ -48,10 +49,6 @@ MAY_CONNECT = {
 ENGINES_AND_DEVICES = ("sounddevice", "soundfile", "vosk", "onnxruntime", "pyttsx3", "pebble")
 TALKATIVE = {"onnxruntime", "piper"}
 """What only keeps quiet once the coach is imported, see coach/__init__.py. Piper runs on onnxruntime."""
-MAY_CONNECT = {
-    Path("coach/archives.py"),  # fetches models
-    Path("coach/kiosk/watchdog.py"),  # tells systemd that it lives: a socket of this machine's own, AF_UNIX
-}
 MOST_LINES = 400
 PAGES = [
     path
