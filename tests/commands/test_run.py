@@ -250,7 +250,8 @@ def test_a_session_is_spoken_and_touched() -> None:
             assert session.stderr is not None
             address = next(found[1] for line in session.stderr if (found := re.search(r"(http://127\S+)", line)))
             with line_to(address) as page:
-                first, *shown = [json.loads(page.recv(timeout=30))]
+                first = json.loads(page.recv(timeout=30))
+                shown = list[dict[str, object]]()
                 while not any("say" in each for each in shown):
                     shown.append(json.loads(page.recv(timeout=30)))
                 page.send('{"kind": "touch", "key": "stop"}')
