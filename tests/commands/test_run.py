@@ -251,7 +251,7 @@ def test_a_session_is_spoken_and_touched() -> None:
             address = next(found[1] for line in session.stderr if (found := re.search(r"(http://127\S+)", line)))
             with line_to(address) as page:
                 first = json.loads(page.recv(timeout=30))
-                shown: list[dict[str, object]] = []
+                shown = list[dict[str, object]]()
                 while not any("say" in each for each in shown):
                     shown.append(json.loads(page.recv(timeout=30)))
                 page.send('{"kind": "touch", "key": "stop"}')

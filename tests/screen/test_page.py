@@ -16,6 +16,7 @@ from coach.screen.screen import Screen
 from tests.screen.conftest import SIZES
 from tests.screen.sitting import Sitting, shown_on
 
+pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all of them
 OpenWindow = Callable[..., Page]
 CAPTION_MILLIMETRES, LABEL_MILLIMETRES = 7.3, 4.8
 OFFSET_MILLISECONDS = 60
