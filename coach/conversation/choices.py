@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from coach.content.script import Answer, Ask
 from coach.conversation.moves import Turn
-from coach.conversation.understanding import FALSE_ALARM, Chose, Settled
+from coach.conversation.turns.confirmation import Confirmation
+from coach.conversation.turns.gentle_question import GentleQuestion
+from coach.conversation.understanding import FALSE_ALARM, Chose
 
 
 def choices_at(turn: Turn) -> dict[str, str]:
@@ -13,11 +15,11 @@ def choices_at(turn: Turn) -> dict[str, str]:
     A number has a key of its own, and so has a word that works everywhere: they are not among these.
     """
     phrases = {meaning: phrase for phrase, meaning in reversed(turn.vocabulary.meanings.items())}
-    settles = {"no": phrases[Settled(False)]} if Settled(False) in phrases else {}
     chosen = {name: phrases[Chose(name)] for name in _on_buttons(turn) if Chose(name) in phrases}
-    if settles:  # what was heard is asked about: a yes is only needed where what was heard has no button
+    if isinstance(turn, Confirmation | GentleQuestion):  # a yes is only needed where what was heard has no button
+        said = turn.context.pack.words.shared
         chosen.pop(FALSE_ALARM.name, None)
-        return (chosen or {"yes": phrases[Settled(True)]}) | settles | chosen
+        return (chosen or {"yes": said["yes"][0]}) | {"no": said["no"][0]} | chosen
     return chosen
 
 

@@ -64,6 +64,20 @@ def test_what_was_heard_can_be_settled(english: Pack) -> None:
     assert all(both.press(key) for key in choices_at(both))
 
 
+def test_each_answer_that_was_heard_can_be_settled(english: Pack, spanish: Pack) -> None:
+    """At every question, also a "yes" that is an answer there."""
+    for pack in (english, spanish):
+        for script in pack.scripts.values():
+            for name, answer in (
+                (step, name) for step, each in script.steps.items() if each.ask for name in each.answers
+            ):
+                asked = question(pack, script.id, name)
+                if any(meaning == Chose(answer) for meaning in asked.vocabulary.meanings.values()):
+                    turn = confirm(asked, Chose(answer)).turn
+                    offered = choices_at(turn)
+                    assert offered and all(turn.press(key) for key in offered), (script.id, name, answer)
+
+
 def test_a_gentle_question_can_be_answered(english: Pack) -> None:
     """With yes or no, whatever was asked before."""
     turn = ask_gently(question(english, "suicide", "now"), "suicide").turn
