@@ -1,6 +1,7 @@
 """One page that looks on, whatever it does."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from starlette.websockets import WebSocket
@@ -45,7 +46,8 @@ def stay(line: Line, shown: int = 0) -> list[Touch | Ping]:
             guest.show({"seconds": number})
         await asyncio.wait_for(staying, 10)
 
-    asyncio.run(visit())
+    with ThreadPoolExecutor(1) as apart:  # where a browser was driven before, a loop runs in this thread
+        apart.submit(lambda: asyncio.run(visit())).result()
     return taken
 
 
