@@ -1,8 +1,9 @@
 """The choices at hand: for each key that answers here, what its button says. For whoever answers by touch."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from coach.content.script import Answer, Ask
+from coach.content.script import Ask
 from coach.conversation.moves import Turn
 from coach.conversation.turns.confirmation import Confirmation
 from coach.conversation.turns.gentle_question import GentleQuestion
@@ -27,10 +28,10 @@ def _on_buttons(turn: Turn) -> Iterator[str]:
     """The step's answers, each way once; not the forty exercises that can also be asked for by title."""
     step, exercises = turn.context.step, turn.context.pack.exercises
     ask = step.ask or Ask()
-    ways: list[Answer] = []
-    for name, answer in step.answers.items():
-        way = answer.model_copy(update={"phrases": [], "danger": None})
-        by_title = ask.by_title and name in exercises
-        if not by_title and (ask.choice or way not in ways):  # a choice is remembered, wherever it leads
+    offered = {name: answer for name, answer in step.answers.items() if not (ask.by_title and name in exercises)}
+    ways: list[dict[str, Any]] = []
+    for name, answer in offered.items():
+        way = {field: value for field, value in answer if field not in ("phrases", "danger")}
+        if ask.choice or way not in ways:  # a choice is remembered, wherever it leads
             ways.append(way)
             yield name
