@@ -3,7 +3,9 @@
 Voice activity alone cannot say: to it a television is speech, and a reply in front of one would never end.
 """
 
+import math
 from collections import deque
+from statistics import fmean
 
 import numpy as np
 
@@ -29,12 +31,12 @@ class Foreground:
     def __init__(self) -> None:
         self._powers: deque[float] = deque(maxlen=SMOOTHED_FRAMES)
         self._levels_db: deque[float] = deque(maxlen=KEPT_FRAMES)
-        self._nearest_db = -np.inf
+        self._nearest_db = -math.inf
 
     def holds(self, frame: Samples, speech: bool) -> bool:
         """Whether this frame is speech, and of the loudest speaker so far. Give it every frame."""
-        self._powers.append(float(np.mean(np.square(frame))) + FLOOR)
-        level_db = 10 * float(np.log10(np.mean(self._powers))) if speech else -np.inf
+        self._powers.append(float(np.dot(frame, frame)) / len(frame) + FLOOR)
+        level_db = 10 * math.log10(fmean(self._powers)) if speech else -math.inf
         self._levels_db.append(level_db)
         self._nearest_db = max(self._nearest_db, level_db - BEHIND_DB)
         return speech and level_db > self._nearest_db
@@ -49,5 +51,5 @@ class Foreground:
     def alone(self) -> bool:
         """Whether nobody else was heard."""
         levels_db = np.array(self._levels_db)
-        others = (levels_db > -np.inf) & (levels_db <= self._nearest_db)
+        others = (levels_db > -math.inf) & (levels_db <= self._nearest_db)
         return float(others.sum()) * FRAME_SECONDS < OTHERS_SECONDS

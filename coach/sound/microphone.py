@@ -2,6 +2,7 @@
 
 import queue
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ class PortAudioMicrophone:
         self.overflows = 0
         self.late_seconds = 0.0
         self._blocks: queue.Queue[tuple[Samples, float]] = queue.Queue(_HELD_BLOCKS)
-        self._resampler = soxr.ResampleStream(device.rate_hertz, RATE_HERTZ, 1, dtype="float32")
+        self._resample = _resampler(device.rate_hertz)
         self._rest: Samples = np.zeros(0, dtype=np.float32)
         try:
             with hushed():
@@ -62,7 +63,7 @@ class PortAudioMicrophone:
                     raise DeviceError(f"The microphone {self.name!r} is gone.", "Plug it in again.") from None
                 self.late_seconds = 0.0
                 return None
-            self._rest = np.concatenate([self._rest, self._resampler.resample_chunk(block)])
+            self._rest = np.concatenate([self._rest, self._resample(block)])
             self.late_seconds = time.monotonic() - captured_seconds
         frame, self._rest = self._rest[:FRAME_SAMPLES], self._rest[FRAME_SAMPLES:]
         return frame
@@ -82,3 +83,12 @@ class PortAudioMicrophone:
             self.overflows += 1
             self._blocks.get_nowait()
             self._blocks.put_nowait(captured)
+
+
+def _resampler(rate_hertz: int) -> Callable[[Samples], Samples]:
+    """From a device's rate to ours, one block after the other."""
+    if rate_hertz == RATE_HERTZ:
+        return lambda block: block
+    stream = soxr.ResampleStream(rate_hertz, RATE_HERTZ, 1, dtype="float32")
+    resample: Callable[[Samples], Samples] = stream.resample_chunk
+    return resample

@@ -29,7 +29,7 @@ from coach.errors import CoachError
 from coach.ports import RATE_HERTZ
 from scripts.measure import bill
 from scripts.measure.cues import AUDIBLE, drift_seconds, errors_seconds
-from scripts.measure.live import SIX_A_MINUTE
+from scripts.measure.live import SIX_A_MINUTE, TOLD
 from scripts.measure.processes import family, machine
 from tests.person_at_soundcard import converse
 from tests.soundcard import Soundcard, soundcard
@@ -168,8 +168,8 @@ def _talk(
             nonlocal most
             assert process.stdout is not None
             for text in process.stdout:
-                if "turn" in (line := json.loads(text)):
-                    told.append(line["turn"])
+                if TOLD in (line := json.loads(text)):
+                    told.append(line[TOLD])
                     most = max(most, _memory(process.pid), key=lambda held: sum(held.values()))
                     if len(told) == turns:
                         return

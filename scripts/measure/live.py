@@ -19,6 +19,8 @@ from coach.runtime import Runtime
 from coach.terminal.feed import Feed
 from coach.terminal.keys import NoKeys
 
+TOLD = "parts_of_a_turn"
+"""The key of what is told beside what `coach run --json` tells."""
 SIX_A_MINUTE = Pace(inhale_seconds=4, exhale_seconds=6, breaths=60)
 
 
@@ -54,7 +56,7 @@ class Turns:
             "deciding": said_seconds - self.heard_seconds,
             "speaking": now - said_seconds,
         }
-        print(json.dumps({"turn": turn}), flush=True)
+        print(json.dumps({TOLD: turn}), flush=True)
 
 
 class Breathing:
