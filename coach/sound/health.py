@@ -6,8 +6,10 @@ which may be called faulty for more than it is, and on the same recordings made 
 """
 
 from collections import deque
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coach.events import SoundFault
 from coach.ports import FRAME_SECONDS, RATE_HERTZ, Samples
@@ -36,6 +38,9 @@ TELEPHONE_HERTZ = 4_300
 """A sound that was recorded at 8 kHz holds nothing from here on, but for what the resampling left."""
 NARROW_DB = -55.0
 HELD_SECONDS = 6.0
+
+Swing = NDArray[np.floating[Any]]
+"""A sound around zero. Numpy decides how wide its numbers are."""
 
 
 def fault_of(samples: Samples) -> SoundFault | None:
@@ -82,13 +87,13 @@ class Meter:
         self._frames.clear()
 
 
-def _is_clipped(swing: Samples) -> bool:
+def _is_clipped(swing: Swing) -> bool:
     """Whether both sides are flat at their ends, or one of them very much so."""
     shares = [_flat_share(side) for side in (swing, -swing)]
     return min(shares) > CLIPPED_SHARE or max(shares) > 4 * CLIPPED_SHARE
 
 
-def _flat_share(side: Samples) -> float:
+def _flat_share(side: Swing) -> float:
     """How many of the samples at work are at the end."""
     peak = float(side.max())
     if peak < SOFTEST_CLIPPED:
@@ -96,7 +101,7 @@ def _flat_share(side: Samples) -> float:
     return float((side > FLAT * peak).sum() / (side > AT_WORK * peak).sum())
 
 
-def _hums(swing: Samples) -> bool:
+def _hums(swing: Swing) -> bool:
     """Whether the softest half second is made of the mains' frequency and its multiples."""
     length = round(HUM_WINDOW_SECONDS * RATE_HERTZ)
     if len(swing) < 2 * length:
@@ -115,7 +120,7 @@ def _hums(swing: Samples) -> bool:
     )
 
 
-def _is_narrow(swing: Samples) -> bool:
+def _is_narrow(swing: Swing) -> bool:
     """Whether there is nothing above a telephone's band. Soft sounds have nothing there either, and do not count."""
     power = np.square(np.abs(np.fft.rfft(swing * np.hanning(len(swing)))))
     hertz = np.fft.rfftfreq(len(swing), 1 / RATE_HERTZ)

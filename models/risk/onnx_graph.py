@@ -33,7 +33,7 @@ def packed(weights: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.
     steps = np.maximum(np.abs(groups).max(axis=-1) / 7, SMALLEST_STEP).astype(np.float16)
     counts = (np.round(groups / steps[..., None].astype(np.float32)).clip(-7, 7) + 8).astype(np.uint8)
     low, high = counts.reshape(len(weights), -1, 2).transpose(2, 0, 1)
-    return low | high << 4, steps
+    return low | high << np.uint8(4), steps
 
 
 def write(stored: Stored, path: Path) -> None:

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from coach.cli import main
 from coach.ports import Samples
@@ -25,9 +27,9 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
-def shape(sound: Samples) -> Samples:
+def shape(sound: Samples) -> NDArray[np.floating[Any]]:
     """How loud it is, every 10 ms."""
-    envelope: Samples = np.abs(sound[: len(sound) // 160 * 160]).reshape(-1, 160).mean(axis=1)
+    envelope: NDArray[np.floating[Any]] = np.abs(sound[: len(sound) // 160 * 160]).reshape(-1, 160).mean(axis=1)
     return envelope
 
 
