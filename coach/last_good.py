@@ -27,13 +27,23 @@ def load(environment: Mapping[str, str] = os.environ) -> tuple[Settings, str]:
         chosen = settings.load(environment)
     except CallerError as fault:
         return _without(path, environment, fault)
-    _keep(path)
+    keep(path)
     return chosen, ""
 
 
 def copy_of(path: Path) -> Path:
     """Where the copy of a settings file is: below a folder of ours, as the file is below the root."""
     return installation.users_own(platformdirs.user_data_path) / "settings" / os.path.abspath(path).lstrip("/")
+
+
+def keep(path: Path) -> None:
+    """Keep a copy of a file that was found good."""
+    copy = copy_of(path)
+    with suppress(OSError):  # no settings file, or a disk that takes nothing: the session is held all the same
+        content = plain_file.read(path, document.MOST_BYTES)
+        if not os.path.isfile(copy) or plain_file.read(copy, document.MOST_BYTES) != content:
+            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the file may be its owner's alone
+            plain_file.write(copy, content)
 
 
 def _without(path: Path, environment: Mapping[str, str], fault: CallerError) -> tuple[Settings, str]:
@@ -52,12 +62,3 @@ def _is_emptied(path: Path) -> bool:
     with suppress(OSError):
         return not plain_file.read(path, document.MOST_BYTES).strip(b"\0 \t\r\n")
     return False
-
-
-def _keep(path: Path) -> None:
-    copy = copy_of(path)
-    with suppress(OSError):  # no settings file, or a disk that takes nothing: the session is held all the same
-        content = plain_file.read(path, document.MOST_BYTES)
-        if not os.path.isfile(copy) or plain_file.read(copy, document.MOST_BYTES) != content:
-            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the file may be its owner's alone
-            plain_file.write(copy, content)

@@ -7,14 +7,11 @@ connection.
 has to be fetched by somebody who may not write there goes into their own data folder, where it is looked for too.
 """
 
-import fcntl
 import json
 import logging
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -197,7 +194,7 @@ def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None 
         raise CallerError(f"There is no file {archive}.", "Name the archive of the model.")
     writable = _writable(folder)
     try:
-        with _workplace(writable) as workplace:
+        with archives.workplace(writable) as workplace:
             fresh = _unpack_first(name, model, workplace, archive)
             os.sync()  # a power cut after the rename must not find empty files
             place = writable / name
@@ -245,22 +242,6 @@ def _whole_places(name: str, model: Model, folder: Path) -> Iterator[Path]:
 def _is_whole(model: Model, place: Path) -> bool:
     files = _expected(model, place)
     return bool(files) and all(_size(place / file) == expected.bytes for file, expected in files.items())
-
-
-@contextmanager
-def _workplace(folder: Path) -> Iterator[Path]:
-    """A folder beside the models, on the same disk; one process at a time has it, and it is gone afterwards."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = os.open(folder, os.O_RDONLY)
-    workplace = folder / ".fetching"
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        shutil.rmtree(workplace, ignore_errors=True)  # left by a power cut
-        workplace.mkdir()
-        yield workplace
-    finally:
-        shutil.rmtree(workplace, ignore_errors=True)
-        os.close(lock)
 
 
 def _unpack_first(name: str, model: Model, workplace: Path, given: Path | None) -> Path:

@@ -5,6 +5,7 @@ needed. A variable COACH_<FIELD> wins over the file: COACH_EAR=moonshine. An emp
 wrong with them is told; a session is held all the same (`coach/last_good.py`).
 """
 
+import ipaddress
 import logging
 import os
 import re
@@ -62,9 +63,22 @@ def _split(command: str) -> str:
     return command
 
 
+def _address(server: str) -> str:
+    """No name: that would be asked of somebody who answers for names, on another machine."""
+    host, _, port = server.rpartition(":")
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        raise ValueError("is no address with a port, such as 192.0.2.7:10300") from None
+    if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65_536):
+        raise ValueError("has no port behind the address, such as 192.0.2.7:10300")
+    return server
+
+
 Folder = Annotated[Path, Field(strict=False), AfterValidator(_at_home)]
 Text = Annotated[str, AfterValidator(_printable)]
 File = Annotated[Text, AfterValidator(lambda name: str(_at_home(Path(name))))]
+Server = Annotated[str, AfterValidator(_address)]
 Command = Annotated[str, AfterValidator(_split), AfterValidator(_printable)]
 CountryCode = Annotated[str, AfterValidator(country_called)]
 """ISO 3166, in lower case; a name and capitals are taken too: "GB", "uk", "United Kingdom"."""
@@ -91,6 +105,12 @@ class Settings(Checked):
     """None takes the one for the pack's locale: "en-us", "es-419"."""
     piper_model: File | None = None
     """The path of a Piper voice, `*.onnx`."""
+    ear_server: Server | None = None
+    """A recogniser of the site's own, on another machine (Wyoming): "192.0.2.7:10300". It hears each answer beside the
+    ear, which hears alone where it is away. **What is said goes there, not encrypted**, and people are told so."""
+    voice_server: Server | None = None
+    """A voice of the site's own (Wyoming), in place of `voice`; espeak-ng speaks where it is away. What the coach says
+    goes there, which may repeat an answer."""
     microphone: Text | None = None
     """The device's name or a part of it; None takes the system's own choice."""
     loudspeaker: Text | None = None

@@ -61,6 +61,10 @@ class Watch:
         """All addresses of somebody else: not on loopback, and no socket of this machine whose path begins so."""
         return [address for address in self._addresses() if not _is_known(address, friends)]
 
+    def internet(self) -> set[str]:
+        """All addresses of the internet's kind, on loopback too."""
+        return {address for address in self._addresses() if "AF_INET" in address}
+
     def look_ups(self) -> list[str]:
         """Signs that somebody wanted to know where a name lives."""
         asked = [address for address in self._addresses() if NAME_SERVER in address]

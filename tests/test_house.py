@@ -36,6 +36,7 @@ NETWORK = {
     "uvicorn",
     "starlette",
     "paho",
+    "wyoming",
 }
 MAY_CONNECT = {
     "coach/archives.py": "fetches models, when somebody says so",
@@ -43,6 +44,7 @@ MAY_CONNECT = {
     "coach/kiosk/trust.py": "whom that line trusts",
     "coach/kiosk/watchdog.py": "tells systemd that it lives: a socket of this machine's own, AF_UNIX",
     "coach/screen/server.py": "serves the page, on loopback alone",
+    "coach/wyoming.py": "asks the recogniser or the voice that the settings name, by its address",
     "coach/screen/guest.py": "one page that looks on",
 }
 """And what for; whatever else wants to has to be added here, and to the privacy page."""

@@ -25,6 +25,7 @@ from tests.memory import copies
 from tests.person_at_soundcard import converse
 from tests.soundcard import Soundcard, soundcard
 from tests.syscalls import Watch, require_strace, without_network
+from tests.wyoming_server import wyoming_server
 
 COACH = str(Path(sys.executable).with_name("coach"))
 PERSONAS = Path(__file__).parent / "personas"
@@ -175,6 +176,22 @@ def test_a_command_tells_nobody_and_leaves_nothing(words: list[str], watch: Watc
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert answer.returncode == 0, answer.stderr
+    assert_private(watch, stranger, {})
+
+
+@pytest.mark.engines
+def test_a_reply_goes_to_the_machine_that_the_site_names_and_to_no_other(watch: Watch, stranger: Stranger) -> None:
+    """It is all that is connected to, by its address; no name is looked up, and nothing is left."""
+    write_sound(stranger.work / "seven.wav", spoken("seven"))
+    command = [*watch.command, COACH, "hear", "seven.wav", "--expect", "0-10", "--json"]
+    with wyoming_server("Seven.") as server:
+        answer = subprocess.run(
+            command, cwd=stranger.work, env=stranger.environment({}, COACH_EAR_SERVER=server.address),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert answer.returncode == 0, answer.stderr
+        assert server.asked[0] == "transcribe en" and server.asked[1].startswith("sound ")
+        assert all(f"htons({server.port})" in address for address in watch.internet())
     assert_private(watch, stranger, {})
 
 

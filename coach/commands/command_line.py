@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "find every fault in a pack, and explain it",
     "paths": "walk every path through an exercise",
     "preview": "make a page of an exercise, to read, to hear and to sign",
+    "update": "bring new content, a voice or settings to a kiosk, signed; or take them back",
     "records": "what a kiosk spoke with, and since when",
     "models": "list, fetch and verify the speech models",
     "doctor": "find out what is wrong with this machine, and what to do",

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from coach import bootstrap, last_good
 from coach.commands.doctor import report
+from coach.content.pack import Pack
 from coach.conversation.waiting import Waiting
 from coach.errors import AuthorError, CallerError, CoachError, DeviceError
 from coach.floor import Floor
-from coach.kiosk import records, site
+from coach.kiosk import last_site, records, site
+from coach.kiosk.edition import Editions
 from coach.kiosk.keys import open_keys
 from coach.kiosk.self_test import self_test
 from coach.kiosk.shelf import Shelf, wake_expectation
@@ -66,24 +68,25 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.self_test:
         return 0 if report(self_test(place, arguments.by_hand, _ask), arguments.json) else 1
     if arguments.site:
-        _record(place)
-    volume, floor = place.volume.at_start(), Floor()
+        _record(place, Editions(arguments.site))
+    pack, volume, floor = bootstrap.open_pack(place.settings), place.volume.at_start(), Floor()
     watchdog = Watchdog(bootstrap.WallClock())
-    parts = watched(_open(place, volume, floor), watchdog)
+    parts = watched(_open(place, pack, volume, floor), watchdog)
     try:
         show(chosen(parts, place.settings), sys.stderr)
         if unset := to_set(place.settings):
             _tell(unset)
-        _keep(place, parts, volume, watchdog, Feed if arguments.json else None)
+        watchdog.ready()
+        _keep(place, pack, parts, volume, Feed if arguments.json else None)
     finally:
         parts.close()
         floor.leave()
     return 0
 
 
-def _keep(place: Site, parts: Parts, volume: Volume, watchdog: Watchdog, feed: type[Feed] | None) -> None:
+def _keep(place: Site, pack: Pack, parts: Parts, volume: Volume, feed: type[Feed] | None) -> None:
     """Sleep and hold sessions, until it is time to begin anew."""
-    pack, began = bootstrap.open_pack(place.settings), datetime.now()
+    began = datetime.now()
     safety = bootstrap.open_safety(place.settings, pack)
     output = Onlooker(sys.stdout)
     screen = feed(output) if feed else Captions(pack.header.screen, output)
@@ -95,7 +98,6 @@ def _keep(place: Site, parts: Parts, volume: Volume, watchdog: Watchdog, feed: t
         finally:
             volume.begin_anew()
 
-    watchdog.ready()
     shelf = Shelf(parts, wake_expectation(pack), [screen])
     shelf.keep(hold_session, _tell_early, until=lambda: site.is_due(place.self_test_at, began, datetime.now()))
 
@@ -104,15 +106,16 @@ def _site(path: Path | None) -> Site:
     """What the place says, with what variables say over it; at home, the settings."""
     if path is None:
         settings, fault = last_good.load()
-        if fault:
-            _tell(fault)
-        return site.at_home(settings)
-    return site.read(path)
+        place = site.at_home(settings)
+    else:
+        place, fault = last_site.read(path)
+    if fault:
+        _tell(fault)
+    return place
 
 
-def _open(place: Site, volume: Volume, floor: Floor) -> Parts:
+def _open(place: Site, pack: Pack, volume: Volume, floor: Floor) -> Parts:
     """All that hears, speaks and is pressed. Raises DeviceError."""
-    pack = bootstrap.open_pack(place.settings)
     keyboard: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
     try:
         floor.take()
@@ -146,11 +149,11 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _record(place: Site) -> None:
+def _record(place: Site, editions: Editions) -> None:
     """What is in force from now on; a full disk keeps nobody from being spoken with."""
     try:
-        records.keep(records.of_site(place), records.path(), records.now())
-    except DeviceError as lost:
+        records.keep(records.of_site(place, editions.told), records.path(), records.now())
+    except (AuthorError, DeviceError) as lost:
         _tell(lost)
 
 

@@ -9,7 +9,7 @@ from coach.kiosk.records import Record
 from coach.terminal.telling import show
 
 HELP = """\
-What a kiosk spoke with, and since when, for an inspector: program, content, who had signed it, and settings.
+What a kiosk spoke with, and since when, for an inspector: program, update, content, who had signed it, and settings.
 
   coach records                                         of the kiosks that this user ran
   sudo -u coach-kiosk XDG_DATA_HOME=/var/lib/coach-kiosk coach records --json
@@ -42,6 +42,7 @@ def _told(record: Record) -> str:
     country = known.site["settings"]["country"]
     lines = [
         f"since {record.since:%Y-%m-%d %H:%M} UTC: {known.site['place']}, {known.site['kiosk']}",
+        f"  {known.edition}",
         f"  coach {known.program}, pack {known.pack}, content {known.content[:16]}, country {country}",
         *signed,
         f"  {len(known.unsigned)} files that nobody had signed, accepted by the site",

@@ -183,6 +183,8 @@ class Header(Checked):
     """What a line says that claims something about the world, and so needs a source: "percent", "research"."""
     wake_phrases: list[str] = Field(min_length=1)
     """What wakes a coach that sleeps on a shelf (`coach kiosk`): two words or more, as spoken."""
+    elsewhere: dict[str, str] = {}
+    """Lines in place of others, by full id, that say so where another machine hears too. Without them it may not."""
 
     @property
     def language_code(self) -> str:

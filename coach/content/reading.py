@@ -13,6 +13,7 @@ from coach.content.faults import Flaw, Flaws
 from coach.content.gaps import gaps_in
 from coach.content.pack import Pack
 from coach.content.wording import check_line
+from coach.document import Where
 
 LISTENING = "screen.listening"
 """What stands on the screen when it is the person's turn: it has words for reading too."""
@@ -26,27 +27,44 @@ class Reading(RootModel[dict[str, str]]):
 
 def check_reading(reading: Reading, pack: Pack) -> Flaws:
     """Whether each stands for a line that there is, has its gaps, and is worded as plainly and kindly."""
-    spoken = dict(pack.lines()) | {LISTENING: pack.header.screen.listening}
-    for line_id, text in reading.root.items():
+    yield from _check((), reading.root, dict(pack.lines()) | {LISTENING: pack.header.screen.listening}, pack)
+
+
+def check_elsewhere(pack: Pack) -> Flaws:
+    """The same for what is said where another machine hears too."""
+    yield from _check(("elsewhere",), pack.header.elsewhere, dict(pack.lines()), pack)
+
+
+def _check(where: Where, lines: Mapping[str, str], spoken: Mapping[str, str], pack: Pack) -> Flaws:
+    for line_id, text in lines.items():
         if line_id not in spoken:
-            yield Flaw((line_id,), "C023", f"no line has the id {line_id!r}")
+            yield Flaw((*where, line_id), "C023", f"no line has the id {line_id!r}")
         else:
-            yield from check_line((line_id,), text, frozenset(gaps_in(spoken[line_id])), pack.header.style)
+            yield from check_line((*where, line_id), text, frozenset(gaps_in(spoken[line_id])), pack.header.style)
 
 
 def in_writing(pack: Pack) -> Pack:
     """The same pack for a session that is read."""
     screen = pack.header.screen
     shown = screen.model_copy(update={"listening": pack.reading.get(LISTENING, screen.listening)})
+    return replace(_with(pack, pack.reading), header=pack.header.model_copy(update={"screen": shown}))
+
+
+def heard_elsewhere(pack: Pack) -> Pack:
+    """The same pack for a session in which another machine hears too: it says so."""
+    return _with(pack, pack.header.elsewhere)
+
+
+def _with(pack: Pack, lines: Mapping[str, str]) -> Pack:
+    """The same pack with these lines, by their full ids, in place of its own."""
     return replace(
         pack,
-        header=pack.header.model_copy(update={"screen": shown}),
-        repair=_reworded(pack.repair, "repair", pack.reading),
-        risk=_reworded(pack.risk, "risk", pack.reading),
-        intents=_reworded(pack.intents, "intents", pack.reading),
-        session={name: _reworded(script, name, pack.reading) for name, script in pack.session.items()},
-        exercises={name: _reworded(script, name, pack.reading) for name, script in pack.exercises.items()},
-        safety={name: _reworded(script, name, pack.reading) for name, script in pack.safety.items()},
+        repair=_reworded(pack.repair, "repair", lines),
+        risk=_reworded(pack.risk, "risk", lines),
+        intents=_reworded(pack.intents, "intents", lines),
+        session={name: _reworded(script, name, lines) for name, script in pack.session.items()},
+        exercises={name: _reworded(script, name, lines) for name, script in pack.exercises.items()},
+        safety={name: _reworded(script, name, lines) for name, script in pack.safety.items()},
     )
 
 

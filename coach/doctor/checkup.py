@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from coach.doctor import echo_check, machine_check, settings_check, sound_check, speech_check
+from coach.doctor import echo_check, elsewhere_check, machine_check, settings_check, sound_check, speech_check
 from coach.doctor.finding import Finding
 from coach.doctor.speech_check import Speech
 from coach.errors import CoachError
@@ -44,6 +44,7 @@ def of_a_machine(settings: Settings) -> tuple[Check, ...]:
         Check("pack", lambda: settings_check.pack(settings)),
         Check("contacts", lambda: settings_check.contacts(settings)),
         Check("staff", lambda: settings_check.staff(settings)),
+        Check("elsewhere", lambda: elsewhere_check.elsewhere(settings)),
         Check("sound system", sound_check.system),
         Check("other coach", machine_check.alone),
         Check("loudspeaker", lambda: sound_check.loudspeaker(settings), needs=("other coach", "sound system")),

@@ -38,7 +38,7 @@ class Speech:
     """What the voice says in a checkup, rendered once for all that has to hear it."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self._settings = settings.model_copy(update={"ear_server": None, "voice_server": None})  # what this machine can
 
     def voice(self) -> Finding:
         """The voice speaks, in its own process. Raises DeviceError."""

@@ -32,6 +32,8 @@ class InForce(BaseModel):
 
     program: str
     """The version of the coach."""
+    edition: str = "by hand"
+    """The update that the content and the settings came with: its version, and what its maker said of it."""
     pack: str
     content: str
     """A checksum over every file of words in the pack."""
@@ -57,8 +59,8 @@ def path() -> Path:
     return installation.users_own(platformdirs.user_data_path) / "records.jsonl"
 
 
-def of_site(site: Site) -> InForce:
-    """What this site speaks with now. Raises AuthorError, OSError."""
+def of_site(site: Site, edition: str = "by hand") -> InForce:
+    """What this site speaks with now, and what it came with. Raises AuthorError, OSError."""
     folder = pack_folder(site.settings.pack)
     unsigned = signatures.unsigned(folder)
     changed = {name for name, _ in signatures.outdated(folder, signatures.of_pack(folder))}
@@ -68,8 +70,9 @@ def of_site(site: Site) -> InForce:
         whole.update(f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
     said = site.model_dump(mode="json")
     return InForce(
-        program=__version__, pack=folder.name, content=whole.hexdigest(), signed=signed, unsigned=unsigned, site=said
-    )
+        program=__version__, edition=edition, pack=folder.name, content=whole.hexdigest(),
+        signed=signed, unsigned=unsigned, site=said,
+    )  # fmt: skip
 
 
 def keep(in_force: InForce, kept: Path, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from coach import bootstrap
-from coach.doctor import machine_check, settings_check, sound_check, speech_check
+from coach.doctor import elsewhere_check, machine_check, settings_check, sound_check, speech_check
 from coach.doctor.checkup import Check, examine
 from coach.doctor.finding import Finding
 from coach.doctor.speech_check import Speech
@@ -42,6 +42,7 @@ def self_test(site: Site, by_hand: bool, tell: Callable[[str], None]) -> Iterato
         Check("clock", lambda: machine_check.clock(time.time())),
         Check("contacts", lambda: settings_check.contacts(settings)),
         Check("staff", lambda: settings_check.staff(settings)),
+        Check("elsewhere", lambda: elsewhere_check.elsewhere(settings)),
         Check("other coach", machine_check.alone),
         Check("loudspeaker", lambda: sound_check.loudspeaker(settings), needs=("other coach",)),
         Check("microphone", lambda: sound_check.microphone(settings), needs=("other coach",)),

@@ -41,6 +41,8 @@ LOUD_STEP_DECIBELS = 12
 NAMES_AT_MOST = 5
 """Of what nobody has signed."""
 AGAIN = "coach kiosk --check --site FILE"
+PACKS = "packs"
+"""Beside the site's file: packs of its own."""
 
 
 def _on_a_keypad(name: str) -> str:
@@ -120,20 +122,29 @@ KNOWN = sorted(name for model in MODELS for name in model.model_fields)
 """Every key that a site file may have."""
 
 
-def read(path: Path, environment: Mapping[str, str] = os.environ) -> Site:
+def read(path: Path, environment: Mapping[str, str] = os.environ, beside: Path | None = None) -> Site:
     """The site in a file, with what variables say over its settings.
 
+    A pack or a Piper voice is looked for in `packs` and by its path beside the file first, or in the folder `beside`.
     Raises AuthorError with every fault, each with its remedy; CallerError for a variable.
     """
     try:
         written = document.read(path, Site)
     except AuthorError as faulty:
         raise AuthorError([_with_hint(fault) for fault in faulty.faults], AGAIN) from None
-    settings = with_variables(written.content.settings, environment)
+    settings = _found_beside(with_variables(written.content.settings, environment), beside or path.resolve().parent)
     site = written.content.model_copy(update={"settings": settings})
     if faults := [written.fault(*flaw) for flaw in _check(site)]:
         raise AuthorError(faults, AGAIN)
     return site
+
+
+def _found_beside(settings: Settings, folder: Path) -> Settings:
+    """With the whole paths of a pack and a voice that lie in a folder. No other setting is a path of the site's."""
+    pack, voice = folder / PACKS / settings.pack, folder / (settings.piper_model or "")
+    found = {"pack": str(pack)} if settings.pack and pack.is_dir() else {}
+    found |= {"piper_model": str(voice)} if settings.piper_model and voice.is_file() else {}
+    return settings.model_copy(update=found)
 
 
 def is_due(at: str | None, began: datetime, now: datetime) -> bool:

@@ -17,9 +17,14 @@ def words_of(text: str) -> list[str]:
     return [match[0].lower().replace("\u2019", "'") for match in WORD.finditer(text)]
 
 
+def in_words(words: Iterable[str], expectation: Expectation) -> list[str]:
+    """Numbers in figures as their shortest phrase: "7" is "seven"."""
+    return [_spelled(word, expectation) for word in words]
+
+
 def mentioned(open_text: str, expectation: Expectation) -> str | None:
     """The longest expected phrase in the text; None if there is none, if much else or if another answer is said too."""
-    words = [_spelled(word, expectation) for word in words_of(open_text)]
+    words = in_words(words_of(open_text), expectation)
     found = max((phrase for phrase in expectation.phrases if _find(phrase, words) is not None), key=len, default=None)
     if found is None:
         return None

@@ -24,21 +24,32 @@ from coach.worker import Worker
 
 ESPEAK_TIMEOUT_SECONDS, PIPER_TIMEOUT_SECONDS = 2.0, 10.0
 """For one line. espeak-ng takes 0.01 s, Piper on a Raspberry Pi 4 up to three quarters of the line's own length."""
+SERVER_TIMEOUT_SECONDS = 12.0
+"""It has a deadline of its own before that (`coach/wyoming.py`)."""
 PREPARED_LINES = 64
 """How many lines are held ready in memory: 13 MB at three seconds a line."""
 
 _log = logging.getLogger(__name__)
 
 
-def open_voice(
+def open_voice(  # noqa: PLR0913 - what a voice is made of, each from a setting
     engine: Literal["espeak", "piper"],
     espeak_voice: str,
     piper_model: Path | None,
     cache_folder: Path | None,
     recordings_folder: Path | None,
+    *,
+    server: str | None = None,
 ) -> "PromptVoice":
-    """The voice that the settings name; with `cache_folder` None nothing is kept on disk. Raises DeviceError."""
-    if engine == "piper":
+    """The voice that the settings name; with `cache_folder` None nothing is kept on disk. Raises DeviceError.
+
+    `server`: where a voice of the site's own speaks, in place of the engine.
+    """
+    if server:
+        from coach.speaking.site_voice import SiteVoice  # noqa: PLC0415 - an extra too
+
+        name, worker, late = f"wyoming {server}", Worker("wyoming", SiteVoice, server), SERVER_TIMEOUT_SECONDS
+    elif engine == "piper":
         from coach.speaking.piper import Piper, require_piper  # noqa: PLC0415 - an extra; only those who ask pay for it
 
         model = require_piper(piper_model)

@@ -14,4 +14,5 @@ def chosen(parts: Parts, settings: Settings) -> str:
     if isinstance(parts.ear, TypedEar):
         return f"Typed session, {calls}."
     devices = f"microphone {parts.microphone.name}, loudspeaker {parts.loudspeaker.name}"
-    return f"Ear {parts.ear.name}, voice {parts.voice.name}, {devices}, {calls}."
+    goes = f" What is said goes to {settings.ear_server} too, not encrypted." if settings.ear_server else ""
+    return f"Ear {parts.ear.name}, voice {parts.voice.name}, {devices}, {calls}.{goes}"

@@ -6,6 +6,7 @@ the terminal to the shell as it was, and `fg` takes it again.
 
 import contextlib
 import os
+import re
 import select
 import signal
 import sys
@@ -36,6 +37,11 @@ KEYS = {
     "t": "10",
 } | {digit: digit for digit in "0123456789"}
 """What each key means, as in KeyPressed."""
+
+SEQUENCE = re.compile(f"{ESCAPE}(?:\\[[0-?]*[ -/]*[@-~]|O.|.)", re.DOTALL)
+"""An arrow or a function key arrives as Escape and more at once: it means nothing, least of all Escape."""
+MOST_BYTES = 4096
+"""As many as a terminal holds: none of these is ever torn."""
 
 LEGEND = (
     "space pause, enter go on, r repeat, s slower, b back, k skip, u urge, h help, d don't know, 0-9, t for 10, q stop"
@@ -82,17 +88,19 @@ class TerminalKeys:
 
     def _read(self) -> None:
         try:
-            read = os.read(self._descriptor, 64)
+            read = os.read(self._descriptor, MOST_BYTES)
         except OSError:
             read = b""
         self._gone = not read  # the terminal was closed; whoever speaks can still be heard
         typed = read.decode(errors="ignore")
-        # An arrow or a function key arrives as Escape and more at once: it means nothing, least of all Escape.
-        names = [] if typed[:1] == ESCAPE and len(typed) > 1 else [KEYS.get(key.lower()) for key in typed]
+        names = (KEYS.get(key.lower()) for key in SEQUENCE.sub("", typed))
         self._pressed.extend(name for name in names if name)
 
     def _take(self) -> None:
         tty.setcbreak(self._descriptor, termios.TCSANOW)
+        modes = termios.tcgetattr(self._descriptor)
+        modes[0] &= ~termios.IXON  # or Ctrl-S would stop the captions
+        termios.tcsetattr(self._descriptor, termios.TCSANOW, modes)
 
     def _give_back(self) -> None:
         with contextlib.suppress(termios.error):  # it is gone

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from coach.content.pack import Pack
-from coach.content.reading import Reading, check_reading, in_writing
+from coach.content.reading import Reading, check_elsewhere, check_reading, heard_elsewhere, in_writing
 
 OF_HEARING = {
     "en": r"\bhear you\b|\bi heard|am listening|just listen|(with|by) (a|the) sound|sound rises|(a|the|number) keys?\b",
@@ -44,3 +45,23 @@ def test_a_line_to_read_has_the_gaps_of_the_spoken_one(english: Pack) -> None:
     codes = {(flaw.where, flaw.code) for flaw in check_reading(reading, english)}
     assert (("repair.read_back",), "C041") in codes and (("repair.slower",), "C045") in codes
     assert (("x.y",), "C023") in codes
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_whoever_is_heard_by_another_machine_is_told_so_first(
+    language: str, pack_called: Callable[[str], Pack]
+) -> None:
+    """In the first line, and to who asks; and that nothing is sent is said nowhere any more."""
+    pack = pack_called(language)
+    before, told = dict(pack.lines()), dict(heard_elsewhere(pack).lines())
+    changed = {line_id for line_id, text in before.items() if told[line_id] != text}
+    assert changed == {"welcome.hello", "intents.what_is_kept"} == pack.header.elsewhere.keys()
+    assert re.search("another machine|otra máquina", told["welcome.hello"].lower())
+    assert not any(re.search("send nothing|no envío nada", text) for text in told.values())
+
+
+def test_what_is_told_then_is_checked_like_every_line(english: Pack) -> None:
+    """By the line that it stands for."""
+    header = english.header.model_copy(update={"elsewhere": {"welcome.hello": "We listen!", "x.y": "Z."}})
+    codes = {(flaw.where, flaw.code) for flaw in check_elsewhere(replace(english, header=header))}
+    assert (("elsewhere", "welcome.hello"), "C045") in codes and (("elsewhere", "x.y"), "C023") in codes

@@ -51,6 +51,20 @@ def test_each_key_is_what_the_site_says(tmp_path: Path) -> None:
         assert all_of(keypad) == ["choose", "help", "go"]
 
 
+def test_a_whole_keyboard_in_its_place_presses_only_what_the_site_says(tmp_path: Path) -> None:
+    """Each key of it, mashed, control keys too; what was hit is not hit again later."""
+    with plugged_in(tmp_path / "keypad") as device:
+        keypad = Keypad(tmp_path / "keypad", BUTTONS, FakeClock())
+        keypad.poll()
+        pressed = []
+        for code in range(1, 768):
+            hit(device, code, PRESSED, REPEATED, LET_GO)
+            pressed += all_of(keypad)
+        assert sorted(pressed) == sorted(BUTTONS.values())
+        hit(device, KEYPAD["kp1"], PRESSED)
+        assert all_of(keypad) == ["go"]
+
+
 def test_a_key_that_is_held_is_one_press(tmp_path: Path) -> None:
     """Somebody leans on it; the kernel repeats it, and we do not."""
     with plugged_in(tmp_path / "keypad") as device:

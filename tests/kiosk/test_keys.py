@@ -32,6 +32,14 @@ def test_a_trembling_hand_is_one_press() -> None:
     assert corner.hit("go", 0.5) == "go_on"
 
 
+def test_keys_that_are_mashed_are_one_press_each_until_the_hand_rests() -> None:
+    """A child, or a fist: ten seconds of it leave no queue behind; afterwards a key counts at once."""
+    corner = Corner()
+    mashed = [corner.hit(use, 0.02) for _ in range(150) for use in ("go", "choose", "help")]
+    assert [use for use in mashed if use] == ["go_on", "choose", "help"]
+    assert corner.keys.poll() is None and corner.hit("choose", 0.6) == "choose"
+
+
 def test_another_key_counts_at_once() -> None:
     """Help is never held up by a key that was hit just before."""
     corner = Corner()

@@ -57,9 +57,18 @@ def test_a_change_is_recorded_once_and_nothing_is_taken_out(place: Site, tmp_pat
     assert [record.since for record in records.read(kept)] == [FIRST, SECOND]
 
 
+def test_the_update_that_it_came_with_is_recorded(place: Site, tmp_path: Path) -> None:
+    """By hand, where there was none, and in records from before there were updates."""
+    kept = tmp_path / "records.jsonl"
+    records.keep(records.of_site(place), kept, FIRST)
+    kept.write_text(kept.read_text().replace('"edition":"by hand",', ""))
+    records.keep(records.of_site(place, "update 7: new words"), kept, SECOND)
+    assert [record.in_force.edition for record in records.read(kept)] == ["by hand", "update 7: new words"]
+
+
 def test_it_has_no_field_for_anybody_who_spoke_with_it() -> None:
     """These, and no others."""
-    assert set(InForce.model_fields) == {"program", "pack", "content", "signed", "unsigned", "site"}
+    assert set(InForce.model_fields) == {"program", "edition", "pack", "content", "signed", "unsigned", "site"}
 
 
 def test_a_damaged_line_is_named(tmp_path: Path) -> None:

@@ -1,19 +1,23 @@
 """The ears there are: built from a folder, or a clear error that names the fix."""
 
 import shutil
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from coach import wyoming
 from coach.effects import Expectation
 from coach.errors import DeviceError
-from coach.events import Heard
+from coach.events import Decision, Heard
 from coach.listening import moonshine, vosk
 from coach.listening.ears import moonshine_ear, vosk_ear
 from coach.listening.listener import Listener
 from coach.ports import FRAME_SAMPLES, FRAME_SECONDS
-from tests.listening.speech import spoken
+from tests.listening.speech import OTHERS, spoken
+from tests.wyoming_server import wyoming_server
 
 
 def hear(ear: Listener, *texts: str, expectation: Expectation, pause_seconds: float = 1.0) -> Heard:
@@ -91,3 +95,19 @@ def test_telling_something_is_an_answer_where_that_is_wanted(kind: str, request:
     answer = hear(request.getfixturevalue(kind), "i feel worse and i want to talk", expectation=telling)
     assert (answer.decision.value, answer.phrase) == ("accept", None)
     assert "worse" in answer.open_text
+
+
+@pytest.mark.engines
+def test_a_recogniser_of_the_sites_own_hears_too_and_its_end_costs_no_reply(moonshine_folder: Path) -> None:
+    """A real server, killed while the ear is awake: the reply after it is heard by this machine alone."""
+    expected = Expectation(("yes", "seven", "stop"), numbers={"seven": 7}, others=OTHERS)
+    with wyoming_server("Seven.") as server:
+        ask = partial(wyoming.transcribe, server.address, language="en")
+        with closing(moonshine_ear(moonshine_folder, ask=ask)) as ear:
+            both = hear(ear, "seven", expectation=expected)
+            server.process.kill()
+            server.process.wait()
+            alone = hear(ear, "seven", expectation=expected)
+        assert [said for said in server.asked if said.startswith("transcribe")] != []
+    assert [(heard.phrase, heard.decision) for heard in (both, alone)] == [("seven", Decision.ACCEPT)] * 2
+    assert both.readings and not alone.readings

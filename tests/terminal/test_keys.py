@@ -52,6 +52,20 @@ def test_a_key_that_means_nothing_is_passed_over(terminal: tuple[int, int], pres
         assert keys.poll() is None
 
 
+def test_control_characters_press_nothing_and_stop_nothing(terminal: tuple[int, int]) -> None:
+    """A keyboard that went mad, with arrows in the middle of it: what is pressed then counts, and captions go on."""
+    keyboard, program = terminal
+    signals = b"\x03\x1a\x1c"  # Ctrl-C, Ctrl-Z, Ctrl-\\: whoever sits at a terminal may end it
+    keys_of_ours = b"\n\r\x1b"
+    noise = bytes(set(range(1, 32)) - set(signals + keys_of_ours)) + b"\x1b[A\x01\x1b[15~\x1bOP\x80\xff"
+    with closing(TerminalKeys(program)) as keys:
+        os.write(keyboard, noise * 50)
+        assert keys.poll() is None
+        os.write(keyboard, b"7")
+        os.write(program, b"a caption")
+        assert (keys.poll(), os.read(keyboard, 9)) == ("7", b"a caption")
+
+
 def test_the_terminal_is_given_back_as_it_was(terminal: tuple[int, int]) -> None:
     """After a session the shell echoes again."""
     _, program = terminal
