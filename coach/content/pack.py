@@ -373,7 +373,7 @@ class Pack:
     @cached_property
     def intent_finder(self) -> Finder:
         """Finds what may be said at any moment."""
-        return Finder.of(self.intents, self.risk)
+        return Finder(self.intents, self.risk)
 
     @property
     def scripts(self) -> dict[str, Script]:
