@@ -1,4 +1,4 @@
-"""The safety listener of a pack, made once for all tests: to compile a pack's rules takes seconds."""
+"""The safety listener of a pack, made once for all tests."""
 
 from functools import cache
 from pathlib import Path

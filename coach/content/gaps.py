@@ -7,6 +7,7 @@ which is not there is left out; where the rest of the line names no number eithe
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from string import Formatter
 
 LINE_GAPS = ("crisis_line", "crisis_number", "violence_line", "violence_number")
@@ -37,12 +38,8 @@ def fill(text: str, gaps: Mapping[str, str]) -> str:
     """A line as it is said. `gaps`: what is said for each, without those of a line that is not known."""
     if "{" not in text:  # most lines
         return text
-    if TEXT_GAP not in gaps:
-        text = " ".join(sentence for sentence in SENTENCES.split(text) if f"{{{TEXT_GAP}}}" not in sentence)
-    missing = [f"{{{gap}}}" for gap in LINE_GAPS if gap not in gaps]
-    if any(gap in text for gap in missing):
-        text = _without(missing, SENTENCES.split(text), gaps[UNKNOWN_LINE])
-    return text.format_map(gaps)
+    missing = tuple(gap for gap in (TEXT_GAP, *LINE_GAPS) if gap not in gaps)
+    return (_without(text, missing, gaps.get(UNKNOWN_LINE, "")) if missing else text).format_map(gaps)
 
 
 def ratings_told(text: str) -> list[str]:
@@ -79,10 +76,16 @@ def unfilled(text: str, gaps: Collection[str]) -> Iterator[str]:
             yield name + (f"!{how}" if how else "") + (f":{form}" if form else "")
 
 
-def _without(missing: list[str], sentences: list[str], instead: str) -> str:
-    """These sentences without those that have a gap which nothing fills."""
-    lacking = [any(gap in sentence for gap in missing) for sentence in sentences]
+@lru_cache(maxsize=1000)  # of a pack's lines, their gaps still open: the same at each time that they are said
+def _without(text: str, missing: tuple[str, ...], instead: str) -> str:
+    """A line without the sentences that have a gap which nothing fills."""
+    sentences = [sentence for sentence in SENTENCES.split(text) if not _has(sentence, {TEXT_GAP}.intersection(missing))]
+    lacking = [_has(sentence, missing) for sentence in sentences]
     kept = [sentence for sentence, lacks in zip(sentences, lacking, strict=True) if not lacks]
-    if not any(f"{{{EMERGENCY_GAP}}}" in sentence for sentence in kept):
+    if any(lacking) and not any(_has(sentence, {EMERGENCY_GAP}) for sentence in kept):
         kept.insert(lacking.index(True), instead)
     return " ".join(kept)
+
+
+def _has(sentence: str, gaps: Collection[str]) -> bool:
+    return any(f"{{{gap}}}" in sentence for gap in gaps)

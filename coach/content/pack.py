@@ -18,7 +18,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -372,10 +372,16 @@ class Pack:
     reading: Mapping[str, str] = field(default_factory=dict)
     """What is read instead of a line, by its full id, where a session is typed (`coach/content/reading.py`)."""
 
+    def __hash__(self) -> int:
+        return hash(self.folder)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self  # it never changes
+
     @cached_property
     def intent_finder(self) -> Finder:
         """Finds what may be said at any moment."""
-        return Finder.of(self.intents, self.risk)
+        return Finder(self.intents, self.risk)
 
     @property
     def scripts(self) -> dict[str, Script]:

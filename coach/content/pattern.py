@@ -15,14 +15,17 @@ A class holds such patterns too. Whole words only; replies are compared as `Plai
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import chain
 
+from coach.content.expression import Class, Edge, Either, Expression, Gap, Leading, Need, Part, Row, Stem, Word
+
 WORD = re.compile(r"'?[^\W_]+(?:'[^\W_]+)*~?")
+NO_WORD = re.compile(r"[^\w' ]")
 GAPS = {"*": 3, "**": 10}
-MOST_LETTERS = 20_000
-"""Of the regular expression that a class stands for; the longest of the English pack has 6300."""
+MOST_NESTED = 10
+"""How deep classes may name each other."""
 ANYWHERE = "..."
 
 
@@ -74,48 +77,12 @@ class Plain:
 
 def plain(text: str) -> str:
     """A text as phrases are written: lower case, words and apostrophes only."""
-    bare = re.sub(r"[^\w' ]", " ", unicodedata.normalize("NFC", text).lower().replace("\u2019", "'"))
+    bare = NO_WORD.sub(" ", unicodedata.normalize("NFC", text).lower().replace("\u2019", "'"))
     return " ".join(word for word in (raw.strip("'") for raw in bare.split()) if word)
 
 
-Need = tuple[str, ...]
-"""One of these has to stand in a text; empty where nothing has to."""
-
-
-class Expression:
-    """A regular expression that is compiled when a text first holds the words that it needs.
-
-    A pack has a thousand of them, to compile them all takes seconds, and a conversation needs few.
-    """
-
-    def __init__(self, written: str, needs: Sequence[Sequence[Need]] = ((),)) -> None:
-        """`needs`: what has to stand in a text, all of it, for each of the expression's alternatives."""
-        self.written = written
-        self._needs = needs
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """As `re.Pattern.search`."""
-        return self._compiled.search(text) if self._may_match(text) else None
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """As `re.Pattern.finditer`."""
-        return self._compiled.finditer(text) if self._may_match(text) else iter(())
-
-    def _may_match(self, text: str) -> bool:
-        return any(all(_holds_one(text, need) for need in alternative) for alternative in self._needs)
-
-    @cached_property
-    def anchors(self) -> frozenset[str]:
-        """A text in which it stands holds one of these, as `held_by` has them; "" where any text may do."""
-        return frozenset(chain(*(min(alternative, key=len, default=("",)) for alternative in self._needs)))
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.written)
-
-
 class Patterns:
-    """Makes regular expressions of patterns, over text as `Plain.write` gives it."""
+    """Makes expressions of patterns, over words as `Plain` writes them."""
 
     def __init__(
         self, classes: Mapping[str, Sequence[str]], negations: Sequence[str], letters: Letters | None = None
@@ -123,53 +90,47 @@ class Patterns:
         """`classes`: patterns by the name of their class. `negations`: words that no gap jumps over."""
         self._classes = classes
         self._letters = letters or Letters()
-        no_gap = "|".join(re.escape(self._letters.write(word)) for word in negations)
-        self._gap_word = rf"(?!(?:{no_gap or '(?!)'}) )\S+ "
+        self._negations = frozenset(map(self._letters.write, negations))
         self._class = cache(self._uncached_class)
         self._class_need = cache(self._uncached_class_need)
 
     def compile(self, *patterns: str) -> Expression:
         """Any of these. Raises ValueError, which names the word that cannot be read."""
-        written = rf"(?<!\S)(?:{'|'.join(map(self._sequence, patterns)) or '(?!)'})"
-        return Expression(written, [self._needs(pattern) for pattern in patterns])
+        ways = Either([self._row(pattern) for pattern in patterns])
+        return Expression(ways, [self._needs(pattern) for pattern in patterns])
 
     def compile_all(self, pattern: str) -> list[Expression]:
         """What has to be found, each for itself: the parts between the `&`. Raises ValueError."""
         return [self.compile(part) for part in pattern.split(" & ")]
 
-    def letters(self, pattern: str) -> int:
-        """How long the expressions of `compile_all` are. Raises ValueError as it does."""
-        return sum(len(self._sequence(part)) for part in pattern.split(" & "))
-
-    def leading(self, leads: Sequence[str], fillers: Sequence[str]) -> Expression:
+    def leading(self, leads: Sequence[str], fillers: Sequence[str]) -> Leading:
         """One of `leads` and then nothing but `fillers` up to the end of a text. Raises ValueError."""
-        lead, filler = ("|".join(map(self._sequence, patterns)) for patterns in (leads, fillers))
-        return Expression(rf"(?<!\S)(?:{lead or '(?!)'})(?:{filler or '(?!)'})*\Z")
+        return Leading(Either(list(map(self._row, leads))), Either(list(map(self._row, fillers))))
 
-    def _sequence(self, pattern: str) -> str:
-        return "".join(self._token(token) for token in pattern.split())
+    def _row(self, pattern: str) -> Part:
+        return _one(list(map(self._token, pattern.split())))
 
-    def _token(self, token: str) -> str:
+    def _token(self, token: str) -> Part:
         if token == ANYWHERE:
-            return r"(?:\S+ )*?"
+            return Gap()
         if token in GAPS:
-            return f"(?:{self._gap_word}){{0,{GAPS[token]}}}?"
-        optional = "?" if token.endswith("?") else ""
-        return f"(?:{'|'.join(map(self._choice, token.removesuffix('?').split('|')))}){optional}"
+            return Gap(GAPS[token], self._negations)
+        ways = list(map(self._choice, token.removesuffix("?").split("|")))
+        optional = token.endswith("?")
+        return ways[0] if len(ways) == 1 and not optional else Either(ways, optional)
 
-    def _choice(self, choice: str) -> str:
+    def _choice(self, choice: str) -> Part:
         if choice.startswith("<") and choice.endswith(">"):
             return self._class(choice[1:-1])
         if choice in ("^", "$"):
-            return r"\A" if choice == "^" else r"\Z"
+            return Edge(is_end=choice == "$")
         words = choice.split("_")
         if not all(WORD.fullmatch(word) for word in words) or choice != choice.lower():
             raise ValueError(f"{choice!r} is no word in lower case, no <class> and no gap")
-        words = [self._letters.write(word) for word in words]
-        return "".join(re.escape(word.removesuffix("~")) + (r"\S* " if word.endswith("~") else " ") for word in words)
+        return _one([_word(self._letters.write(word)) for word in words])
 
     def _needs(self, pattern: str) -> list[Need]:
-        """What a text has to hold for it, the rarest first; only for what `_sequence` can read."""
+        """What a text has to hold for it, the rarest first; only for what `_row` can read."""
         return sorted(filter(None, map(self._need, pattern.split())), key=len)
 
     def _need(self, token: str) -> Need:
@@ -188,32 +149,16 @@ class Patterns:
     def _uncached_class_need(self, name: str) -> Need:
         return _any_of([next(iter(self._needs(pattern)), ()) for pattern in self._classes[name]])
 
-    def _uncached_class(self, name: str) -> str:
+    def _uncached_class(self, name: str) -> Class:
         if name not in self._classes:
             raise ValueError(f"there is no class <{name}>")
         try:
-            written = f"(?:{'|'.join(map(self._sequence, self._classes[name]))})"
+            made = Class(list(map(self._row, self._classes[name])))
         except RecursionError:
             raise ValueError(f"the class <{name}> contains itself") from None
-        if len(written) > MOST_LETTERS:
-            raise ValueError(f"the class <{name}> stands for too much: classes of classes multiply")
-        return written
-
-
-def anchors_of(patterns: Iterable[Sequence[Expression]]) -> frozenset[str]:
-    """The same for patterns of several parts, of which one is to be found: where a text holds none of these, none is.
-
-    A pack has a thousand expressions, and a reply holds what a few of them need: to ask all of them takes a
-    millisecond, and many more on a small machine.
-    """
-    rarest = (min((part.anchors for part in parts), key=lambda words: ("" in words, len(words))) for parts in patterns)
-    return frozenset[str]().union(*rarest)
-
-
-def held_by(text: str) -> set[str]:
-    """What a text as `Plain.write` gives it holds of what expressions need: its words, and how they begin."""
-    words = set(text.split())
-    return {word[:length] for word in words for length in range(len(word) + 1)} | {f"{word} " for word in words} | {""}
+        if made.nested > MOST_NESTED:
+            raise ValueError(f"the class <{name}> names classes that name classes, over {MOST_NESTED} deep")
+        return made
 
 
 def _any_of(needs: Sequence[Need]) -> Need:
@@ -221,8 +166,11 @@ def _any_of(needs: Sequence[Need]) -> Need:
     return tuple(dict.fromkeys(chain(*needs))) if all(needs) else ()
 
 
-def _holds_one(text: str, need: Need) -> bool:
-    for word in need:  # noqa: SIM110 - a generator takes twice as long
-        if word in text:
-            return True
-    return False
+def _one(parts: Sequence[Part]) -> Part:
+    """All of them in a row."""
+    return parts[0] if len(parts) == 1 else Row(parts)
+
+
+@cache
+def _word(written: str) -> Part:
+    return Stem(written.removesuffix("~")) if written.endswith("~") else Word(written)

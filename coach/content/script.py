@@ -6,7 +6,8 @@ step that stands next. Branches are by name; there are no expressions.
 """
 
 from collections.abc import Iterator
-from typing import Literal, Self
+from functools import cached_property
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -132,6 +133,36 @@ class Step(Checked):
     def said(self, times_heard: int) -> Lines:
         """What this step says to somebody who has heard it so many times."""
         return self.again[(times_heard - 1) % len(self.again)] if times_heard and self.again else self.say
+
+    @cached_property
+    def offered(self) -> list[str]:
+        """The answers to choose from, by name: each way once, and no exercise that can also be asked for by title."""
+        names: list[str] = []
+        ways: list[dict[str, Any]] = []
+        for name, answer in self.answers.items():
+            way = {field: value for field, value in answer if field not in ("phrases", "danger")}
+            by_title = self.ask and self.ask.by_title and answer.start == name
+            if not by_title and ((self.ask and self.ask.choice) or way not in ways):  # a choice is remembered as such
+                ways.append(way)
+                names.append(name)
+        return names
+
+    @cached_property
+    def replies(self) -> Lines:
+        """What is said to the answers, whichever is given."""
+        return {id: text for route in self.routes() for id, text in route.say.items()}
+
+    @cached_property
+    def leads_to(self) -> list[str]:
+        """The steps that answers lead to by name, each once."""
+        by_answer = [route.go for route in self.routes()]
+        by_number = [band.go for band in self.ask.bands] if self.ask else []
+        return [*dict.fromkeys(filter(None, [*by_answer, *by_number]))]
+
+    @property
+    def onward(self) -> str | None:
+        """The step that all other answers lead to by name; None: the next one."""
+        return (self.ask.then if self.ask else None) or self.go
 
     @property
     def listens(self) -> bool:

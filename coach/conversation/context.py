@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from coach.content.pack import Pack
 from coach.content.script import Ending, Script, Step
 from coach.conversation.machine import SessionMachine
+from coach.conversation.phrasebook import phrasebook_of
 from coach.conversation.repair import Ladder, Wording
 from coach.conversation.slots import Slots
 from coach.conversation.waiting import Idle, Waiting
@@ -26,6 +27,7 @@ class Context:
 
     `patience`: how many times longer than the pack says a question waits for its answer.
     `idle`: how long nobody has answered.
+    `phrasebook`: what can be said where.
     `denied`: the safety paths that this person was asked about and has said no to.
     `intents`: finds what may be said at any moment.
     `broken_off`: the places to go back to; of the paths among them the most urgent is the last.
@@ -43,6 +45,7 @@ class Context:
         self.ladder = Ladder(pack.repair, self.wording)
         self.denied: set[str] = set()
         self.broken_off: list[Place] = []
+        self.phrasebook = phrasebook_of(pack)
         self.intents = pack.intent_finder  # ready before somebody waits for an answer
         self._urgency = {path: order for order, path in enumerate(reversed(pack.risk.by_urgency()))}
 
@@ -122,10 +125,6 @@ class Context:
         """Somebody did something, if only a noise."""
         self.ladder.is_there()
         self.idle.is_there()
-
-    def told(self) -> dict[str, str]:
-        """The gaps that tell the numbers of this session again, in words."""
-        return self.slots.told(self.pack.words)
 
     def enter(self, script: Script) -> None:
         """To the first step of a script."""

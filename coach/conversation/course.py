@@ -87,6 +87,7 @@ class Course:
                 self._follow(step.answers[name], now)
             case Rated(value) if step.ask and step.ask.rating:
                 slots.rate(step.ask.rating, value)
+                self._response.tell(slots.told(self._context.pack.words))
                 self._response.add(Remember(step.ask.rating, value))
                 self._follow(Route(go=way_by_band(step.ask.bands, value)), now)
             case _:
@@ -189,6 +190,7 @@ class Course:
         """At a script, or at one of its steps."""
         pack, (script, _, step) = self._context.pack, at.partition(".")
         self._context.slots.ratings.update(ratings)
+        self._response.tell(self._context.slots.told(pack.words))
         self._context.machine.begin(pack.part_of(script))
         self._context.enter(pack.scripts[script])
         if step:

@@ -14,6 +14,8 @@ from coach.conversation.turns.question import Question
 from coach.conversation.turns.wait import Wait
 from coach.effects import Listen, Pace, StopSpeaking
 
+NOWHERE = Step()
+"""Where somebody is before the session begins."""
 LEAST_WAIT_SECONDS = 1.0
 """A wait that has less than this left is over."""
 
@@ -29,7 +31,7 @@ class Guide:
         self._response = response
         self._risks = context.pack.risk.sounds()
         self.listen_id = 0
-        self.turn: Turn = Wait(context, Step(), seconds=0.0)
+        self.turn: Turn = Wait(context, NOWHERE, seconds=0.0)
 
     def proceed(self, now: float) -> Ending | None:
         """From the step at hand on, up to the next place where somebody is waited for."""
@@ -81,10 +83,10 @@ class Guide:
         self.listen_id += 1
         if not self._response.speaks:
             turn.prompt_finished(now)
-        expectation = replace(turn.vocabulary.expectation(turn.no_input_seconds), risks=self._risks)
+        expectation = turn.vocabulary.expectation(turn.no_input_seconds, self._risks)
         walk = self._context.walk
         self._response.add(Listen(self.listen_id, expectation, walk.name, choices_at(turn)))
-        self._response.prepare(walk.script.id, walk.may_follow(), **self._context.told())
+        self._response.prepare(walk.script.id, walk.may_follow())
 
     def hush(self) -> None:
         """During a wait a pacer may be sounding."""
@@ -93,7 +95,7 @@ class Guide:
 
     def say(self, lines: Lines) -> None:
         """Lines of the script at hand."""
-        self._response.say(self._context.script.id, lines, **self._context.told())
+        self._response.say(self._context.script.id, lines)
 
     def prompt(self, prompt: Prompt) -> None:
         """What a move says first."""

@@ -26,7 +26,7 @@ class Interruptions:
         phrases: dict[str, Meaning] = {phrase: Wished(name) for name in WISHES for phrase in words.everywhere[name]}
         hesitations, others = tuple(words.hesitations), words.other_words()
         self._vocabulary = Vocabulary(phrases, {}, hesitations=hesitations, others=others)
-        self.expectation = replace(self._vocabulary.expectation(BEGIN_SECONDS), unasked=True, risks=risks)
+        self.expectation = replace(self._vocabulary.expectation(BEGIN_SECONDS, risks), unasked=True)
 
     def wish(self, event: Interrupted) -> Meaning | None:
         """The wish that was said beyond doubt, and not by the coach itself; None if there was none."""

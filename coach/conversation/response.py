@@ -31,6 +31,10 @@ class Response:
         """Whether anything is said in it: then the microphone opens when that is over."""
         return any(isinstance(effect, Say) for effect in self._effects)
 
+    def tell(self, gaps: Mapping[str, str]) -> None:
+        """From here on lines may tell this again: numbers given earlier."""
+        self._gaps |= gaps
+
     def slow_down(self) -> None:
         """From here on voice and breath, down to the slowest."""
         self.rate = max(SLOWEST, self.rate * SLOWER)
@@ -56,8 +60,8 @@ class Response:
                 self._effects.append(effect)
 
     def say(self, script_id: str, lines: Lines, **more_gaps: str) -> None:
-        """A script's lines, by their short ids. `more_gaps`: what is read back, and numbers given earlier."""
-        filled = self._filled(script_id, lines, **more_gaps)
+        """A script's lines, by their short ids. `more_gaps`: what is read back."""
+        filled = self._filled(script_id, lines, more_gaps)
         if filled:
             self._say_held()
         match self._effects:
@@ -72,9 +76,9 @@ class Response:
         """These before the next words, whenever they come; what was held before is out of date."""
         self._held = script_id, lines
 
-    def prepare(self, script_id: str, lines: Lines, **more_gaps: str) -> None:
+    def prepare(self, script_id: str, lines: Lines) -> None:
         """Lines that may be said next."""
-        if filled := self._filled(script_id, lines, **more_gaps):
+        if filled := self._filled(script_id, lines, {}):
             self._effects.append(Prepare(filled, self.rate))
 
     def take(self) -> list[Effect]:
@@ -87,7 +91,11 @@ class Response:
         if held:
             self.say(*held)
 
-    def _filled(self, script_id: str, lines: Lines, **more_gaps: str) -> tuple[Line, ...]:
+    def _filled(self, script_id: str, lines: Lines, more_gaps: Mapping[str, str]) -> tuple[Line, ...]:
         """Without the lines that tell a number again that was never given."""
-        gaps = self._gaps | more_gaps
-        return tuple(Line(f"{script_id}.{id}", fill(text, gaps)) for id, text in lines.items() if tells_all(text, gaps))
+        gaps = {**self._gaps, **more_gaps} if more_gaps else self._gaps
+        return tuple(
+            Line(f"{script_id}.{id}", fill(text, gaps) if "{" in text else text)
+            for id, text in lines.items()
+            if "{" not in text or tells_all(text, gaps)
+        )

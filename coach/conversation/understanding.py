@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, Self
 
+from coach.content.expression import Expression, Said
 from coach.content.pack import Words
-from coach.content.pattern import Expression, Patterns, plain
+from coach.content.pattern import Patterns, plain
 from coach.content.script import Step
 from coach.effects import Expectation, NumberWords, OtherWords
 from coach.events import Decision, Heard, SoundFault
@@ -126,6 +127,12 @@ class Vocabulary:
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         return self  # it never changes
 
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """The question's own answers by name, each with its first phrase."""
+        said = reversed(self.meanings.items())
+        return {meaning.name: phrase for phrase, meaning in said if isinstance(meaning, Chose)}
+
     def meaning(self, phrase: str) -> Meaning | None:
         """What a phrase means here; None where it is not expected."""
         return self.meanings.get(phrase)
@@ -137,7 +144,7 @@ class Vocabulary:
         reply = Understood(
             meaning, heard.decision, self.meanings.get(heard.second or ""), len(text.split()), heard.fault
         )
-        said = None if text == heard.phrase or reply.words >= STORY_WORDS else self._in_sentence(f"{text} ")
+        said = None if text == heard.phrase or reply.words >= STORY_WORDS else self._in_sentence(Said(text.split()))
         if said is None or (said != FALSE_ALARM and (reply.clear or self._names(meaning, text))):
             return reply
         return replace(reply, meaning=said, decision=Decision.ACCEPT)
@@ -147,21 +154,26 @@ class Vocabulary:
         names = [phrase for phrase in self.numbers if self.meanings.get(phrase) == meaning]
         return any(f" {name} " in f" {text} " for name in names)
 
-    def _in_sentence(self, text: str) -> Meaning | None:
-        return next((meaning for pattern, meaning in self.sentences if pattern.search(text)), None)
+    def _in_sentence(self, said: Said) -> Meaning | None:
+        return next((meaning for pattern, meaning in self.sentences if pattern.search(said)), None)
 
-    def expectation(self, no_input_seconds: float) -> Expectation:
-        """What the ear is asked to listen for."""
+    def expectation(self, no_input_seconds: float, risks: tuple[str, ...] = ()) -> Expectation:
+        """What the ear is asked to listen for. `risks`: how words of danger sound."""
         return Expectation(
-            tuple(self.meanings),
+            self._phrases,
             self.numbers,
             self.open_words,
             no_input_seconds,
             self.meanings,
             self.hesitations,
             self.number_words,
+            risks=risks,
             others=self.others,
         )
+
+    @cached_property
+    def _phrases(self) -> tuple[str, ...]:
+        return tuple(self.meanings)
 
 
 def vocabulary_everywhere(words: Words) -> Vocabulary:
@@ -196,7 +208,7 @@ def vocabulary_to_confirm(candidates: list[Meaning], words: Words, around: Vocab
 
     Where "no" is itself a candidate it means that answer, not "it was not so": candidates come first.
     """
-    again = {k: v for k, v in around.meanings.items() if v in candidates or isinstance(v, Rated)}
+    again = {k: v for k, v in around.meanings.items() if isinstance(v, Rated) or v in candidates}
     settled = _all_meaning({Settled(True): words.shared["yes"], Settled(False): words.shared["no"]})
     meanings = _first_wins(again, settled, _everywhere(words))
     return Vocabulary(

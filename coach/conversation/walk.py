@@ -64,12 +64,11 @@ class Walk:
 
     def may_follow(self) -> Lines:
         """What may be said next, to be rendered ahead: the replies to each answer, and the steps that they lead to."""
-        routes = self.step.routes()
-        bands = [band.go for band in self.step.ask.bands] if self.step.ask else []
-        then = self.step.ask.then if self.step.ask else None
-        steps = [route.go for route in routes] + bands + [then or self.step.go or self._following()]
-        following = [self._said_at(name) for name in dict.fromkeys(steps) if name]
-        return {id: text for say in [*(route.say for route in routes), *following] for id, text in say.items()}
+        lines = dict(self.step.replies)
+        for name in (*self.step.leads_to, self.step.onward or self._following()):
+            if name:
+                lines |= self._said_at(name)
+        return lines
 
     def _said_at(self, name: str | None) -> Lines:
         assert name is not None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
+from coach.content.expression import Said
 from coach.content.pack import RISK_NETWORK
 from coach.content.pattern import Letters, Patterns, Plain, plain
 from coach.content.risk import Bounds, Risk
@@ -63,7 +64,7 @@ class SafetyListener:
         """
         written = self._plain.write(text)
         found = self._rules.find(written)
-        if self._network is None or not written or self._harmless.search(written):
+        if self._network is None or not written or self._harmless.search(Said(written.split())):
             return found
         weighed = _weighed(found, self._network.read(plain(text)), self._bounds)
         story = weighed.rule == LEARNT and len(written.split()) > STRETCH_WORDS

@@ -1,8 +1,9 @@
-"""The rules of risk.yaml, compiled: which of them finds danger in a text, and what takes a match back."""
+"""The rules of risk.yaml: which of them finds danger in a text, and what takes a match back."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
-from coach.content.pattern import Expression, Letters, Patterns, anchors_of, held_by
+from coach.content.expression import Expression, Index, Leading, Said
+from coach.content.pattern import Letters, Patterns
 from coach.content.risk import NEGATED, Guard, Risk, Rule
 from coach.safety.finding import NOTHING, Danger, Finding
 
@@ -13,10 +14,17 @@ NEAR_WORDS = 12
 
 
 class Rules:
-    """All rules of a pack, those of the most urgent path first."""
+    """All rules of a pack: what tells of a risk before what is asked about, the most urgent path first in each."""
 
     def __init__(self, risk: Risk) -> None:
-        self._rules = list(_compiled(risk))
+        rules = list(_rules_of(risk))
+        self._patterns = [
+            (danger, path, name, rule, parts)
+            for danger in (Danger.RISK, Danger.ASK)
+            for path, name, rule in rules
+            for parts in rule.wanted[danger]
+        ]
+        self._index = Index(parts for *_, parts in self._patterns)
 
     def find(self, written: str) -> Finding:
         """Risk before a question, then the most urgent path. `written`: as `Plain` writes it.
@@ -25,15 +33,15 @@ class Rules:
         """
         if not written:
             return NOTHING
-        findings = [finding for stretch in stretches(written) if (finding := self._find_in(stretch)) is not NOTHING]
+        parts = (Said(stretch.split()) for stretch in stretches(written))
+        findings = [finding for part in parts if (finding := self._find_in(part)) is not NOTHING]
         return next((finding for finding in findings if finding.danger is Danger.RISK), (*findings, NOTHING)[0])
 
-    def _find_in(self, written: str) -> Finding:
-        held = held_by(written)
-        for danger in (Danger.RISK, Danger.ASK):
-            for path, name, rule in self._rules:
-                if rule.may_find(held, danger) and (words := rule.find(written, danger)):
-                    return Finding(danger, path, name, words.strip(), always=rule.always)
+    def _find_in(self, said: Said) -> Finding:
+        for place in self._index.places(said):
+            danger, path, name, rule, parts = self._patterns[place]
+            if words := rule.find(parts, said):
+                return Finding(danger, path, name, words, always=rule.always)
         return NOTHING
 
 
@@ -44,7 +52,7 @@ def stretches(written: str) -> Iterator[str]:
         yield "".join(f"{word} " for word in words[start : start + STRETCH_WORDS])
 
 
-def _compiled(risk: Risk) -> "Iterator[tuple[str, str, _Rule]]":
+def _rules_of(risk: Risk) -> "Iterator[tuple[str, str, _Rule]]":
     """Each rule with its path and name."""
     patterns = Patterns(risk.classes, risk.negations, Letters(risk.letters))
     negated = Lead(patterns.leading(risk.negated.leads, risk.negated.fillers))
@@ -58,62 +66,55 @@ def _compiled(risk: Risk) -> "Iterator[tuple[str, str, _Rule]]":
 
 
 class _Rule:
-    """One rule, ready to find."""
+    """One rule, ready to find. `wanted`: its patterns."""
 
     def __init__(
         self, rule: Rule, patterns: Patterns, guards: "Sequence[Lead | Near]", idioms: Sequence[Expression]
     ) -> None:
-        self._wanted = {
+        self.wanted = {
             Danger.RISK: [patterns.compile_all(pattern) for pattern in rule.risk],
             Danger.ASK: [patterns.compile_all(pattern) for pattern in rule.ask],
         }
-        self._anchors = {danger: anchors_of(patterns) for danger, patterns in self._wanted.items()}
         self.always = rule.always
         self._unless = [patterns.compile(pattern) for pattern in rule.unless]
         self._idioms = idioms
         self._guards = guards
 
-    def may_find(self, held: Set[str], danger: Danger) -> bool:
-        """Whether a text that holds these words can say so at all."""
-        return not self._anchors[danger].isdisjoint(held)
-
-    def find(self, text: str, danger: Danger) -> str | None:
-        """The words that say so and are not taken back; None if there are none."""
-        for parts in self._wanted[danger]:
-            if not all(part.search(text) for part in parts):
-                continue  # before the idioms are looked through: that takes much longer
-            found = [self._standing(part, text) for part in parts]
-            if all(found) and not (len(parts) > 1 and any(excuse.search(text) for excuse in self._unless)):
-                return " ... ".join(words for words in found if words)
+    def find(self, parts: Sequence[Expression], said: Said) -> str | None:
+        """The words that say so and are not taken back; None if there are none. `parts`: of one of its patterns."""
+        if not all(part.search(said) for part in parts):
+            return None  # before the idioms are looked through: that takes much longer
+        found = [self._standing(part, said) for part in parts]
+        if all(found) and not (len(parts) > 1 and any(excuse.search(said) for excuse in self._unless)):
+            return " ... ".join(words for words in found if words)
         return None
 
-    def _standing(self, pattern: Expression, text: str) -> str | None:
+    def _standing(self, expression: Expression, said: Said) -> str | None:
         """The first match that nothing takes back."""
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if not self._excused(text, start, end) and not any(
-                guard.takes_back(text, start, end) for guard in self._guards
+        for start, end in expression.finditer(said):
+            if not self._excused(said, start, end) and not any(
+                guard.takes_back(said, start, end) for guard in self._guards
             ):
-                return match[0]
+                return said.between(start, end)
         return None
 
-    def _excused(self, text: str, start: int, end: int) -> bool:
+    def _excused(self, said: Said, start: int, end: int) -> bool:
         return any(
-            excuse.start() < end and start < excuse.end()
-            for pattern in (*self._unless, *self._idioms)
-            for excuse in pattern.finditer(text)
+            excuse.start < end and start < excuse.end
+            for expression in (*self._unless, *self._idioms)
+            for excuse in expression.finditer(said)
         )
 
 
 class Lead:
     """Takes back what directly follows a negation."""
 
-    def __init__(self, pattern: Expression) -> None:
-        self._pattern = pattern
+    def __init__(self, negation: Leading) -> None:
+        self._negation = negation
 
-    def takes_back(self, text: str, start: int, end: int) -> bool:
+    def takes_back(self, said: Said, start: int, end: int) -> bool:
         """Whether the match is negated."""
-        return bool(self._pattern.search(text[:start]))
+        return self._negation.leads_to_the_end(said.part(0, start))
 
 
 class Near:
@@ -123,8 +124,7 @@ class Near:
         self._near = patterns.compile(*guard.near)
         self._void = patterns.compile(*guard.void)
 
-    def takes_back(self, text: str, start: int, end: int) -> bool:
+    def takes_back(self, said: Said, start: int, end: int) -> bool:
         """Whether the match is long ago, somebody else's, or not about people."""
-        before, after = text[:start].split()[-NEAR_WORDS:], text[end:].split()[:NEAR_WORDS]
-        around = "".join(f"{word} " for word in (*before, *text[start:end].split(), *after))
+        around = said.part(start - NEAR_WORDS, end + NEAR_WORDS)
         return bool(self._near.search(around)) and not self._void.search(around)

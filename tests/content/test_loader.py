@@ -117,12 +117,6 @@ TOO_MUCH = {  # what no author writes, by the file that it is written into; and 
     "entries without end": ("words.yaml", "hesitations: [" + "um, " * 2000 + "]", "D009"),
     "mistakes without end": ("words.yaml", "".join(f"a{n}: {[1] * 500}\n" for n in range(190)), "D009"),
     "a word without end": ("exercises/rest.yaml", f"{HEAD}  a: {{say: {{a: {'m' * 200_000}}}, end: finish}}\n", "C042"),
-    "patterns that multiply": (
-        "risk.yaml",
-        f"classes: {{c: {['word'] * 900}}}\n"
-        + f"paths: {{danger: {{rules: {{x: {{risk: {['<c> <c> <c>'] * 900}}}}}}}}}\n",
-        "C053",
-    ),
     "classes that multiply": (
         "risk.yaml",
         "classes:\n  a0: [x]\n" + "".join(f"  a{n}: [{f'<a{n - 1}> ' * 10}]\n" for n in range(1, 12))

@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from coach.content.script import Ask, Route, Step
+from coach.content.branch import Band
+from coach.content.script import Answer, Ask, Route, Step
 from tests.content.scripts import script
 
 
@@ -45,3 +46,21 @@ def test_a_step_says_something_else_to_somebody_who_has_heard_it() -> None:
     assert Step(say={"a": "A."}).said(3) == {"a": "A."}
     with pytest.raises(ValidationError, match="needs one"):
         Step(again=[{"b": "B."}])
+
+
+def test_a_step_knows_what_may_follow() -> None:
+    """The replies to its answers, and the steps that answers and numbers lead to; all others lead onward."""
+    answers = {"yes": Answer(say={"good": "Good."}, go="b"), "no": Answer(go="c"), "well": Answer(go="b")}
+    ask = Ask(answers=answers, bands=[Band(up_to=10, go="d")], silent=Route(say={"quiet": "All right."}), then="e")
+    step = Step(ask=ask, go="f")
+    assert step.replies == {"good": "Good.", "quiet": "All right."}
+    assert (step.leads_to, step.onward) == (["b", "c", "d"], "e")
+    assert (Step(go="f").onward, Step().onward, Step().leads_to) == ("f", None, [])
+
+
+def test_what_is_offered_are_the_ways_not_the_words_nor_every_title() -> None:
+    """Where a choice is remembered each answer is its own, wherever it leads."""
+    answers = {"yes": Answer(go="b"), "okay": Answer(go="b"), "no": Answer(), "rest": Answer(start="rest")}
+    assert Step(ask=Ask(answers=answers)).offered == ["yes", "no", "rest"]
+    assert Step(ask=Ask(answers=answers, by_title=True)).offered == ["yes", "no"]
+    assert Step(ask=Ask(answers=answers, choice="which")).offered == ["yes", "okay", "no", "rest"]

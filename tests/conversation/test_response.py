@@ -25,11 +25,12 @@ def test_a_number_given_earlier_is_told_again() -> None:
     """Who gave none does not hear the line, and it is not rendered ahead."""
     reply = Response({})
     lines = {"was": "You said {rated_craving} at the start.", "now": "It is lower now."}
-    reply.say("check_out", lines, rated_craving="seven")
     reply.say("check_out", lines)
     reply.prepare("check_out", {"was": lines["was"]})
+    reply.tell({"rated_craving": "seven"})
+    reply.say("check_out", lines)
     said = [line.text for effect in reply.take() if isinstance(effect, Say | Prepare) for line in effect.lines]
-    assert said == ["You said seven at the start.", "It is lower now.", "It is lower now."]
+    assert said == ["It is lower now.", "You said seven at the start.", "It is lower now."]
 
 
 def test_nothing_is_taken_twice() -> None:

@@ -1,5 +1,8 @@
 """The safety listener. Recall and false alarms are measured elsewhere; here stands what must hold in any case."""
 
+import sys
+from types import FrameType
+
 import pytest
 
 from coach.content.pack import Pack
@@ -249,3 +252,21 @@ def test_an_answer_that_was_expected_is_judged_by_the_rules_alone(english: Pack)
 def test_a_milestone_of_recovery_is_no_danger_by_itself(english: Pack, text: str, danger: Danger) -> None:
     """Nobody who tells of three days is asked whether they took too much; who stopped drinking is asked about that."""
     assert safety_of(english).read(text).danger is danger
+
+
+def test_nobody_waits_for_what_could_have_been_made_ready(english: Pack) -> None:
+    """Once it is built it compiles nothing, whatever is said: on a busy machine that made the first reply wait."""
+    listener = SafetyListener(english.risk)
+    compiling: list[str] = []
+
+    def watch(frame: FrameType, what: str, argument: object) -> None:
+        if frame.f_globals.get("__name__", "").startswith(("re.", "sre_")):
+            compiling.append(frame.f_code.co_name)
+
+    texts = [*(text for _, text in english.lines()), "i took all my pills, it hurts"]
+    sys.setprofile(watch)
+    try:
+        findings = [listener.read(text) for text in texts[::-20]]
+    finally:
+        sys.setprofile(None)
+    assert not compiling and findings[0].danger is Danger.RISK

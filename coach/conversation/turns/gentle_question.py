@@ -1,7 +1,7 @@
 """What may be a risk: one gentle question whether it was meant so, asked twice at the most."""
 
 from coach.conversation.moves import Alarm, Move, Open, Prompt, Resume, Take, Turn
-from coach.conversation.understanding import FALSE_ALARM, Settled, Understood, Wished, vocabulary_to_settle
+from coach.conversation.understanding import FALSE_ALARM, Settled, Understood, Wished
 from coach.events import SoundFault
 
 GENTLE_SECONDS = 12.0
@@ -16,7 +16,7 @@ class GentleQuestion:
 
     def __init__(self, under: Turn, path: str, asked: int = 1, doubted: bool = False) -> None:
         self.context = under.context
-        self.vocabulary = vocabulary_to_settle(self.context.pack.words)
+        self.vocabulary = self.context.phrasebook.settling
         self.no_input_seconds = GENTLE_SECONDS * self.context.patience
         self._under = under
         self._path = path

@@ -5,7 +5,7 @@ from coach.conversation.moves import Follow, ListenOn, Move, Open, Prompt, Resum
 from coach.conversation.turns.confirmation import confirm, confirm_ending, confirm_repeated
 from coach.conversation.turns.presence import ask_whether_there
 from coach.conversation.turns.standing_invitation import stand
-from coach.conversation.understanding import Meaning, Trouble, Understood, Wished, meaning_of_key, vocabulary_everywhere
+from coach.conversation.understanding import Meaning, Trouble, Understood, Wished, meaning_of_key
 from coach.events import SoundFault
 
 PAUSE_SECONDS = 120.0
@@ -23,7 +23,7 @@ class Pause:
 
     def __init__(self, under: Turn, announced: int = 1) -> None:
         self.context = under.context
-        self.vocabulary = vocabulary_everywhere(self.context.pack.words)
+        self.vocabulary = self.context.phrasebook.everywhere
         self._under = under
         self._announced = announced
 

@@ -2,7 +2,7 @@
 
 from coach.content.script import Route
 from coach.conversation.moves import Follow, Move, Open, Prompt, Resume, Take, Turn
-from coach.conversation.understanding import Meaning, Understood, Wished, vocabulary_everywhere
+from coach.conversation.understanding import Meaning, Understood, Wished
 from coach.events import SoundFault
 
 PRESENCE_SECONDS = 20.0
@@ -16,7 +16,7 @@ class Presence:
 
     def __init__(self, under: Turn) -> None:
         self.context = under.context
-        self.vocabulary = vocabulary_everywhere(self.context.pack.words)
+        self.vocabulary = self.context.phrasebook.everywhere
         self.no_input_seconds = PRESENCE_SECONDS * self.context.patience
         self._under = under
 

@@ -23,7 +23,6 @@ from coach.conversation.understanding import (
     Trouble,
     Understood,
     meaning_of_key,
-    vocabulary_of,
 )
 from coach.events import Decision, SoundFault
 
@@ -36,7 +35,7 @@ class Question:
 
     def __init__(self, context: Context, step: Step, ask: Ask) -> None:
         self.context = context
-        self.vocabulary = vocabulary_of(step, context.pack.words)
+        self.vocabulary = context.phrasebook.at(step)
         self.no_input_seconds = ask.patience_seconds * context.patience
         self._step = step
         self._ask = ask

@@ -4,7 +4,7 @@ from coach.content.script import Route, Step
 from coach.conversation.context import Context
 from coach.conversation.moves import Follow, ListenOn, Move, Resume, Take
 from coach.conversation.turns.confirmation import confirm, confirm_repeated
-from coach.conversation.understanding import Meaning, Trouble, Understood, meaning_of_key, vocabulary_of
+from coach.conversation.understanding import Meaning, Trouble, Understood, meaning_of_key
 from coach.events import SoundFault
 
 
@@ -16,7 +16,7 @@ class Wait:
 
     def __init__(self, context: Context, step: Step, seconds: float) -> None:
         self.context = context
-        self.vocabulary = vocabulary_of(step, context.pack.words)
+        self.vocabulary = context.phrasebook.at(step)
         self.left_seconds = seconds
         self._runs_since: float | None = None
         self._step = step
