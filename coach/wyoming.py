@@ -7,6 +7,7 @@ name would have to be looked up, with somebody else.
 """
 
 import asyncio
+import os
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -82,7 +83,7 @@ def _ask(server: str, said: Sequence[Eventable], last: type[Eventable], seconds:
     except TimeoutError:
         raise DeviceError(f"{server} did not answer in time.", LOOK) from None
     except OSError as failure:
-        reason = failure.strerror or type(failure).__name__
+        reason = os.strerror(failure.errno) if failure.errno else type(failure).__name__
         raise DeviceError(f"{server} cannot be reached ({reason}).", LOOK) from None
     except NONSENSE:
         raise _no_answer(server) from None

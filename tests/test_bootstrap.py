@@ -45,6 +45,15 @@ parts.close()
 UNKNOWN = Unknown(emergency_number="your emergency number", line="None here. Call {emergency_number}.")
 
 
+def test_whoever_is_heard_by_another_machine_hears_so_in_the_first_line(tmp_path: Path) -> None:
+    """Where the settings name one; and the pack that is kept says it nowhere else."""
+    here = Settings(country="us", cache_folder=tmp_path)
+    there = here.model_copy(update={"ear_server": "192.0.2.7:10300"})
+    first = [dict(bootstrap.open_pack(chosen).lines())["welcome.hello"] for chosen in (here, there, here)]
+    assert "Another machine here hears you too." in first[1]
+    assert first[0] == first[2] and "Another machine" not in first[0]
+
+
 def test_numbers_are_spoken_digit_by_digit() -> None:
     """ "One one six, one two three", not "one hundred and sixteen". The crisis line stands for a violence line."""
     contacts = Contacts(emergency_number="112", crisis_line="Samaritans", crisis_number="116 123")

@@ -96,6 +96,20 @@ def test_a_kiosk_is_never_asked_for_the_country() -> None:
     assert b"No kiosk is possible here." in shown and b"Are you in" not in shown
 
 
+@without_sound
+def test_an_emptied_site_file_keeps_no_kiosk_from_starting(tmp_path: Path) -> None:
+    """It is told, and what was last good is in force and on record; whoever only checks the file is told its fault."""
+    path, data = tmp_path / "site.yaml", {"COACH_COUNTRY": "", "XDG_DATA_HOME": str(tmp_path / "data")}
+    path.write_text(EXAMPLE.read_text())
+    kiosk("--site", str(path), **NO_SOUND, **data)
+    path.write_text("")
+    emptied = " ".join(kiosk("--site", str(path), **NO_SOUND, **data).stderr.split())
+    assert "D002 the file is empty" in emptied and "This kiosk goes on with the last good one" in emptied
+    assert "No kiosk is possible here." in emptied  # it came as far as its sound
+    assert len((tmp_path / "data" / "coach" / "records.jsonl").read_text().splitlines()) == 1
+    assert kiosk("--check", "--site", str(path), **data).returncode == 1
+
+
 @pytest.mark.engines
 @pytest.mark.sound
 def test_a_kiosk_at_a_centre_sleeps_until_it_is_called() -> None:

@@ -123,6 +123,18 @@ def test_signed_content_needs_no_leave(tmp_path: Path) -> None:
     assert "S006 nobody has signed 1 files of the pack as they are now (repair.yaml)" in fault
 
 
+def test_a_pack_and_a_voice_beside_the_file_come_before_those_of_the_coach(tmp_path: Path) -> None:
+    """So an update brings them; where there is none, it is the coach's."""
+    text = LEAST.replace("intents, reading, ", "") + "  pack: en\n  piper_model: voices/joe.onnx\n"
+    shutil.copytree(GOOD, tmp_path / "packs" / "en")
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "joe.onnx").touch()
+    settings = site.read(written(tmp_path, text), {}).settings
+    assert settings.pack == str(tmp_path / "packs" / "en")
+    assert settings.piper_model == str(tmp_path / "voices" / "joe.onnx")
+    assert site.read(EXAMPLE, {}).settings.pack == "en"
+
+
 def test_a_draft_that_is_not_there_is_a_slip_of_the_pen(tmp_path: Path) -> None:
     """With what may have been meant."""
     (fault,) = faults(tmp_path, LEAST.replace("[pack", "[urge_serfing, pack"))

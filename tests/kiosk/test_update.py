@@ -1,6 +1,7 @@
 """The signed file of an update: made, opened, unpacked."""
 
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -169,6 +170,15 @@ def test_a_slip_in_its_description_is_told_with_its_line(tmp_path: Path, secret:
     with pytest.raises(AuthorError, match=r"update\.yaml:\d") as told:
         update.seal(place, secret, tmp_path / "7.update")
     assert "coach update make" in told.value.fix
+
+
+def test_the_example_of_the_documentation_is_right_and_shows_every_key() -> None:
+    """Somebody copies it."""
+    example = Path(__file__).parents[2] / "docs" / "centre"
+    assert update.read_manifest(example).kiosks == ["ward-3-corridor"]
+    text = (example / update.MANIFEST).read_text()
+    assert all(f"{name}:" in text for name in update.Manifest.model_fields)
+    assert re.search(minisign.KEY, text)
 
 
 def test_the_only_update_on_a_stick_is_found(tmp_path: Path) -> None:
