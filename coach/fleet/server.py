@@ -7,6 +7,7 @@ themselves, and go one way, which is all that is needed; what staff do is a plai
 import asyncio
 import json
 import logging
+import os
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -210,7 +211,7 @@ def _listen(fleet: Fleet) -> socket.socket:
     try:
         return socket.create_server((fleet.address, fleet.page_port))
     except OSError as taken:
-        told = f"No page can be shown at {fleet.address}, port {fleet.page_port} ({taken.strerror})."
+        told = f"No page can be shown at {fleet.address}, port {fleet.page_port} ({os.strerror(taken.errno or 0)})."
         raise DeviceError(told, "Is another one running? See `address` and `page_port`.") from taken
 
 

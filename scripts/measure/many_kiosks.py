@@ -22,7 +22,11 @@ from coach.kiosk.staff_line import AGAIN_SECONDS
 from coach.kiosk.trust import Papers
 from tests.fleet.made_up import MadeUp
 
-ROUND_SECONDS = 0.02
+ROUND_SECONDS, LOOK_SECONDS = 0.02, 0.25
+SWITCH_SECONDS = 0.0005
+"""Of Python's threads, one a kiosk: with the usual 5 ms they queue for each step of a handshake until it is too late."""
+AT_ONCE, APART_SECONDS = 10, 0.2
+"""So many begin to connect at a time: five hundred on one machine are slower than five hundred machines."""
 OPEN_SECONDS = 6.0
 REASONS = (Reason.HELP, Reason.OVERDOSE, Reason.SUICIDE)
 
@@ -33,11 +37,16 @@ class Crowd:
     def __init__(self, folder: Path, port: int, names: Sequence[str]) -> None:
         state = State(doing=Doing.ASLEEP, self_test=SelfTest.PASSED, content=0x3F9A1C000000)
         broker = Broker("127.0.0.1", port)
-        self.kiosks = [MadeUp(name, broker, Papers.of(name, folder), state) for name in names]
+        self.kiosks = list[MadeUp]()
+        for place, name in enumerate(names):
+            self.kiosks.append(MadeUp(name, broker, Papers.of(name, folder), state))
+            if place % AT_ONCE == 0:
+                time.sleep(APART_SECONDS)
         self._due: list[float] = []
         self._open: list[tuple[float, MadeUp, int]] = []
         self._again = [time.monotonic() + AGAIN_SECONDS * place / len(names) for place in range(len(names))]
         self._standing = -1
+        self._look_at_seconds = 0.0
 
     def call(self, number: int, seconds: float) -> None:
         """At even distances from now on."""
@@ -48,7 +57,8 @@ class Crowd:
         """What is due now."""
         now = time.monotonic()
         for place, kiosk in enumerate(self.kiosks):
-            kiosk.hear()
+            if not kiosk.line.happened.empty():
+                kiosk.hear()
             if now >= self._again[place]:
                 self._again[place] = now + AGAIN_SECONDS
                 if kiosk.line.stands:
@@ -60,6 +70,9 @@ class Crowd:
             _, kiosk, id = self._open.pop(0)
             for did in ("answered", "cleared"):
                 kiosk.answered(Answer.model_validate({"id": id, "did": did}))
+        if now < self._look_at_seconds:
+            return
+        self._look_at_seconds = now + LOOK_SECONDS
         standing = sum(kiosk.line.stands for kiosk in self.kiosks)
         if standing != self._standing:
             self._standing = standing
@@ -86,6 +99,7 @@ def _read(told: "SimpleQueue[str]") -> None:
 def main() -> None:
     """Until its input ends."""
     folder, port, *names = sys.argv[1:]
+    sys.setswitchinterval(SWITCH_SECONDS)
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     told: SimpleQueue[str] = SimpleQueue()

@@ -117,4 +117,4 @@ def test_a_port_that_is_taken_is_named(site: Site, file: Path) -> None:
     file.write_text(file.read_text().rpartition("page_port")[0] + f"page_port: {port}\n")
     taken = fleet("--fleet", str(file))
     site.stop()
-    assert taken.returncode == 1 and f"No page can be shown at 127.0.0.1, port {port}." in taken.stderr
+    assert taken.returncode == 1 and f"No page can be shown at 127.0.0.1, port {port} (Address" in taken.stderr

@@ -171,7 +171,7 @@ def test_axe_finds_nothing(window: OpenWindow, host: str, wards: Wards, scheme: 
     page.goto(f"http://{host}/sign-in")
     assert violations(page) == []
     page = signed_in(window, host, size=size, color_scheme=scheme)
-    id = 1000 + size[0] + len(scheme)
+    id = 10 * size[0] + 1_000_000 * len(scheme)  # a call that was cleared does not come back
     for number, waiting in enumerate((5.0, 70.0, 200.0)):
         wards.kiosks["ward-3"].call(id + number, list(Reason)[number], waiting)
     wards.kiosks["ward-4"].show(wards.kiosks["ward-4"].state.model_copy(update={"doing": Doing.FAULT}))
