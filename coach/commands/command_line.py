@@ -10,6 +10,7 @@ from coach.terminal.called import program
 COMMANDS = {
     "run": "hold a session, by voice or typed",
     "kiosk": "hold one session after the other, for whoever comes by",
+    "fleet": "the staff's page: every kiosk of a site, and its open calls",
     "rehearse": "hold a whole session with a made-up person, without a microphone",
     "hear": "let the ear hear recordings, and say what it makes of them",
     "say": "let the voice say something",

@@ -4,9 +4,12 @@ import argparse
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 
-from coach.doctor.checkup import examine, of_a_machine
+from coach import bootstrap
+from coach.doctor.checkup import Check, examine, of_a_machine
 from coach.doctor.finding import Finding
+from coach.kiosk import site, switchboard
 from coach.settings import load
 from coach.terminal.called import as_called
 from coach.terminal.telling import show, show_row
@@ -16,6 +19,7 @@ Say whether a spoken session is possible on this machine, and if not, what to do
 
   coach doctor
   coach doctor --json      for programs
+  coach doctor --site site.yaml    with what a place says of its kiosk, and whether its line to staff is reached
 
 One line for each part: ok; look (it may work, somebody should look); wrong, with what to do; waits (not tried, for
 something else comes first). Nothing is fetched. A sentence is said aloud, twice, to find out how loud the coach comes
@@ -27,12 +31,15 @@ Exit code 0: a spoken session is possible. 1: something has to be mended first."
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
+    parser.add_argument("--site", type=Path, metavar="FILE", help="what a place says of its kiosk")
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Look at everything. Returns the exit code."""
-    possible = report(examine(*of_a_machine(load())), arguments.json)
+    place = site.read(arguments.site) if arguments.site else None
+    line = Check("staff line", lambda: switchboard.reached(place, bootstrap.WallClock()), needs=("other coach",))
+    possible = report(examine(*of_a_machine(place.settings if place else load()), line), arguments.json)
     if possible and not arguments.json:
         show("A spoken session is possible here.")
     elif not arguments.json:

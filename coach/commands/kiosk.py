@@ -13,13 +13,13 @@ from coach.content.pack import Pack
 from coach.conversation.waiting import Waiting
 from coach.errors import AuthorError, CallerError, CoachError, DeviceError
 from coach.floor import Floor
-from coach.kiosk import last_site, records, site
+from coach.kiosk import last_site, records, site, switchboard
 from coach.kiosk.edition import Editions
 from coach.kiosk.keys import open_keys
 from coach.kiosk.self_test import self_test
 from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.site import Site
-from coach.kiosk.staff import staff_for
+from coach.kiosk.staff import Staff
 from coach.kiosk.watchdog import Watchdog, watched
 from coach.ports import Keys
 from coach.runtime import Parts, Runtime
@@ -46,7 +46,8 @@ for twenty seconds, and ends the session; never where somebody spoke of danger. 
 was said to it, or rendered for somebody, is left.
 
 The self-test plays a tone and hears it, lets the ear hear what the voice reads, compares the model's checksums, and
-looks for the keys; with --by-hand somebody presses each of them. It takes half a minute, while no kiosk runs.
+looks for the keys; with --by-hand somebody presses each of them. Where staff are called over the site's network
+(`staff_line`), a test call goes out that somebody has to answer. It takes half a minute, while no kiosk runs.
 
 docs/centre says what a place needs. It is not a nurse call: it cannot know whether somebody comes."""
 
@@ -66,25 +67,29 @@ def run(arguments: argparse.Namespace) -> int:
         return _check(arguments)
     place = _site(arguments.site)
     if arguments.self_test:
-        return 0 if report(self_test(place, arguments.by_hand, _ask), arguments.json) else 1
+        return 0 if report(self_test(place, arguments.by_hand, _ask, _tell), arguments.json) else 1
     if arguments.site:
         _record(place, Editions(arguments.site))
     pack, volume, floor = bootstrap.open_pack(place.settings), place.volume.at_start(), Floor()
     watchdog = Watchdog(bootstrap.WallClock())
-    parts = watched(_open(place, pack, volume, floor), watchdog)
+    opened, staff = _open(place, pack, volume, floor)
+    parts = watched(opened, watchdog)
     try:
         show(chosen(parts, place.settings), sys.stderr)
         if unset := to_set(place.settings):
             _tell(unset)
         watchdog.ready()
-        _keep(place, pack, parts, volume, Feed if arguments.json else None)
+        _keep(place, pack, parts, staff, volume, Feed if arguments.json else None)
     finally:
         parts.close()
+        staff.close()
         floor.leave()
     return 0
 
 
-def _keep(place: Site, pack: Pack, parts: Parts, volume: Volume, feed: type[Feed] | None) -> None:
+def _keep(  # noqa: PLR0913, PLR0917 - all that a kiosk is made of
+    place: Site, pack: Pack, parts: Parts, staff: Staff, volume: Volume, feed: type[Feed] | None
+) -> None:
     """Sleep and hold sessions, until it is time to begin anew."""
     began = datetime.now()
     safety = bootstrap.open_safety(place.settings, pack)
@@ -98,7 +103,7 @@ def _keep(place: Site, pack: Pack, parts: Parts, volume: Volume, feed: type[Feed
         finally:
             volume.begin_anew()
 
-    shelf = Shelf(parts, wake_expectation(pack), [screen])
+    shelf = Shelf(parts, wake_expectation(pack), [screen, staff])
     shelf.keep(hold_session, _tell_early, until=lambda: site.is_due(place.self_test_at, began, datetime.now()))
 
 
@@ -114,17 +119,20 @@ def _site(path: Path | None) -> Site:
     return place
 
 
-def _open(place: Site, pack: Pack, volume: Volume, floor: Floor) -> Parts:
-    """All that hears, speaks and is pressed. Raises DeviceError."""
+def _open(place: Site, pack: Pack, volume: Volume, floor: Floor) -> tuple[Parts, Staff]:
+    """All that hears, speaks and is pressed, and who is called. Raises DeviceError."""
     keyboard: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
+    staff: Staff | None = None
     try:
-        floor.take()
+        floor.take()  # before the line: the broker hangs up on a kiosk when another one comes under its name
         keys = open_keys(place.keys, keyboard, volume, bootstrap.WallClock())
-        staff = staff_for(place.settings.staff_command, _tell)
-        return bootstrap.open_spoken_parts(place.settings, pack, keys, staff, volume=volume)
+        staff = switchboard.open_staff(place, bootstrap.WallClock(), _tell)
+        return bootstrap.open_spoken_parts(place.settings, pack, keys, staff, volume=volume), staff
     except BaseException as missing:
         keyboard.close()
         floor.leave()
+        if staff:
+            staff.close()
         if isinstance(missing, DeviceError):
             raise DeviceError(f"No kiosk is possible here. {missing.problem}", missing.fix) from None
         raise

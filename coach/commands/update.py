@@ -98,7 +98,7 @@ def _change_keys(arguments: argparse.Namespace, editions: Editions) -> None:
 
 def _is_good(place: Site, quietly: bool) -> bool:
     """The self-test, told as it goes on; to nobody where a program reads."""
-    findings = self_test(place, by_hand=False, tell=show)
+    findings = self_test(place, by_hand=False, ask_for_key=show, tell=show)
     return all(finding.state != "wrong" for finding in findings) if quietly else report(findings, as_json=False)
 
 

@@ -93,5 +93,9 @@ class Call:
         """Somebody was there and has cleared the call of this id. Only what was answered can be cleared."""
         return self._step(Stage.CLEARED, self.role) if id == self.id and self.stage is Stage.ANSWERED else self
 
+    def take_back(self) -> "Call":
+        """A test is over: nobody has to clear it. Every other call stays as it is."""
+        return self._step(Stage.CLEARED, self.role) if self.reason is Reason.TEST and self.open else self
+
     def _step(self, stage: Stage, role: int) -> "Call":
         return replace(self, number=self.number + 1, stage=stage, role=role)

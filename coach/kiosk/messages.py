@@ -41,6 +41,7 @@ class Doing(StrEnum):
     """It does not answer: switched off, broken, or off the network."""
     ASLEEP = "asleep"
     SESSION = "session"
+    SELF_TEST = "self-test"
     FAULT = "fault"
     """It cannot hold a session."""
 
@@ -56,12 +57,14 @@ class SelfTest(StrEnum):
 class State(Message):
     """How a kiosk is.
 
+    `tested_at_seconds`: when that test ended, since 1970, by the kiosk's clock, which may be wrong; 0: not known.
     `content`: a number that changes with what it says. `calls`, `unanswered`: how many are open, and how many of these
     nobody has answered. `refused`: how many messages it could make nothing of.
     """
 
     doing: Doing
     self_test: SelfTest = SelfTest.NONE
+    tested_at_seconds: Count = 0
     content: Count = 0
     calls: Count = 0
     unanswered: Count = 0

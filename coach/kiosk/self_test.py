@@ -20,6 +20,7 @@ from coach.kiosk.keypad import Keypad
 from coach.kiosk.keys import Source
 from coach.kiosk.pins import Pins
 from coach.kiosk.site import Keys, Site
+from coach.kiosk.trial_call import TrialCall
 from coach.ports import RATE_HERTZ, Clock, Samples
 from coach.settings import Settings
 from coach.sound.echo_trial import Echo, echo_of
@@ -33,25 +34,45 @@ PRESS_SECONDS = 20.0
 POLL_SECONDS = 0.02
 
 
-def self_test(site: Site, by_hand: bool, tell: Callable[[str], None]) -> Iterator[Finding]:
-    """All findings, each as soon as it is there. `by_hand`: somebody presses each key when `tell` asks for it."""
+def self_test(
+    site: Site, by_hand: bool, ask_for_key: Callable[[str], None], tell: Callable[[str], None]
+) -> Iterator[Finding]:
+    """All findings, each as soon as it is there, and last that the result is kept.
+
+    `by_hand`: somebody presses each key, which `ask_for_key` names. `tell`: what else somebody has to do.
+    """
+    clock, well = bootstrap.WallClock(), True
+    trial = TrialCall(site, clock, tell)
+    try:
+        for finding in examine(*_checks(site, clock, ask_for_key if by_hand else None, trial)):
+            well = well and finding.state != "wrong"
+            yield finding
+        yield trial.end(well)
+    finally:
+        trial.close()
+
+
+def _checks(site: Site, clock: Clock, ask_for_key: Callable[[str], None] | None, trial: TrialCall) -> Iterator[Check]:
     settings, speech = site.settings, Speech(site.settings)
-    clock = bootstrap.WallClock()
     heard_by = ("other coach", "loudspeaker", "microphone")
-    return examine(
+    yield from (
         Check("clock", lambda: machine_check.clock(time.time())),
         Check("contacts", lambda: settings_check.contacts(settings)),
-        Check("staff", lambda: settings_check.staff(settings)),
         Check("elsewhere", lambda: elsewhere_check.elsewhere(settings)),
         Check("other coach", machine_check.alone),
+        Check("staff line", trial.reached, needs=("other coach",)),
         Check("loudspeaker", lambda: sound_check.loudspeaker(settings), needs=("other coach",)),
         Check("microphone", lambda: sound_check.microphone(settings), needs=("other coach",)),
         Check("tone", lambda: tone(settings, site.volume.at_start()), needs=heard_by),
         Check("model", lambda: speech_check.model(settings)),
         Check("voice", speech.voice),
         Check("ear", speech.ear, needs=("model", "voice")),
-        Check("keys", lambda: keys(site.keys, clock, tell if by_hand else None)),
+        Check("keys", lambda: keys(site.keys, clock, ask_for_key)),
     )
+    if site.staff_line:
+        yield Check("test call", trial.answered, needs=("other coach", "staff line"))
+    else:
+        yield Check("staff", lambda: settings_check.staff(settings))
 
 
 def tone(settings: Settings, volume: Volume) -> Finding:

@@ -9,6 +9,8 @@ A file's shape has the codes of `coach/document.py`; beside them:
     S003 a key that is needed has no button or pin
     S004 the range of loudness is too small
     S005 no such content           S006 content that nobody has signed, and that is not accepted as a draft
+    S007 the papers of the line to staff are missing, or are none
+    S008 they are another kiosk's  S009 two ways to call staff
 """
 
 import os
@@ -27,6 +29,7 @@ from coach.content.loader import pack_folder
 from coach.document import Checked
 from coach.errors import AuthorError, CallerError, Fault, meant
 from coach.kiosk.keypad import KEYPAD
+from coach.kiosk.trust import Papers
 from coach.settings import Place, Settings, Text, with_variables
 from coach.sound import volume
 
@@ -89,6 +92,18 @@ class Screen(Checked):
     """From the eyes of who stands before it."""
 
 
+class StaffLine(Checked):
+    """The site's own network, over which staff are called (MQTT 5)."""
+
+    broker: Text
+    """Its host name or address, as its certificate says."""
+    port: int = Field(default=8883, ge=1, le=65535)
+    papers: Annotated[Path, Field(strict=False)]
+    """The folder with what `scripts/make-site` wrote for this kiosk: authority.crt, KIOSK.crt and KIOSK.key."""
+    answer_seconds: float = Field(default=60.0, ge=5.0, le=600.0)
+    """The test call of a self-test has to be answered within so long."""
+
+
 class Site(Checked):
     """One kiosk at one place."""
 
@@ -98,6 +113,8 @@ class Site(Checked):
     """This kiosk's own name, in no message is more than that: "ward-3-corridor"."""
     settings: Settings
     """As in `coach.yaml`: pack, voice, devices, country and numbers, directory of the place, staff's command."""
+    staff_line: StaffLine | None = None
+    """How staff are called over the network. None: by the settings' `staff_command`, or nobody is."""
     roles: list[Text] = Field(default=[], max_length=10)
     """Who is called, in turn, while nobody answers."""
     idle_seconds: float = Field(default=30.0, ge=10.0, le=600.0)
@@ -117,7 +134,7 @@ class Site(Checked):
     screen: Screen = Screen()
 
 
-MODELS: tuple[type[Checked], ...] = (Site, Settings, Place, Keys, Volume, Screen)
+MODELS: tuple[type[Checked], ...] = (Site, Settings, Place, StaffLine, Keys, Volume, Screen)
 KNOWN = sorted(name for model in MODELS for name in model.model_fields)
 """Every key that a site file may have."""
 
@@ -166,6 +183,7 @@ def _check(site: Site) -> Flaws:
     """What one key alone does not tell."""
     yield from _check_content(site)
     yield from _check_contacts(site.settings)
+    yield from _check_staff(site)
     yield from _check_keys(site.keys)
     yield from _check_volume(site.volume)
 
@@ -197,6 +215,32 @@ def _check_contacts(settings: Settings) -> Flaws:
     if settings.country_guessed or not contacts.emergency_number:
         told = "no country and no emergency_number: whom a stranger calls in danger is not guessed; set one of them"
         yield Flaw(("settings",), "S002", told)
+
+
+def _check_staff(site: Site) -> Flaws:
+    said = site.staff_line
+    if said is None:
+        return
+    if site.settings.staff_command:
+        yield Flaw(("staff_line",), "S009", "staff are called by staff_command too: take one of the two out")
+    papers = ("staff_line", "papers")
+    try:
+        name = Papers.of(site.kiosk, said.papers).holder().name
+    except FileNotFoundError:
+        yield Flaw(papers, "S007", _missing(site.kiosk, said.papers))
+    except OSError as unfit:
+        told = f"the papers of {site.kiosk} in {said.papers} cannot be used ({unfit.strerror or unfit}): may this user"
+        yield Flaw(papers, "S007", f"{told} read them, and did one scripts/make-site write all of them?")
+    else:
+        if name != site.kiosk:
+            told = f"the certificate is {name}'s: bring {site.kiosk}'s, or call this kiosk {name}"
+            yield Flaw(papers, "S008", told)
+
+
+def _missing(kiosk: str, folder: Path) -> str:
+    wanted = ("authority.crt", f"{kiosk}.crt", f"{kiosk}.key")
+    lacking = ", ".join(name for name in wanted if not (folder / name).is_file())
+    return f"there is no {lacking} in {folder}: bring it from where scripts/make-site was run for {kiosk}"
 
 
 def _check_keys(keys: Keys) -> Flaws:

@@ -8,11 +8,21 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
+from typing import Protocol
 
-from coach.ports import StaffCall
+from coach.effects import Effect
+from coach.events import Event
+from coach.ports import Observer, StaffCall
 
 DETACHING = "setsid"
 """So that the command outlives the session."""
+
+
+class Staff(StaffCall, Observer, Protocol):
+    """Who is called at a kiosk, and may see what it does."""
+
+    def close(self) -> None:
+        """The kiosk ends."""
 
 
 class Unanswerable:
@@ -26,6 +36,12 @@ class Unanswerable:
     def forget(self) -> None:
         """Nothing was kept."""
 
+    def note(self, what: Event | Effect, now: float) -> None:
+        """Nobody looks on."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
 
 class NobodyToCall(Unanswerable):
     """Implements `coach.ports.StaffCall` where there is no staff: at home."""
@@ -35,7 +51,7 @@ class NobodyToCall(Unanswerable):
         return True
 
 
-def staff_for(command: str | None, tell: Callable[[str], None]) -> StaffCall:
+def staff_for(command: str | None, tell: Callable[[str], None]) -> Staff:
     """Who is called in danger. A command that is not there is told now, while somebody can mend it."""
     if not command:
         return NobodyToCall()

@@ -7,13 +7,24 @@ is there now; those of the people before stay open until staff clear them.
 
 import secrets
 from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty
 from threading import Event as Flag
 from threading import RLock, Thread
 
-from coach.events import NobodyAnswered, StaffAnswered, StaffCalled, StaffNews, StaffNotReached
+from coach.effects import Effect
+from coach.events import (
+    Event,
+    FellAsleep,
+    NobodyAnswered,
+    StaffAnswered,
+    StaffCalled,
+    StaffNews,
+    StaffNotReached,
+    WokeUp,
+)
 from coach.kiosk.call import Call, Reason, Stage
 from coach.kiosk.home_assistant import STATUS_TOPIC, discovery, discovery_topic
 from coach.kiosk.line import Broker, Came, Down, Happening, Line, Taken, Up
@@ -37,11 +48,13 @@ SETTLING_SECONDS = 0.5
 REACHED_SECONDS = 5.0
 """A call that nobody has by then did not reach anybody; it is still tried."""
 AGAIN_SECONDS = 10.0
-"""Each open call is said again so often, with how long somebody has been waiting."""
+"""Each open call is said again so often, with how long somebody has been waiting; and that the kiosk is there."""
 LOOK_SECONDS = 0.2
 NOTE_TIME_SECONDS = 3600.0
 MOST_CALLS = 50
 """So many stay open at once; beyond, a call is one of those that are there."""
+DOING: Mapping[type[Event | Effect], Doing] = {FellAsleep: Doing.ASLEEP, WokeUp: Doing.SESSION}
+"""What happens at a kiosk, and what it is doing since."""
 
 
 @dataclass
@@ -57,16 +70,18 @@ class _Kept:
 
 
 class StaffLine:
-    """Implements `coach.ports.StaffCall` over MQTT. `close` it when the kiosk ends."""
+    """Implements `coach.kiosk.staff.Staff` over MQTT. `close` it when the kiosk ends."""
 
-    def __init__(self, kiosk: str, broker: Broker, papers: Papers, roles: int, clock: Clock) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - who it is, where, by what right; whom it calls, and when
+        self, kiosk: str, broker: Broker, papers: Papers, roles: int, clock: Clock, state: State | None = None
+    ) -> None:
         """`kiosk`: its name, as its certificate says. `roles`: how many are called, one after the other.
 
-        Raises OSError where the papers are missing or are none.
+        `state`: what it shows first. Raises OSError where the papers are missing or are none.
         """
         self._kiosk, self._roles, self._clock, self._papers = kiosk, roles, clock, papers
-        self._state = State(doing=Doing.ASLEEP)
-        self._line = Line(broker, kiosk, papers, (state_topic(kiosk), State(doing=Doing.AWAY).encoded()))
+        self._state = state or State(doing=Doing.ASLEEP)
+        self._line = Line(broker, kiosk, papers, self._away())
         self._calls: dict[int, _Kept] = {}
         self._news: deque[StaffNews] = deque()
         self._said_seconds = clock.now()
@@ -77,6 +92,11 @@ class StaffLine:
         self._thread = Thread(target=self._keep, name="staff line", daemon=True)
         self._line.open()
         self._thread.start()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the broker is there, as far as is known."""
+        return self._line.stands
 
     # What the session asks
 
@@ -117,19 +137,30 @@ class StaffLine:
 
     # What the kiosk tells
 
+    def note(self, what: Event | Effect, now: float) -> None:
+        """Of all that happens, staff are shown whether somebody is there."""
+        if doing := DOING.get(type(what)):
+            self.show(doing)
+
     def show(self, doing: Doing) -> None:
         """What the kiosk is doing."""
         self._show(doing=doing)
 
-    def show_self_test(self, result: SelfTest, content: int) -> None:
-        """How the last self-test went, and the number of the content that it was of."""
-        self._show(self_test=result, content=content)
+    def show_self_test(self, result: SelfTest, content: int, at_seconds: int = 0) -> None:
+        """How the last self-test went, the number of the content that it was of, and when it ended (since 1970)."""
+        self._show(self_test=result, content=content, tested_at_seconds=at_seconds)
+
+    def end_test(self) -> None:
+        """Take back the calls of a self-test that is over, also of one that was cut off."""
+        with self._lock:
+            for kept in list(self._calls.values()):
+                self._step(kept, kept.call.take_back())
 
     def close(self) -> None:
         """Say that it is away, and hang up."""
         self._closed.set()
         self._thread.join()
-        self._line.close((state_topic(self._kiosk), State(doing=Doing.AWAY).encoded()))
+        self._line.close(self._away())
 
     # The thread
 
@@ -217,6 +248,7 @@ class StaffLine:
                     self._send(kept)
             if again:
                 self._said_seconds = now
+                self._say_that_it_is_there()
                 self._know_time(now)
                 self._read_own_calls_no_more()
 
@@ -267,6 +299,15 @@ class StaffLine:
             self._state = self._state.model_copy(update={**changed, **counts})
             if self._line.stands:
                 self._line.send(state_topic(self._kiosk), self._state.encoded())
+
+    def _say_that_it_is_there(self) -> None:
+        """Not kept: a broker that was away tells nobody of a kiosk that went meanwhile, and this one's silence does."""
+        if self._line.stands:
+            self._line.send(state_topic(self._kiosk), self._state.encoded(), kept=False)
+
+    def _away(self) -> tuple[str, bytes]:
+        """What is shown when it is gone: the rest is as it was."""
+        return state_topic(self._kiosk), self._state.model_copy(update={"doing": Doing.AWAY}).encoded()
 
     def _know_time(self, now: float) -> None:
         """Where the line stands, certificates were good: so the clock is worth keeping."""

@@ -8,11 +8,23 @@ this kiosk last knew the time. Then nobody can say whether a certificate has beg
 import os
 import ssl
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 NO_CHECK_TIME = 0x200000
 """Of OpenSSL (X509_V_FLAG_NO_CHECK_TIME); Python has no name for it."""
+HANDSHAKE_TURNS = 4
+"""Of each end; TLS needs two."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whose a certificate is, and when it ends, in seconds since 1970."""
+
+    name: str
+    ends_seconds: float
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,17 @@ class Papers:
     certificate: Path
     key: Path
     last_known: Path | None = None
+
+    @classmethod
+    def of(cls, name: str, folder: Path, last_known: Path | None = None) -> Self:
+        """Those that the script wrote for somebody into a folder."""
+        return cls(folder / "authority.crt", folder / f"{name}.crt", folder / f"{name}.key", last_known)
+
+    def holder(self) -> Holder:
+        """Whom the broker will see, if the site's authority stands for it; it may have ended. Raises OSError."""
+        shown = _shown(self)
+        names = dict(pair for part in shown["subject"] for pair in part)
+        return Holder(names["commonName"], ssl.cert_time_to_seconds(shown["notAfter"]))
 
     def trust(self) -> ssl.SSLContext:
         """To connect with. Raises OSError where a file is missing or is none."""
@@ -49,6 +72,24 @@ class Papers:
         made = [ssl.cert_time_to_seconds(str(each["notBefore"])) for each in context.get_ca_certs()]
         known = [self.last_known.stat().st_mtime] if self.last_known and self.last_known.exists() else []
         return max([*made, *known], default=0.0)
+
+
+def _shown(papers: Papers) -> dict[str, Any]:
+    """The certificate, as somebody is shown it who trusts the authority: both ends of a line, here in memory."""
+    kiosk, broker = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    kiosk.check_hostname, kiosk.verify_mode = False, ssl.CERT_NONE
+    broker.verify_mode = ssl.CERT_REQUIRED
+    broker.verify_flags |= NO_CHECK_TIME
+    broker.load_verify_locations(papers.authority)
+    for context in (kiosk, broker):
+        context.load_cert_chain(papers.certificate, papers.key)
+    to_kiosk, to_broker = ssl.MemoryBIO(), ssl.MemoryBIO()
+    calls, takes = kiosk.wrap_bio(to_kiosk, to_broker), broker.wrap_bio(to_broker, to_kiosk, server_side=True)
+    for _ in range(HANDSHAKE_TURNS):
+        for end in (calls, takes):
+            with suppress(ssl.SSLWantReadError):
+                end.do_handshake()
+    return dict(takes.getpeercert() or {})
 
 
 def _socket_at(surely_past: float) -> type[ssl.SSLSocket]:

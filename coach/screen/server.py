@@ -24,28 +24,13 @@ from starlette.websockets import WebSocket
 
 from coach.screen.board import Board, Shown
 from coach.screen.guest import REPLACED, Guest
+from coach.screen.headers import headers
 from coach.screen.messages import MOST_BYTES, Ping, Touch
 
 LOOPBACK = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
 FAREWELL_SECONDS = 1.0
 """For the page to take the last of what was shown, and for the server to end."""
-
-
-def headers(port: int) -> list[tuple[str, str]]:
-    """Said with every answer: nothing from elsewhere, nothing inline, nothing kept, in no frame."""
-    policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-        f"frame-ancestors 'none'; connect-src ws://{LOOPBACK}:{port}"
-    )
-    return [
-        ("Content-Security-Policy", policy),
-        ("Cache-Control", "no-store"),
-        ("Referrer-Policy", "no-referrer"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
-    ]
 
 
 class Server:
@@ -65,8 +50,8 @@ class Server:
         self.address = f"{self._origin}/{token}/"
         config = uvicorn.Config(
             self._app(token), lifespan="off", log_config=None, access_log=False, server_header=False, date_header=False,
-            headers=headers(port), ws="websockets-sansio", ws_max_size=MOST_BYTES, ws_per_message_deflate=False,
-            timeout_graceful_shutdown=1, backlog=16, limit_concurrency=32,
+            headers=headers(f"ws://{LOOPBACK}:{port}"), ws="websockets-sansio", ws_max_size=MOST_BYTES,
+            ws_per_message_deflate=False, timeout_graceful_shutdown=1, backlog=16, limit_concurrency=32,
         )  # fmt: skip
         self._uvicorn = uvicorn.Server(config)
         self._loop = asyncio.new_event_loop()

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from coach.kiosk.call import Reason
 from coach.kiosk.keypad import EVENT, KEYPAD
+from coach.kiosk.messages import Doing
+from tests.kiosk.site import Site as Network
+from tests.kiosk.site import Staff
 from tests.soundcard import soundcard
 
 KIOSK = [sys.executable, "-m", "coach", "kiosk"]
@@ -219,6 +223,39 @@ def test_a_session_is_held_with_a_keypad_alone(tmp_path: Path) -> None:
             assert "asleep" in next(seen for seen in shown if "asleep" in seen or "listen" in seen)
             awake.terminate()
         os.close(hand)
+
+
+@pytest.mark.engines
+@pytest.mark.sound
+def test_a_kiosk_with_a_line_waits_for_no_broker_and_staff_see_what_it_does(tmp_path: Path) -> None:
+    """It starts without one; then they see it asleep, in a session, calling, and away."""
+    network = Network(tmp_path / "network")
+    os.mkfifo(tmp_path / "keypad")
+    example = EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(tmp_path / "keypad"))
+    line = f"\nstaff_line: {{broker: 127.0.0.1, port: {network.broker.port}, papers: {network.folder}}}\n"
+    path = tmp_path / "site.yaml"
+    path.write_text(example.replace("kiosk: ward-3-corridor", "kiosk: ward-3") + line)
+    with soundcard() as card, card.room_noise():
+        sound = {**card.environment(sink="speaker", source="mic"), "COACH_COUNTRY": ""}
+        hand = os.open(tmp_path / "keypad", os.O_RDWR)
+        with subprocess.Popen(
+            [*KIOSK, "--site", str(path), "--json"], env=sound, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True,
+        ) as awake:  # fmt: skip
+            assert awake.stdout is not None
+            assert "asleep" in json.loads(awake.stdout.readline())
+            network.start()
+            staff = Staff(network)
+            assert staff.sees_state(lambda state: state.doing is Doing.ASLEEP).content > 0
+            press(hand, "kp1")
+            staff.sees_state(lambda state: state.doing is Doing.SESSION)
+            press(hand, "kp3")
+            assert staff.sees(lambda call: True).reason is Reason.HELP
+            awake.terminate()
+        staff.sees_state(lambda state: state.doing is Doing.AWAY and state.calls == 1)
+        os.close(hand)
+        staff.leave()
+        network.stop()
 
 
 def press(hand: int, key: str) -> None:

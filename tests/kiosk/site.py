@@ -65,6 +65,12 @@ class Site:
         self._process = subprocess.Popen(["mosquitto", "-c", configuration], stderr=subprocess.DEVNULL)
         until(self._answers)
 
+    @property
+    def pid(self) -> int:
+        """Of the broker, while it runs."""
+        assert self._process is not None
+        return self._process.pid
+
     def hang(self) -> None:
         """The broker is there, and does nothing."""
         if self._process:

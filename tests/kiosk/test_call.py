@@ -103,3 +103,11 @@ def test_every_safety_path_that_comes_with_the_coach_is_a_reason_of_its_own(engl
     """Who comes wants to know whether it is an overdose."""
     paths = {*english.safety, *spanish.safety}
     assert paths and {Reason.of(path) for path in paths} == {Reason(path) for path in paths}
+
+
+def test_a_test_is_taken_back_by_who_made_it_and_no_other_call_is() -> None:
+    """Nobody has to go to a kiosk that was only tried; a person's call stays until somebody was there."""
+    test = Call.begin(OURS, Reason.TEST, 0.0)
+    assert not test.take_back().open and not test.answer(OURS).take_back().open
+    assert test.take_back().take_back() == test.take_back()
+    assert called().take_back() == called()

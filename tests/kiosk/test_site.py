@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from datetime import date, datetime
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_the_example_shows_every_key_there_is() -> None:
     """But for what only a home sets; the defaults that it shows are the defaults."""
     example = EXAMPLE.read_text(encoding="utf-8")
     shown = set(re.findall(r"(\w+):", example))
-    models = (Site, site.Keys, site.Volume, site.Screen)
+    models = (Site, site.StaffLine, site.Keys, site.Volume, site.Screen)
     assert {name for model in models for name in model.model_fields} - shown == set()
     read = site.read(EXAMPLE, {})
     assert (read.volume, read.screen, read.idle_seconds) == (site.Volume(), site.Screen(), 30.0)
@@ -161,3 +162,40 @@ def test_it_begins_anew_once_a_day(began: str, now: str, due: bool) -> None:
     """At the time that the site says, by the clock on the wall, also where that was wrong before; or never."""
     times = datetime.fromisoformat(began), datetime.fromisoformat(now)
     assert site.is_due("05:30", *times) is due and not site.is_due(None, *times)
+
+
+def network(folder: Path, *kiosks: str) -> Path:
+    """A folder with the papers of these kiosks, as the script writes them."""
+    script = Path(__file__).parents[2] / "scripts" / "make-site"
+    subprocess.run([script, folder, "--broker", "127.0.0.1", *kiosks], check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def with_line(papers: Path, more: str = "") -> str:
+    """A site that names a line to staff."""
+    return f"{LEAST}{more}staff_line: {{broker: 127.0.0.1, papers: {papers}}}\n"
+
+
+def test_a_line_to_staff_needs_the_papers_of_this_kiosk(tmp_path: Path) -> None:
+    """What is missing, torn, another site's or another kiosk's is told before somebody in danger needs it."""
+    papers = network(tmp_path / "site", "ward-3", "ward-4")
+    said = site.read(written(tmp_path, with_line(papers)), {}).staff_line
+    assert said and (said.broker, said.port, said.answer_seconds) == ("127.0.0.1", 8883, 60.0)
+    (fault,) = faults(tmp_path, with_line(tmp_path / "nowhere"))
+    assert fault.startswith("6:41 S007 there is no authority.crt, ward-3.crt, ward-3.key in ") and "make-site" in fault
+    shutil.copy(papers / "ward-4.crt", papers / "ward-3.crt")
+    (fault,) = faults(tmp_path, with_line(papers))
+    assert fault.startswith("6:41 S007 the papers of ward-3 in ") and "may this user read them" in fault
+    shutil.copy(papers / "ward-4.key", papers / "ward-3.key")
+    (fault,) = faults(tmp_path, with_line(papers))
+    assert fault == "6:41 S008 the certificate is ward-4's: bring ward-3's, or call this kiosk ward-4"
+    shutil.copy(network(tmp_path / "other", "ward-3") / "authority.crt", papers / "authority.crt")
+    (fault,) = faults(tmp_path, with_line(papers))
+    assert fault.startswith("6:41 S007 the papers of ward-3 in ") and "did one scripts/make-site write all" in fault
+
+
+def test_staff_are_called_in_one_way(tmp_path: Path) -> None:
+    """Nobody has to guess which of the two rang."""
+    papers = network(tmp_path / "site", "ward-3")
+    (fault,) = faults(tmp_path, with_line(papers, "  staff_command: /usr/bin/true\n"))
+    assert "S009 staff are called by staff_command too: take one of the two out" in fault

@@ -11,7 +11,15 @@ from coach.bootstrap import WallClock
 from coach.content.pack import Pack
 from coach.conversation.session import Session
 from coach.effects import Say
-from coach.events import NobodyAnswered, StaffAnswered, StaffCalled, StaffNews, StaffNotReached
+from coach.events import (
+    FellAsleep,
+    NobodyAnswered,
+    StaffAnswered,
+    StaffCalled,
+    StaffNews,
+    StaffNotReached,
+    WokeUp,
+)
 from coach.kiosk.call import Stage
 from coach.kiosk.line import Came, Line, Up
 from coach.kiosk.messages import Answer, Called, Doing, SelfTest, answer_topic, call_topic
@@ -282,6 +290,36 @@ def test_state_and_self_test_are_seen_and_a_clean_end_is_told(site: Site, staff:
     assert (state.doing, state.content) == (Doing.SESSION, 1207)
     kiosk.line.close()
     staff.sees_state(lambda state: state.doing is Doing.AWAY)
+
+
+def test_what_happens_at_the_kiosk_is_seen_as_far_as_somebody_is_there(site: Site, staff: Staff) -> None:
+    """Asleep, or in a session; and what it was tested for stays also when it is away."""
+    kiosk = Kiosk(site)
+    kiosk.line.show_self_test(SelfTest.FAILED, content=1207, at_seconds=99)
+    for what, doing in ((WokeUp("key"), Doing.SESSION), (FellAsleep(("hello",)), Doing.ASLEEP)):
+        kiosk.line.note(what, 0.0)
+        staff.sees_state(lambda state, doing=doing: state.doing is doing)  # type: ignore[misc]
+    kiosk.line.close()
+    away = staff.sees_state(lambda state: state.doing is Doing.AWAY)
+    assert (away.self_test, away.content, away.tested_at_seconds) == (SelfTest.FAILED, 1207, 99)
+
+
+def test_a_kiosk_says_that_it_is_there_each_ten_seconds(kiosk: Kiosk, staff: Staff) -> None:
+    """So that one which went while the broker was away too is missed. The broker keeps no more for it."""
+    before = len(staff.seen)
+    kiosk.pass_time(AGAIN_SECONDS)
+    staff.sees_state(lambda state: state.doing is Doing.ASLEEP)
+    assert len(staff.seen) > before
+
+
+def test_a_test_that_is_over_leaves_no_call_and_takes_no_other_with_it(kiosk: Kiosk, staff: Staff) -> None:
+    """Also that of a self-test which was cut off."""
+    for reason in ("test", "help"):
+        kiosk.call(reason)
+    staff.sees_state(lambda state: state.calls == 2)
+    kiosk.line.end_test()
+    assert staff.sees(lambda call: call.stage is Stage.CLEARED).reason == "test"
+    staff.sees_state(lambda state: state.calls == 1)
 
 
 def test_home_assistant_finds_the_kiosk_and_finds_it_again_after_it_began_anew(site: Site, kiosk: Kiosk) -> None:

@@ -120,3 +120,15 @@ def test_papers_that_are_missing_or_are_none_are_told_at_once(tmp_path: Path) ->
     (site.folder / "ward-3.crt").write_text("torn")
     with pytest.raises(ssl.SSLError):
         site.papers("ward-3").trust()
+
+
+def test_whose_a_certificate_is_and_when_it_ends_can_be_read(tmp_path: Path) -> None:
+    """Without a broker, and also where it has ended or has not begun; not where another authority stands for it."""
+    site, other = Site(tmp_path / "site", "--days", "20"), Site(tmp_path / "other")
+    certificate = Papers.of("ward-3", site.folder).holder()
+    assert certificate.name == "ward-3"
+    assert certificate.ends_seconds == pytest.approx(time.time() + 20 * 86_400, abs=3600.0)
+    with pytest.raises(ssl.SSLError):
+        replace(site.papers("ward-3"), authority=other.folder / "authority.crt").holder()
+    with pytest.raises(ssl.SSLError):
+        replace(site.papers("ward-3"), key=site.folder / "ward-4.key").holder()

@@ -1,0 +1,121 @@
+"""Many kiosks in one process, each on a line of its own. It is told by lines what to do, and tells what it did.
+
+`call NUMBER SECONDS`: so many of them call, one after the other, within so long. Each call is answered and cleared by
+the kiosk itself after a while, so that the page does not fill. Told: {"standing": NUMBER} when that changes, and for
+each call {"called": "KIOSK/ID", "at": seconds since 1970}.
+"""
+
+import json
+import random
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+from coach.kiosk.call import Reason
+from coach.kiosk.line import Broker
+from coach.kiosk.messages import Answer, Doing, SelfTest, State
+from coach.kiosk.staff_line import AGAIN_SECONDS
+from coach.kiosk.trust import Papers
+from tests.fleet.made_up import MadeUp
+
+ROUND_SECONDS, LOOK_SECONDS = 0.02, 0.25
+SWITCH_SECONDS = 0.0005
+"""Of Python's threads, one a kiosk: with the usual 5 ms they queue at each step of a handshake for too long."""
+AT_ONCE, APART_SECONDS = 10, 0.2
+"""So many begin to connect at a time: five hundred on one machine are slower than five hundred machines."""
+OPEN_SECONDS = 6.0
+REASONS = (Reason.HELP, Reason.OVERDOSE, Reason.SUICIDE)
+
+
+class Crowd:
+    """All of them."""
+
+    def __init__(self, folder: Path, port: int, names: Sequence[str]) -> None:
+        state = State(doing=Doing.ASLEEP, self_test=SelfTest.PASSED, content=0x3F9A1C000000)
+        broker = Broker("127.0.0.1", port)
+        self.kiosks = list[MadeUp]()
+        for place, name in enumerate(names):
+            self.kiosks.append(MadeUp(name, broker, Papers.of(name, folder), state))
+            if place % AT_ONCE == 0:
+                time.sleep(APART_SECONDS)
+        self._due: list[float] = []
+        self._open: list[tuple[float, MadeUp, int]] = []
+        self._again = [time.monotonic() + AGAIN_SECONDS * place / len(names) for place in range(len(names))]
+        self._standing = -1
+        self._look_at_seconds = 0.0
+
+    def call(self, number: int, seconds: float) -> None:
+        """At even distances from now on."""
+        now = time.monotonic()
+        self._due += [now + seconds * place / number for place in range(number)]
+
+    def go_on(self) -> None:
+        """What is due now."""
+        now = time.monotonic()
+        for place, kiosk in enumerate(self.kiosks):
+            if not kiosk.line.happened.empty():
+                kiosk.hear()
+            if now >= self._again[place]:
+                self._again[place] = now + AGAIN_SECONDS
+                if kiosk.line.stands:
+                    kiosk.show(kiosk.state, kept=False)
+        while self._due and now >= self._due[0]:
+            self._due.pop(0)
+            self._call(random.choice(self.kiosks), now)
+        while self._open and now >= self._open[0][0] and self._open[0][1].line.stands:
+            _, kiosk, id = self._open.pop(0)
+            for did in ("answered", "cleared"):
+                kiosk.answered(Answer.model_validate({"id": id, "did": did}))
+        if now < self._look_at_seconds:
+            return
+        self._look_at_seconds = now + LOOK_SECONDS
+        standing = sum(kiosk.line.stands for kiosk in self.kiosks)
+        if standing != self._standing:
+            self._standing = standing
+            tell({"standing": standing, "at": time.time()})
+
+    def _call(self, kiosk: MadeUp, now: float) -> None:
+        id = random.randrange(1, 2**53)
+        tell({"called": f"{kiosk.name}/{id}", "at": time.time()})
+        kiosk.call(id, random.choice(REASONS))
+        self._open.append((now + OPEN_SECONDS, kiosk, id))
+
+
+def tell(what: dict[str, object]) -> None:
+    """To whoever started it."""
+    print(json.dumps(what), flush=True)
+
+
+def _read(told: "SimpleQueue[str]") -> None:
+    for line in sys.stdin:
+        told.put(line)
+    told.put("end")
+
+
+def main() -> None:
+    """Until its input ends."""
+    folder, port, *names = sys.argv[1:]
+    sys.setswitchinterval(SWITCH_SECONDS)
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    told: SimpleQueue[str] = SimpleQueue()
+    crowd = Crowd(Path(folder), int(port), names)
+    Thread(target=_read, args=(told,), daemon=True).start()
+    while True:
+        try:
+            what, *figures = told.get_nowait().split()
+            if what == "end":
+                return
+            crowd.call(int(figures[0]), float(figures[1]))
+        except Empty:
+            pass
+        crowd.go_on()
+        time.sleep(ROUND_SECONDS)
+
+
+if __name__ == "__main__":
+    main()
