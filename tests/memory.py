@@ -15,14 +15,15 @@ def copies(pid: int, words: str) -> int:
     """How often the words stand there, written in any case; 0 for a process that has ended. Skips where one may not."""
     wanted = words.lower().encode()
     try:
-        return sum(region.lower().count(wanted) for region in _regions(pid))
+        return sum(region.lower().count(wanted) for region in regions(pid))
     except PermissionError:
         pytest.skip("Looking into another process's memory needs root here.")
     except (FileNotFoundError, ProcessLookupError):
         return 0
 
 
-def _regions(pid: int) -> Iterator[bytes]:
+def regions(pid: int) -> Iterator[bytes]:
+    """All that can be read of it, part by part. Raises OSError where one may not, or where it has ended."""
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         for begin, end, name in READABLE.findall(Path(f"/proc/{pid}/maps").read_text()):
             if name.startswith(NOT_OURS):
