@@ -18,6 +18,7 @@ It ends with 0 where all happened as it had to.
 
 import argparse
 import json
+import signal
 import sys
 import tempfile
 from dataclasses import asdict
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     parser.add_argument("--json", action="store_true", help="a line for each visit, and a last one for the day")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # and all that it started ends with it
     diary = Diary()
     with (
         tempfile.TemporaryDirectory(prefix="day-", ignore_cleanup_errors=True) as folder,

@@ -24,7 +24,7 @@ from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.site import Site
 from coach.kiosk.staff_line import StaffLine
 from coach.kiosk.trust import Papers
-from coach.ports import Voice
+from coach.ports import Observer, Voice
 from coach.runtime import Parts, Runtime
 from coach.screen.display import Display
 from coach.screen.opening import open_screen
@@ -60,7 +60,7 @@ def stand(wire: Wire, place: Site, line: StaffLine) -> None:
     page = open_screen(pack, wire, keys, KEYS, Display("in turn", place.screen.pixel_pitch_millimetres))
     voice = open_voice(settings)
     parts = Parts(bootstrap.open_ear(settings), voice, wire, wire, wire, page, NothingKept(), line)
-    observers = [page, wire, Sign(line)]
+    observers: list[Observer] = [page, wire, Sign(line)]
 
     def hold_session() -> None:
         session = bootstrap.open_session(settings, pack, safety, Waiting(idle_seconds=place.idle_seconds))

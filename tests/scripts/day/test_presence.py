@@ -17,6 +17,7 @@ from scripts.day.diary import Visit
 from scripts.day.hands import BUTTONS, Keypad
 from scripts.day.presence import AGAIN_SECONDS, TRIES, Presence, Surroundings
 from scripts.day.visitor import Visitor, all_of
+from scripts.day.wire import Frame
 from tests.fakes.clock import FakeClock
 from tests.fakes.voice import FakeVoice
 
@@ -83,7 +84,7 @@ def test_who_comes_by_touch_touches_and_who_comes_by_voice_calls(scene: Scene) -
     assert loudest > 0.01 and scene.touched == ["wake"]
 
 
-def _next(scene: Scene) -> "object":
+def _next(scene: Scene) -> Frame:
     scene.there.pass_frame()
     return scene.corridor.next_frame()
 

@@ -1,7 +1,7 @@
 """Writes down what the kiosk does."""
 
-from coach.effects import CallStaff, Line, Say
-from coach.events import Decision, FellAsleep, Heard, StaffCalled, WokeUp
+from coach.effects import CallStaff, Effect, Line, Say
+from coach.events import Decision, Event, FellAsleep, Heard, StaffCalled, WokeUp
 from scripts.day.diary import Visit
 from scripts.day.scribe import Scribe
 
@@ -12,13 +12,11 @@ def test_a_visit_from_waking_to_sleep() -> None:
     scribe.note(FellAsleep(("hello coach",)), 1.0)
     assert scribe.asleep_seconds == 1.0
     visit = scribe.visit = Visit(1, "calm", "voice", 2.0)
-    for now, what in enumerate(
-        [
-            WokeUp("voice"), Say((Line("welcome.hello", "Hello."),)), Heard(1, Decision.ACCEPT, "help"),
-            CallStaff("help"), StaffCalled(), FellAsleep(("hello coach",)), WokeUp("key"), FellAsleep(("hello coach",)),
-        ],
-        start=3,
-    ):  # fmt: skip
+    happened: list[Event | Effect] = [
+        WokeUp("voice"), Say((Line("welcome.hello", "Hello."),)), Heard(1, Decision.ACCEPT, "help"), CallStaff("help"),
+        StaffCalled(), FellAsleep(("hello coach",)), WokeUp("key"), FellAsleep(("hello coach",)),
+    ]  # fmt: skip
+    for now, what in enumerate(happened, start=3):
         scribe.note(what, now)
         scribe.note_loudness(now)
     assert (visit.woke_seconds, visit.woke_by, visit.asleep_seconds) == (3, "voice", 8)
