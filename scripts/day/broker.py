@@ -113,6 +113,6 @@ class Eavesdropper:
         called = decoded(Called, payload) if payload else None
         if called is None or topic != call_topic(self._kiosk, called.id):
             return
-        call = self.calls.setdefault(called.id, CallSeen(called.id, called.reason, now))
+        call = self.calls.setdefault(called.id, CallSeen(called.id, called.reason, now, now - called.waiting_seconds))
         if not call.steps or call.steps[-1][1:] != (called.stage, called.role):
             call.steps.append((now, called.stage, called.role))

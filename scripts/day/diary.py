@@ -46,7 +46,9 @@ class Visit:
 
 @dataclass
 class CallSeen:
-    """A call, as it went over the broker. `steps`: each stage and role, when it was first seen.
+    """A call, as it went over the broker. `began_seconds`: since when it says that somebody waits.
+
+    `first_seconds`: when it was first seen. `steps`: each stage and role, when it was first seen.
 
     `answered_seconds`, `cleared_seconds`: when staff did that.
     """
@@ -54,6 +56,7 @@ class CallSeen:
     id: int
     reason: Reason
     first_seconds: float
+    began_seconds: float
     steps: list[tuple[float, Stage, int]] = field(default_factory=list)
     answered_seconds: float | None = None
     cleared_seconds: float | None = None
@@ -68,13 +71,17 @@ class CallSeen:
         """Whether it goes from role to role."""
         return self.steps[-1][1] is Stage.CALLED
 
-    def when(self, stage: Stage, role: int | None = None) -> float | None:
+    def when(self, stage: Stage) -> float | None:
         """When it was first seen there."""
-        steps = (at for at, at_stage, at_role in self.steps if at_stage is stage and role in (None, at_role))
-        return next(steps, None)
+        return next((at for at, at_stage, _ in self.steps if at_stage is stage), None)
+
+    def when_rung(self, roles: int) -> float | None:
+        """When it was first seen that so many roles had been called in vain."""
+        vain = ((at, role + (stage is Stage.NOBODY)) for at, stage, role in self.steps)
+        return next((at for at, rung in vain if rung >= roles), None)
 
     def __str__(self) -> str:
-        return f"the call for {self.reason} of {clock(self.first_seconds)}"
+        return f"the call for {self.reason} of {clock(self.began_seconds)}"
 
 
 @dataclass

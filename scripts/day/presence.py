@@ -1,12 +1,12 @@
 """Somebody who is there: walks up, wakes the kiosk in their way, answers in their way, and goes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 
-from coach.effects import Effect, Line
+from coach.effects import Effect, Line, Listen
 from coach.events import Event
 from coach.ports import FRAME_SECONDS, RATE_HERTZ, Samples, Voice
 from coach.rehearsal.meaning import Judge
@@ -24,6 +24,7 @@ AGAIN_SECONDS = 10.0
 """Who sees that nothing happens tries once more, twice."""
 TRIES = 3
 HITS_A_SECOND = 10.0
+LOOKS_SECONDS, TOUCHES_AGAIN_SECONDS = 20.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ class Surroundings:
     chance: Random
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A button that was not on the page when it was to be touched."""
+
+    key: str
+    again_seconds: float
+    until_seconds: float
+
+
 class Presence:
     """Acts at each frame. `visit`: where it is noted how it went."""
 
@@ -47,6 +57,7 @@ class Presence:
         self._voice = voice
         self._person = Person(who, voice, around.corridor, around.judge)
         self._tries = 0
+        self._wanted: Wanted | None = None
         if who.plays_speech_seconds:
             around.corridor.speak(self._speech(), visit.came_seconds)
 
@@ -63,6 +74,8 @@ class Presence:
     def note(self, what: Event | Effect) -> None:
         """See what the kiosk does."""
         if not self.gone:
+            if isinstance(what, Listen):
+                self._wanted = None
             self._person.note(what, self._corridor.now())
 
     def pass_frame(self) -> None:
@@ -80,6 +93,8 @@ class Presence:
                 self._around.keypad.hit_any(self._chance)
         elif key := self._person.poll():
             self._press(key)
+        elif self._wanted and now >= self._wanted.again_seconds:
+            self._touch(self._wanted)
 
     def _call(self, now: float) -> None:
         """Wake it, and once more where it does not."""
@@ -99,8 +114,20 @@ class Presence:
     def _press(self, key: str) -> None:
         if self._who.answers_by == "key":
             self._around.keypad.hit(key)
-        elif not self._around.touch(key):
-            self.visit.unseen.append(key)
+        else:
+            now = self._corridor.now()
+            self._touch(Wanted(key, now, now + LOOKS_SECONDS))
+
+    def _touch(self, wanted: "Wanted") -> None:
+        """Who does not see their button looks for it for a while: the page may be coming back."""
+        now = self._corridor.now()
+        self._wanted = None
+        if self._around.touch(wanted.key):
+            return
+        if now < wanted.until_seconds:
+            self._wanted = replace(wanted, again_seconds=now + TOUCHES_AGAIN_SECONDS)
+        else:
+            self.visit.unseen.append(wanted.key)
 
     def _leave(self, now: float) -> None:
         self.visit.left_seconds = now

@@ -18,6 +18,8 @@ BACK_SECONDS = 90.0
 """By then a broker that came back has the calls again: each kiosk tries once in five seconds of real time."""
 STEP_SECONDS = 20.0
 """The day goes faster than the kiosk's thread looks at its calls, so a step is seen later than it was made."""
+CLOCK_SECONDS = 3.0
+"""A message tells whole seconds, and is read a moment later."""
 TOLD_SECONDS = 20.0
 """Where somebody stayed so long, they were told what became of their call."""
 RECOVERY_SECONDS = 120.0
@@ -96,6 +98,8 @@ def _of_calls(diary: Diary, visit: Visit, roles: int) -> Iterator[str]:
             yield f"{visit}: the call for {reason} of {clock(at)} never came where staff see it"
         elif call.first_seconds > _reachable(diary, at) + REACHED_SECONDS:
             yield f"{visit}: {call} came {call.first_seconds - at:.0f} s late"
+        elif abs(call.began_seconds - at) > CLOCK_SECONDS:
+            yield f"{visit}: {call} says that they waited since then, and it was {clock(at)}"
         yield from _of_telling(visit, at, reason)
     for at, line in visit.said:
         if line in LINES:
@@ -129,22 +133,21 @@ def _answered_by(call: CallSeen, at: float) -> bool:
 
 def _unanswered_at(call: CallSeen, at: float, roles: int) -> bool:
     """It had gone in vain to each role by the moment at which that is told; a sentence may have been in between."""
-    in_vain_seconds = call.first_seconds + ROLE_SECONDS * roles
+    in_vain_seconds = call.began_seconds + ROLE_SECONDS * roles
     return at >= in_vain_seconds - 1 and (call.answered_seconds is None or call.answered_seconds >= in_vain_seconds)
 
 
 def _of_call(diary: Diary, call: CallSeen, roles: int) -> Iterator[str]:
     """It goes from role to role while nobody answers, and what staff did came to the kiosk."""
     until = min(each for each in (call.answered_seconds, diary.over_seconds) if each is not None)
-    for role in range(1, roles + 1):
-        stage, place = (Stage.CALLED, role) if role < roles else (Stage.NOBODY, roles - 1)
-        due, seen = call.first_seconds + ROLE_SECONDS * role, call.when(stage, place)
-        name = f"role {role + 1}" if role < roles else "nobody"
+    for rung in range(1, roles + 1):
+        due, seen = call.began_seconds + ROLE_SECONDS * rung, call.when_rung(rung)
         latest = _reachable(diary, due) + STEP_SECONDS
+        name = f"role {rung + 1}" if rung < roles else "nobody"
         if until > latest and (seen is None or seen > latest):
-            yield f"{call} did not come to {name} after {ROLE_SECONDS * role:.0f} s"
-        if seen is not None and seen < due - 2:
-            yield f"{call} came to {name} after {seen - call.first_seconds:.0f} s, too early"
+            yield f"{call} did not come to {name} after {ROLE_SECONDS * rung:.0f} s"
+        if seen is not None and seen < due - CLOCK_SECONDS:
+            yield f"{call} came to {name} after {seen - call.began_seconds:.0f} s, too early"
     for did, stage in ((call.answered_seconds, Stage.ANSWERED), (call.cleared_seconds, Stage.CLEARED)):
         seen = call.when(stage)
         if did is not None and (seen is None or seen > _reachable(diary, did) + STEP_SECONDS):

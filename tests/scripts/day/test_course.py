@@ -118,7 +118,7 @@ def keypad(tmp_path: Path) -> Iterator[Keypad]:
 def held(pack: Pack, keypad: Keypad, *does: Event | Effect, dies: bool = False, seen: bool = True) -> tuple[Diary, Any]:
     """A day on which the kiosk does this. `seen`: its call went over the broker, to staff who never answer."""
     steps = [(COMES_SECONDS + 1 + 60 * role, Stage.CALLED, role) for role in range(3)]
-    call = CallSeen(5, Reason.HELP, steps[0][0], [*steps, (COMES_SECONDS + 181, Stage.NOBODY, 2)])
+    call = CallSeen(5, Reason.HELP, steps[0][0], steps[0][0], [*steps, (COMES_SECONDS + 181, Stage.NOBODY, 2)])
     centre: Any = FakeCentre(pack, keypad, FakeWire(does, dies), {5: call} if seen else {})
     diary = Diary()
     visits = [*Course(centre, PLAN, diary, 1, Pace(sleep=lambda seconds: None)).visits()]

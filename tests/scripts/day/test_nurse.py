@@ -17,7 +17,7 @@ CALLED = Called(id=ID, number=1, reason=Reason.HELP, stage=Stage.CALLED, role=0,
 
 def called(mood: Mood | None, kiosk: str = KIOSK) -> tuple[Nurse, FakeLine, CallSeen]:
     """Staff in this mood who have seen a call at 100 s."""
-    line, call = FakeLine(), CallSeen(ID, Reason.HELP, 100.0)
+    line, call = FakeLine(), CallSeen(ID, Reason.HELP, 100.0, 100.0)
     nurse = Nurse(line, KIOSK, {ID: call}, Random(1))  # type: ignore[arg-type]  # a fake of a line
     nurse.mood = mood
     line.happen((call_topic(kiosk, ID), CALLED.encoded()))
@@ -67,7 +67,7 @@ def test_nothing_is_answered_while_the_line_is_down() -> None:
 def test_as_it_falls_some_are_prompt_some_late_and_some_never_come() -> None:
     """Whatever the seed."""
     line, ids = FakeLine(), range(1, 9)
-    calls = {id: CallSeen(id, Reason.HELP, 0.0) for id in ids}
+    calls = {id: CallSeen(id, Reason.HELP, 0.0, 0.0) for id in ids}
     nurse = Nurse(line, KIOSK, calls, Random(3))  # type: ignore[arg-type]  # a fake of a line
     line.happen(*((call_topic(KIOSK, id), CALLED.model_copy(update={"id": id}).encoded()) for id in ids))
     for now in (0.0, ANSWERS_SECONDS["prompt"], ANSWERS_SECONDS["late"]):

@@ -31,8 +31,8 @@ class FakeMosquitto:
 
 def outage(mosquitto: FakeMosquitto, *open_calls: int) -> tuple[Outage, SimpleNamespace]:
     """At 100 s, while these calls are open and another one is cleared."""
-    calls = {id: CallSeen(id, Reason.HELP, 50.0, [(50.0, Stage.CALLED, 0)]) for id in open_calls}
-    calls[99] = CallSeen(99, Reason.HELP, 10.0, [(10.0, Stage.CALLED, 0), (20.0, Stage.CLEARED, 0)])
+    calls = {id: CallSeen(id, Reason.HELP, 50.0, 50.0, [(50.0, Stage.CALLED, 0)]) for id in open_calls}
+    calls[99] = CallSeen(99, Reason.HELP, 10.0, 10.0, [(10.0, Stage.CALLED, 0), (20.0, Stage.CLEARED, 0)])
     heard = SimpleNamespace(calls=calls, new_seconds=90.0)
     return Outage(mosquitto, heard, 3, 100.0), heard  # type: ignore[arg-type]  # fakes of both
 

@@ -15,7 +15,7 @@ from coach.rehearsal.noise import hiss
 from scripts.day.corridor import Corridor
 from scripts.day.diary import Visit
 from scripts.day.hands import BUTTONS, Keypad
-from scripts.day.presence import AGAIN_SECONDS, TRIES, Presence, Surroundings
+from scripts.day.presence import AGAIN_SECONDS, LOOKS_SECONDS, TOUCHES_AGAIN_SECONDS, TRIES, Presence, Surroundings
 from scripts.day.visitor import Visitor, all_of
 from scripts.day.wire import Frame
 from tests.fakes.clock import FakeClock
@@ -97,7 +97,9 @@ def test_an_answer_is_touched_where_they_touch_and_a_button_that_is_missing_is_n
     scene.passes(3.0)
     assert scene.touched == ["ready"] and not there.visit.unseen
     there.note(Listen(4, Expectation(("six",)), "check_in.craving"))
-    scene.passes(3.0)
+    scene.passes(LOOKS_SECONDS)
+    assert not there.visit.unseen and len(scene.touched) > 3
+    scene.passes(TOUCHES_AGAIN_SECONDS + 3)
     assert there.visit.unseen == ["6"]
     there = scene.comes("presses_help")
     there.visit.woke_seconds = scene.corridor.now()

@@ -21,7 +21,7 @@ def good() -> Diary:
         as_written=True,
     )  # fmt: skip
     steps = [(110.1, CALLED, 0), (130.2, ANSWERED, 0), (220.3, CLEARED, 0)]
-    call = CallSeen(7, Reason.HELP, 110.1, steps, answered_seconds=130.0, cleared_seconds=220.0)
+    call = CallSeen(7, Reason.HELP, 110.1, 110.1, steps, answered_seconds=130.0, cleared_seconds=220.0)
     return Diary([visit], {7: call}, over_seconds=3600.0)
 
 
@@ -75,7 +75,9 @@ def test_while_the_broker_is_away_a_call_may_come_when_it_is_back() -> None:
     """That it could not be sent is told truly; and it is not lost."""
     diary = good()
     diary.faults = [Fault(BROKER, 1, 109.0, 160.0, 162.0)]
-    diary.calls[7] = CallSeen(7, Reason.HELP, 165.0, [(165.0, CALLED, 0), (180.1, ANSWERED, 0)], answered_seconds=180.0)
+    diary.calls[7] = CallSeen(
+        7, Reason.HELP, 165.0, 110.0, [(165.0, CALLED, 0), (180.1, ANSWERED, 0)], answered_seconds=180.0
+    )
     diary.visits[0].news = [(110.0, "not reached"), (180.5, "answered")]
     diary.visits[0].said = [
         (102.0, "welcome.hello"), (110.0, "repair.staff_not_reached"), (181.0, "repair.staff_answered"),
@@ -96,7 +98,7 @@ def test_what_nobody_answers_goes_from_role_to_role_and_is_told() -> None:
     """After 60, 120 and 180 s; too early and too late are told, and a step that was left out."""
     diary = good()
     steps = [(110.1, CALLED, 0), (171.0, CALLED, 1), (232.0, CALLED, 2), (291.0, NOBODY, 2)]
-    diary.calls[7] = CallSeen(7, Reason.HELP, 110.1, steps)
+    diary.calls[7] = CallSeen(7, Reason.HELP, 110.1, 110.1, steps)
     diary.visits[0].said[2] = (292.0, "repair.nobody_answered")
     assert unmet(diary, ROLES) == []
     diary.visits[0].said[2] = (200.0, "repair.nobody_answered")
