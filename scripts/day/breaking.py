@@ -6,6 +6,7 @@ from coach.effects import Effect, Listen
 from coach.events import Event, Heard, PromptStarted
 from scripts.day.corridor import Corridor
 from scripts.day.diary import Fault
+from scripts.day.pace import AS_IN_LIFE, FREELY
 from scripts.day.window import Window
 from scripts.storm import worker_process
 
@@ -43,6 +44,12 @@ class Breaking:
             fault.mended_seconds = now
         elif self._is_of_page and now >= fault.struck_seconds + PAGE_GONE_SECONDS:
             self._mend_page(now)
+
+    @property
+    def times(self) -> float:
+        """How many times faster than life the day may go: what looks after a browser does so in real time."""
+        gone = self._is_of_page and self._fault.struck_seconds is not None and self._fault.mended_seconds is None
+        return AS_IN_LIFE if gone else FREELY
 
     def end(self) -> None:
         """Nothing stays broken for the next person."""

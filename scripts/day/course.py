@@ -110,7 +110,8 @@ class Course:
             if since is not None and now < since + SETTLES_SECONDS:
                 return AS_IN_LIFE
         rings = any(call.rings for call in self._centre.calls.values())
-        return min(WATCHED if rings else FREELY, self._outage.times(now) if self._outage else FREELY)
+        broken = self._breaking.times if self._breaking else FREELY
+        return min(WATCHED if rings else FREELY, broken, self._outage.times(now) if self._outage else FREELY)
 
     def _leap(self, now: float) -> None:
         """While it sleeps and nobody is there, nothing happens until something is due."""

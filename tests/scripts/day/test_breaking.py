@@ -9,6 +9,7 @@ from coach.rehearsal.noise import hiss
 from scripts.day.breaking import PAGE_GONE_SECONDS, UNPLUGGED_SECONDS, Breaking
 from scripts.day.corridor import Corridor
 from scripts.day.diary import Fault
+from scripts.day.pace import AS_IN_LIFE, FREELY
 
 ASKED = Listen(3, Expectation(("ready",)), "welcome.ready")
 HEARD = Heard(3, Decision.ACCEPT, "ready")
@@ -64,8 +65,9 @@ def test_a_microphone_is_away_for_a_while_and_what_is_heard_afterwards_shows_tha
 def test_a_page_that_was_driven_away_has_to_come_back_and_who_helped_is_told(comes_back: bool) -> None:
     """By the kiosk, or by the day after ten seconds."""
     fault, breaking, corridor = broken("page driven away", comes_back)
+    assert breaking.times == AS_IN_LIFE
     passes(breaking, corridor, PAGE_GONE_SECONDS + 1)
-    assert fault.helped is not comes_back and fault.recovered_seconds is not None
+    assert fault.helped is not comes_back and fault.recovered_seconds is not None and breaking.times == FREELY
 
 
 def test_an_engine_that_is_not_there_cannot_be_killed() -> None:

@@ -109,6 +109,23 @@ def test_what_nobody_answers_goes_from_role_to_role_and_is_told() -> None:
     assert "came to role 2 after 30 s, too early" in early and "did not come to nobody after 180 s" in missing
 
 
+def test_while_nobody_can_see_it_a_call_goes_from_role_to_role_all_the_same() -> None:
+    """When the broker is back it says how far it has come; what it skipped meanwhile was not left out."""
+    diary = good()
+    diary.faults = [Fault(BROKER, 1, 109.0, 250.0, 252.0)]
+    steps = [(255.0, CALLED, 2), (291.0, NOBODY, 2)]
+    diary.calls[7] = CallSeen(7, Reason.HELP, 255.0, 110.0, steps)
+    diary.visits[0].news, diary.visits[0].said = [(110.0, "not reached")], diary.visits[0].said[:1]
+    assert unmet(diary, ROLES) == []
+
+
+def test_a_call_that_says_somebody_waits_since_another_moment() -> None:
+    """Staff would go to the wrong one first."""
+    diary = good()
+    diary.calls[7].began_seconds = 100.0
+    assert only(diary).endswith("the call for help of 07:01:40 says that they waited since then, and it was 07:01:50")
+
+
 def test_what_staff_did_has_to_come_to_the_kiosk() -> None:
     """Else it goes on calling."""
     diary = good()
