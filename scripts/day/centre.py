@@ -1,5 +1,6 @@
 """The centre: its corridor with the kiosk, the screen, the broker and the staff. Opened for a day, and closed after."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from random import Random
@@ -74,17 +75,18 @@ class Centre:
         """Somebody's own."""
         return Flite(who.voice.name)
 
-    def words_in_kiosk(self) -> list[str]:
-        """Where words of a person stand in the memory of the kiosk's processes."""
-        return [*search.in_memory(self.kiosk.pid)]
+    def words_in_kiosk(self) -> Iterator[str]:
+        """Where words of a person stand in the memory of the kiosk's processes, one place after the other."""
+        return search.in_memory(self.kiosk.pid)
 
-    def words_in_window(self) -> list[str]:
-        """Where they stand in the memory of the browser, and on the page."""
+    def words_in_browser(self) -> Iterator[str]:
+        """Where they stand in the browser's memory."""
         pid = self.window.pid
-        return [*self.window.words_found(), *(search.in_memory(pid) if pid else ())]
+        return search.in_memory(pid) if pid else iter(())
 
     def words_elsewhere(self) -> list[str]:
-        """In what went over the broker, in its memory, and in every file that was written."""
+        """In the browser, in what went over the broker, in its memory, and in every file that was written."""
         pid = self.mosquitto.pid
         messages = search.in_messages(self.eavesdropper.heard)
-        return [*messages, *(search.in_memory(pid) if pid else ()), *search.in_files([self._folder])]
+        broker = search.in_memory(pid) if pid else ()
+        return [*self.words_in_browser(), *messages, *broker, *search.in_files([self._folder])]

@@ -26,6 +26,7 @@ SETTLES_SECONDS = 6.0
 FORSAKEN_SECONDS = 1800.0
 """A session that goes on so long after the person left keeps the next one from beginning: then staff end it."""
 TOUCHES_SECONDS = 10.0
+BROWSER_EACH_SECONDS = 3600.0
 
 
 class Course:
@@ -46,6 +47,7 @@ class Course:
         self._outage: Outage | None = None
         self._staff_did_seconds: float | None = None
         self._own_words_heard = False
+        self._browser_due_seconds = 0.0
         self._ending_seconds: float | None = None
         """When staff touch stop next, where nobody is there any more and the session goes on."""
 
@@ -160,7 +162,10 @@ class Course:
         if self._breaking:
             self._breaking.end()
         self._presence = self._breaking = self._ending_seconds = None
-        found = [*self._centre.words_in_kiosk(), *self._centre.words_in_window()]
+        found = [*self._centre.words_in_kiosk(), *self._centre.window.words_found()]
+        if now >= self._browser_due_seconds:  # it takes the longest, and no word comes there but by the page
+            self._browser_due_seconds = now + BROWSER_EACH_SECONDS
+            found += self._centre.words_in_browser()
         self._diary.found += [f"after {presence.visit}: {each}" for each in found]
         return presence.visit
 
@@ -169,7 +174,7 @@ class Course:
         visit = self._scribe.visit
         if self._own_words_heard and visit:
             self._own_words_heard = False
-            visit.as_written = bool(visit.as_written) or bool(self._centre.words_in_kiosk())
+            visit.as_written = bool(visit.as_written) or any(self._centre.words_in_kiosk())
 
     # What else happens
 

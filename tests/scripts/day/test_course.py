@@ -105,7 +105,7 @@ class FakeCentre:
         """None."""
         return []
 
-    words_in_window = words_elsewhere = words_in_kiosk
+    words_in_browser = words_found = words_elsewhere = words_in_kiosk
 
 
 @pytest.fixture
