@@ -54,6 +54,7 @@ class Shelf:
 
         `tell` is given what ended a session too early.
         """
+        leftovers.overwrite_larger_from_now_on()
         while self.sleep(until):
             try:
                 hold_session()
