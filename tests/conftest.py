@@ -8,6 +8,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from coach import settings
 from coach.content.loader import PACKS, load_pack
@@ -71,6 +72,13 @@ def publisher() -> Iterator[Publisher]:
     server = Publisher()
     yield server
     server.close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Drives browsers. There can be only one in a process."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

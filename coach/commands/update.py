@@ -1,6 +1,7 @@
 """`coach update`: content, a voice and settings as one signed file: made at one place, installed at many."""
 
 import argparse
+import sys
 import json
 from pathlib import Path
 
@@ -98,8 +99,13 @@ def _change_keys(arguments: argparse.Namespace, editions: Editions) -> None:
 
 def _is_good(place: Site, quietly: bool) -> bool:
     """The self-test, told as it goes on; to nobody where a program reads."""
-    findings = self_test(place, by_hand=False, ask_for_key=show, tell=show)
+    findings = self_test(place, by_hand=False, ask_for_key=_tell, tell=_tell)
     return all(finding.state != "wrong" for finding in findings) if quietly else report(findings, as_json=False)
+
+
+def _tell(told: str) -> None:
+    """What somebody has to do meanwhile."""
+    show(f"coach: {told}", sys.stderr)
 
 
 def _told(editions: Editions) -> str:

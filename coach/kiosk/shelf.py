@@ -13,6 +13,7 @@ from coach.content.pack import Pack
 from coach.effects import Effect, Expectation
 from coach.errors import CoachError, DeviceError, EngineError
 from coach.events import Decision, DeviceLost, Event, FellAsleep, Heard, WokeUp
+from coach.kiosk import leftovers
 from coach.ports import FRAME_SAMPLES, Observer, Samples
 from coach.runtime import Parts
 
@@ -53,6 +54,7 @@ class Shelf:
 
         `tell` is given what ended a session too early.
         """
+        leftovers.overwrite_larger_from_now_on()
         while self.sleep(until):
             try:
                 hold_session()
@@ -81,10 +83,11 @@ class Shelf:
         return False
 
     def _forget(self) -> None:
-        """Nothing of what was said stays in an engine's memory for the next person."""
+        """Nothing of what was said stays in an engine's memory, nor in ours, for the next person."""
         for part in (self._parts.ear, self._parts.voice, self._parts.staff):
             with suppress(EngineError):  # what does not begin anew now does so, or is told, when it is needed
                 part.forget()
+        leftovers.overwrite()
 
     def _listen(self) -> None:
         self._count += 1

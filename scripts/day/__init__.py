@@ -1,0 +1,1 @@
+"""A day at a centre, with real parts: `scripts/rehearse-kiosk`."""
