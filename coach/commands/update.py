@@ -1,8 +1,8 @@
 """`coach update`: content, a voice and settings as one signed file: made at one place, installed at many."""
 
 import argparse
-import sys
 import json
+import sys
 from pathlib import Path
 
 from coach.commands.doctor import report
