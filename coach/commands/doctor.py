@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from coach.doctor.checkup import examine, of_a_machine
+from coach.doctor.checkup import Check, examine, of_a_machine
 from coach.doctor.finding import Finding
+from coach.kiosk import page_check
 from coach.settings import load
 from coach.terminal.called import as_called
 from coach.terminal.telling import show, show_row
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Look at everything. Returns the exit code."""
-    possible = report(examine(*of_a_machine(load())), arguments.json)
+    possible = report(examine(*of_a_machine(load()), Check("page", page_check.at_home)), arguments.json)
     if possible and not arguments.json:
         show("A spoken session is possible here.")
     elif not arguments.json:

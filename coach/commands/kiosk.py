@@ -18,6 +18,7 @@ from coach.kiosk.self_test import self_test
 from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.site import Site
 from coach.kiosk.staff import staff_for
+from coach.kiosk.stand import Stand, open_stand
 from coach.kiosk.watchdog import Watchdog, watched
 from coach.ports import Keys
 from coach.runtime import Parts, Runtime
@@ -43,8 +44,14 @@ Asleep it acts on nothing else and keeps nothing. Where nobody answers any more 
 for twenty seconds, and ends the session; never where somebody spoke of danger. Each session begins anew: nothing that
 was said to it, or rendered for somebody, is left.
 
-The self-test plays a tone and hears it, lets the ear hear what the voice reads, compares the model's checksums, and
-looks for the keys; with --by-hand somebody presses each of them. It takes half a minute, while no kiosk runs.
+With `screen` in the site's file it serves a page to itself, starts a browser for it, brings it back when it is closed,
+driven away or frozen, and takes it away, with all that it kept in memory, between two people. A touch wakes it as a
+key does. With `quiet`, where others can hear, no microphone is open, and nothing of somebody's own is said aloud until
+they choose it.
+
+The self-test plays a tone and hears it, lets the ear hear what the voice reads, compares the model's checksums, shows
+the page, and looks for the keys; with --by-hand somebody presses each of them. It takes half a minute, while no kiosk
+runs.
 
 docs/centre says what a place needs. It is not a nurse call: it cannot know whether somebody comes."""
 
@@ -68,35 +75,40 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.site:
         _record(place)
     volume, floor = place.volume.at_start(), Floor()
-    watchdog = Watchdog(bootstrap.WallClock())
-    parts = watched(_open(place, volume, floor), watchdog)
+    opened, stand = _open(place, volume, floor)
+    watchdog = Watchdog(bootstrap.WallClock(), can_be_seen=lambda: stand.is_well)
+    parts = watched(opened, watchdog, stand.page if place.quiet else None)
     try:
         show(chosen(parts, place.settings), sys.stderr)
         if unset := to_set(place.settings):
             _tell(unset)
-        _keep(place, parts, volume, watchdog, Feed if arguments.json else None)
+        stand.start()
+        _keep(place, parts, volume, watchdog, stand=stand, feed=Feed if arguments.json else None)
     finally:
+        stand.close()
         parts.close()
         floor.leave()
     return 0
 
 
-def _keep(place: Site, parts: Parts, volume: Volume, watchdog: Watchdog, feed: type[Feed] | None) -> None:
+def _keep(  # noqa: PLR0913 - what a kiosk has around its sessions, each from somebody else
+    place: Site, parts: Parts, volume: Volume, watchdog: Watchdog, *, stand: Stand, feed: type[Feed] | None
+) -> None:
     """Sleep and hold sessions, until it is time to begin anew."""
     pack, began = bootstrap.open_pack(place.settings), datetime.now()
     safety = bootstrap.open_safety(place.settings, pack)
     output = Onlooker(sys.stdout)
-    screen = feed(output) if feed else Captions(pack.header.screen, output)
+    observers = [feed(output) if feed else Captions(pack.header.screen, output), *stand.observers]
 
     def hold_session() -> None:
         session = bootstrap.open_session(place.settings, pack, safety, Waiting(idle_seconds=place.idle_seconds))
         try:
-            Runtime(session, parts, [screen], place.settings.barge_in != "off").run()
+            Runtime(session, parts, observers, place.settings.barge_in != "off").run()
         finally:
             volume.begin_anew()
 
     watchdog.ready()
-    shelf = Shelf(parts, wake_expectation(pack), [screen])
+    shelf = Shelf(parts, wake_expectation(pack), observers)
     shelf.keep(hold_session, _tell_early, until=lambda: site.is_due(place.self_test_at, began, datetime.now()))
 
 
@@ -110,17 +122,20 @@ def _site(path: Path | None) -> Site:
     return site.read(path)
 
 
-def _open(place: Site, volume: Volume, floor: Floor) -> Parts:
-    """All that hears, speaks and is pressed. Raises DeviceError."""
-    pack = bootstrap.open_pack(place.settings)
+def _open(place: Site, volume: Volume, floor: Floor) -> tuple[Parts, Stand]:
+    """All that hears, speaks, is seen and is pressed. Raises DeviceError."""
+    pack, clock = bootstrap.open_pack(place.settings), bootstrap.WallClock()
     keyboard: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
+    stand = Stand(keyboard)
     try:
         floor.take()
-        keys = open_keys(place.keys, keyboard, volume, bootstrap.WallClock())
+        stand = open_stand(place, pack, keyboard, clock, _tell)
+        keys = open_keys(place.keys, stand.keys, volume, clock, stand.speak_aloud)
         staff = staff_for(place.settings.staff_command, _tell)
-        return bootstrap.open_spoken_parts(place.settings, pack, keys, staff, volume=volume)
+        parts = bootstrap.open_spoken_parts(place.settings, pack, keys, staff, not place.quiet, volume=volume)
+        return stand.quieten(parts, place, pack), stand
     except BaseException as missing:
-        keyboard.close()
+        stand.keys.close()
         floor.leave()
         if isinstance(missing, DeviceError):
             raise DeviceError(f"No kiosk is possible here. {missing.problem}", missing.fix) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from coach.content.gaps import PLACE_GAPS, fill, tells_all
+from coach.content.gaps import PLACE_GAPS, fill, private_in, tells_all
 from coach.content.script import Lines
 from coach.effects import Effect, Line, Listen, Pace, Prepare, Say, StopSpeaking
 
@@ -90,4 +90,8 @@ class Response:
     def _filled(self, script_id: str, lines: Lines, **more_gaps: str) -> tuple[Line, ...]:
         """Without the lines that tell a number again that was never given."""
         gaps = self._gaps | more_gaps
-        return tuple(Line(f"{script_id}.{id}", fill(text, gaps)) for id, text in lines.items() if tells_all(text, gaps))
+        return tuple(
+            Line(f"{script_id}.{id}", fill(text, gaps), private_in(text))
+            for id, text in lines.items()
+            if tells_all(text, gaps)
+        )

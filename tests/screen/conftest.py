@@ -4,22 +4,21 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 SIZES = {(800, 480): 154.08 / 800, (1280, 800): 216.96 / 1280}
 """The screens that are tried, and their pixel pitch in millimetres: a Raspberry Pi's 7 inches, and 10.1 inches."""
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Debian's."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("chromium is not installed: scripts/test installs it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
