@@ -61,6 +61,10 @@ class Watch:
         """All addresses of somebody else: not on loopback, and no socket of this machine whose path begins so."""
         return [address for address in self._addresses() if not _is_known(address, friends)]
 
+    def bound(self) -> list[str]:
+        """All addresses at which somebody may be reached."""
+        return [address for line in self._lines() if line.startswith("bind") for address in ADDRESS.findall(line)]
+
     def look_ups(self) -> list[str]:
         """Signs that somebody wanted to know where a name lives."""
         asked = [address for address in self._addresses() if NAME_SERVER in address]
