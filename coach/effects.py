@@ -5,17 +5,22 @@ The runtime does them in order; a Say is over before the next one begins.
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+Private = Literal["ratings", "choices"]
+"""What of somebody's own a line tells: a number that they gave earlier; what is read back of their answers."""
 
 
 @dataclass(frozen=True)
 class Line:
     """One spoken line, with no gaps left to fill.
 
-    `id` is `script.line`; it names the line's recording, `packs/en/sound/ID.wav`.
+    `id` is `script.line`; it names the line's recording, `packs/en/sound/ID.wav`. `private`: not for everybody's ears.
     """
 
     id: str
     text: str
+    private: Private | None = None
 
 
 @dataclass(frozen=True)

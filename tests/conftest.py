@@ -5,10 +5,10 @@ import signal
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
 
 from coach import settings
 from coach.content.loader import PACKS, load_pack
@@ -18,6 +18,9 @@ from coach.listening.ears import moonshine_ear
 from coach.listening.listener import Listener
 from coach.terminal.signals import ENDING
 from tests.publisher import Publisher
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -75,10 +78,12 @@ def publisher() -> Iterator[Publisher]:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Drives browsers. There can be only one in a process."""
-    with sync_playwright() as driver:
-        yield driver
+def playwright() -> "Iterator[Playwright]":
+    """What drives browsers; one in a process, or their loops get into each other's way."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - few tests need it, and it takes a while
+
+    with sync_playwright() as driving:
+        yield driving
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,10 @@ class Watch:
         """All addresses of the internet's kind, on loopback too."""
         return {address for address in self._addresses() if "AF_INET" in address}
 
+    def bound(self) -> list[str]:
+        """All addresses at which somebody may be reached."""
+        return [address for line in self._lines() if line.startswith("bind") for address in ADDRESS.findall(line)]
+
     def look_ups(self) -> list[str]:
         """Signs that somebody wanted to know where a name lives."""
         asked = [address for address in self._addresses() if NAME_SERVER in address]

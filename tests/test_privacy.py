@@ -7,12 +7,13 @@ keeps quiet where it sees those), and with one that would have onnxruntime talk.
 import ctypes
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,12 +21,17 @@ from coach.content.loader import PACKS
 from coach.content.pack import Pack
 from coach.sound.wav import write_sound
 from scripts.measure.processes import pids
+from tests.kiosk.chromium import debugging_port, profile_of, require_chromium
+from tests.kiosk.site import until
 from tests.listening.speech import spoken
 from tests.memory import copies
 from tests.person_at_soundcard import converse
 from tests.soundcard import Soundcard, soundcard
 from tests.syscalls import Watch, require_strace, without_network
 from tests.wyoming_server import wyoming_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Playwright, WebSocket
 
 COACH = str(Path(sys.executable).with_name("coach"))
 PERSONAS = Path(__file__).parent / "personas"
@@ -270,8 +276,15 @@ def test_a_session_needs_no_network(stranger: Stranger, english: Pack) -> None:
     assert "end" in lines[-1]
 
 
-CANARY = "purple elephant"
-"""What the person says, and nobody else."""
+CANARY, TYPED_CANARY = "purple elephant", "voicemoxie"
+"""What the person says, and types, and nobody else. No letter of the second is a key."""
+SITE = """
+place: Harbor Clinic
+kiosk: ward-3
+settings: {country: us}
+drafts: [pack, words, repair, risk, intents, reading, session, exercises, safety]
+screen: {browser: "chromium --headless --no-sandbox --remote-debugging-port=0"}
+"""
 
 
 class Kiosk:
@@ -291,36 +304,84 @@ class Kiosk:
         subprocess.run(["paplay", str(self._path)], env=dict(self._air), check=True)
 
     def copies(self) -> dict[int, int]:
-        """How often the canary stands in the memory of each of its processes."""
-        return {pid: copies(pid, CANARY) for pid in pids(self.coach.pid)}
+        """How often the canaries stand in the memory of each of its processes, the browser's too."""
+        return {pid: copies(pid, CANARY) + copies(pid, TYPED_CANARY) for pid in pids(self.coach.pid)}
+
+    def profile(self, other_than: Path | None = None) -> Path:
+        """Where its browser keeps what it keeps, in memory."""
+
+        def another() -> Path | None:
+            profile = profile_of(self.coach.pid)
+            return profile if profile != other_than and debugging_port(profile) else None
+
+        return until(another)
+
+    def page(self, playwright: "Playwright", profile: Path) -> "Page":
+        """What the person sees, in the browser that the kiosk started."""
+        browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{debugging_port(profile)}")
+        page = browser.contexts[0].pages[0]
+        page.wait_for_selector("#wake >> visible=true")
+        return page
 
 
 @pytest.mark.engines
 @pytest.mark.sound
-def test_what_was_said_is_in_no_process_and_no_file_when_the_coach_sleeps_again(stranger: Stranger) -> None:
-    """On a shelf the program outlives the person. Heard by the real ear, and seen in its memory meanwhile; afterwards
-    it is nowhere: in no process, no file, nor in what was logged at any level."""
-    log = stranger.work / "log"
+def test_what_was_said_is_in_no_process_and_no_file_when_the_coach_sleeps_again(
+    stranger: Stranger, playwright: "Playwright"
+) -> None:
+    """At a kiosk the program outlives the person. Heard by the real ear, and seen in its memory meanwhile; afterwards
+    it is nowhere: in no process, no file, nor in what was logged at any level. It never was on the page, in its
+    profile, nor in what was sent to it; the page, its browser and its profile are gone with the person."""
+    require_chromium()
+    log, site, sent = stranger.work / "log", stranger.work / "site.yaml", list[str]()
+    site.write_text(SITE)
     with soundcard() as card, card.room_noise(), log.open("w") as errors:
         environment = stranger.environment(sound_of(card), COACH_CACHE_FOLDER="/dev/null")
         with subprocess.Popen(
-            [sys.executable, "-c", LOGGING_ALL, "kiosk", "--json"], cwd=stranger.work, env=environment,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True,
+            [sys.executable, "-c", LOGGING_ALL, "kiosk", "--site", str(site), "--json"], cwd=stranger.work,
+            env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True,
         ) as coach:  # fmt: skip
             kiosk = Kiosk(coach, card.environment(sink="air", source="ears"), stranger.home)
             kiosk.until("asleep")
-            kiosk.say("hello coach")
+            first = kiosk.profile()
+            page = kiosk.page(playwright, first)
+            page.on("websocket", lambda line: overhear(line, sent))
+            page.reload()
+            page.locator("#wake").click()
             kiosk.until("listen")
+            page.keyboard.type(TYPED_CANARY)
             kiosk.say(CANARY)
             kiosk.until("heard")
-            meanwhile = kiosk.copies()
+            meanwhile, shown, kept = kiosk.copies(), page.content(), holding(first)
             kiosk.until("listen")
             kiosk.say("stop")
             kiosk.until("asleep")
+            second = kiosk.profile(other_than=first)
+            shown += kiosk.page(playwright, second).content()
+            kept += holding(second)
             afterwards = kiosk.copies()
-            coach.terminate()
+            coach.send_signal(signal.SIGINT)  # this program, which logs all, lets go of nothing when it is terminated
     assert sum(meanwhile.values()) > 0
-    assert len(afterwards) >= 3 and not any(afterwards.values())
+    assert len(afterwards) >= 6 and not any(afterwards.values())
+    assert not first.exists() and not second.exists() and kept == []
+    assert len(sent) > 10 and not said_in("".join(sent) + shown)
     files = [path for path in (*stranger.home.rglob("*"), *stranger.work.rglob("*")) if path.is_file()]
     assert log in files and log.read_text()
-    assert not [path for path in files if CANARY.encode() in path.read_bytes().lower()]
+    assert holding(stranger.home) + holding(stranger.work) == []
+
+
+def overhear(line: "WebSocket", sent: list[str]) -> None:
+    """All that goes over a line, in either direction."""
+    for event in ("framereceived", "framesent"):
+        line.on(event, lambda frame: sent.append(str(frame)))
+
+
+def said_in(text: str) -> list[str]:
+    """The canaries in it, written in any case."""
+    return [canary for canary in (CANARY, TYPED_CANARY) if canary in text.lower()]
+
+
+def holding(folder: Path) -> list[Path]:
+    """The files below it in which a canary stands."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    return [path for path in files if said_in(path.read_bytes().decode("latin-1"))]

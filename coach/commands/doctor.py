@@ -9,7 +9,7 @@ from pathlib import Path
 from coach import bootstrap
 from coach.doctor.checkup import Check, examine, of_a_machine
 from coach.doctor.finding import Finding
-from coach.kiosk import site, switchboard
+from coach.kiosk import page_check, site, switchboard
 from coach.settings import load
 from coach.terminal.called import as_called
 from coach.terminal.telling import show, show_row
@@ -39,7 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Look at everything. Returns the exit code."""
     place = site.read(arguments.site) if arguments.site else None
     line = Check("staff line", lambda: switchboard.reached(place, bootstrap.WallClock()), needs=("other coach",))
-    possible = report(examine(*of_a_machine(place.settings if place else load()), line), arguments.json)
+    page = Check("page", page_check.at_home)
+    possible = report(examine(*of_a_machine(place.settings if place else load()), line, page), arguments.json)
     if possible and not arguments.json:
         show("A spoken session is possible here.")
     elif not arguments.json:

@@ -12,22 +12,16 @@ from coach.commands.doctor import report
 from coach.content.pack import Pack
 from coach.conversation.waiting import Waiting
 from coach.errors import AuthorError, CallerError, CoachError, DeviceError
-from coach.floor import Floor
-from coach.kiosk import last_site, records, site, switchboard
+from coach.kiosk import last_site, records, site
 from coach.kiosk.edition import Editions
-from coach.kiosk.keys import open_keys
+from coach.kiosk.opening import Kiosk, opened
 from coach.kiosk.self_test import self_test
 from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.site import Site
-from coach.kiosk.staff import Staff
-from coach.kiosk.watchdog import Watchdog, watched
-from coach.ports import Keys
-from coach.runtime import Parts, Runtime
-from coach.sound.volume import Volume
+from coach.runtime import Runtime
 from coach.terminal.captions import Captions
 from coach.terminal.chosen import chosen
 from coach.terminal.feed import Feed
-from coach.terminal.keys import NoKeys, TerminalKeys
 from coach.terminal.onlooker import Onlooker
 from coach.terminal.telling import show
 from coach.whereabouts import to_set, where
@@ -45,9 +39,14 @@ Asleep it acts on nothing else and keeps nothing. Where nobody answers any more 
 for twenty seconds, and ends the session; never where somebody spoke of danger. Each session begins anew: nothing that
 was said to it, or rendered for somebody, is left.
 
-The self-test plays a tone and hears it, lets the ear hear what the voice reads, compares the model's checksums, and
-looks for the keys; with --by-hand somebody presses each of them. Where staff are called over the site's network
-(`staff_line`), a test call goes out that somebody has to answer. It takes half a minute, while no kiosk runs.
+With `screen` in the site's file it serves a page to itself, starts a browser for it, brings it back when it is closed,
+driven away or frozen, and takes it away, with all that it kept in memory, between two people. A touch wakes it as a
+key does. With `quiet`, where others can hear, no microphone is open, and nothing of somebody's own is said aloud until
+they choose it.
+
+The self-test plays a tone and hears it, lets the ear hear what the voice reads, compares the model's checksums, shows
+the page, and looks for the keys; with --by-hand somebody presses each of them. Where staff are called over the site's
+network (`staff_line`), a test call goes out that somebody has to answer. It takes half a minute, while no kiosk runs.
 
 docs/centre says what a place needs. It is not a nurse call: it cannot know whether somebody comes."""
 
@@ -70,40 +69,31 @@ def run(arguments: argparse.Namespace) -> int:
         return 0 if report(self_test(place, arguments.by_hand, _ask, _tell), arguments.json) else 1
     if arguments.site:
         _record(place, Editions(arguments.site))
-    pack, volume, floor = bootstrap.open_pack(place.settings), place.volume.at_start(), Floor()
-    watchdog = Watchdog(bootstrap.WallClock())
-    opened, staff = _open(place, pack, volume, floor)
-    parts = watched(opened, watchdog)
-    try:
-        show(chosen(parts, place.settings), sys.stderr)
+    pack = bootstrap.open_pack(place.settings)
+    with opened(place, pack, _tell) as kiosk:
+        show(chosen(kiosk.parts, place.settings), sys.stderr)
         if unset := to_set(place.settings):
             _tell(unset)
-        watchdog.ready()
-        _keep(place, pack, parts, staff, volume, Feed if arguments.json else None)
-    finally:
-        parts.close()
-        staff.close()
-        floor.leave()
+        kiosk.watchdog.ready()
+        _keep(place, pack, kiosk, Feed if arguments.json else None)
     return 0
 
 
-def _keep(  # noqa: PLR0913, PLR0917 - all that a kiosk is made of
-    place: Site, pack: Pack, parts: Parts, staff: Staff, volume: Volume, feed: type[Feed] | None
-) -> None:
+def _keep(place: Site, pack: Pack, kiosk: Kiosk, feed: type[Feed] | None) -> None:
     """Sleep and hold sessions, until it is time to begin anew."""
     began = datetime.now()
     safety = bootstrap.open_safety(place.settings, pack)
     output = Onlooker(sys.stdout)
-    screen = feed(output) if feed else Captions(pack.header.screen, output)
+    observers = [feed(output) if feed else Captions(pack.header.screen, output), *kiosk.stand.observers]
 
     def hold_session() -> None:
         session = bootstrap.open_session(place.settings, pack, safety, Waiting(idle_seconds=place.idle_seconds))
         try:
-            Runtime(session, parts, [screen], place.settings.barge_in != "off").run()
+            Runtime(session, kiosk.parts, observers, place.settings.barge_in != "off").run()
         finally:
-            volume.begin_anew()
+            kiosk.volume.begin_anew()
 
-    shelf = Shelf(parts, wake_expectation(pack), [screen, staff])
+    shelf = Shelf(kiosk.parts, wake_expectation(pack), [*observers, kiosk.staff])
     shelf.keep(hold_session, _tell_early, until=lambda: site.is_due(place.self_test_at, began, datetime.now()))
 
 
@@ -117,25 +107,6 @@ def _site(path: Path | None) -> Site:
     if fault:
         _tell(fault)
     return place
-
-
-def _open(place: Site, pack: Pack, volume: Volume, floor: Floor) -> tuple[Parts, Staff]:
-    """All that hears, speaks and is pressed, and who is called. Raises DeviceError."""
-    keyboard: Keys = TerminalKeys() if sys.stdin.isatty() else NoKeys()
-    staff: Staff | None = None
-    try:
-        floor.take()  # before the line: the broker hangs up on a kiosk when another one comes under its name
-        keys = open_keys(place.keys, keyboard, volume, bootstrap.WallClock())
-        staff = switchboard.open_staff(place, bootstrap.WallClock(), _tell)
-        return bootstrap.open_spoken_parts(place.settings, pack, keys, staff, volume=volume), staff
-    except BaseException as missing:
-        keyboard.close()
-        floor.leave()
-        if staff:
-            staff.close()
-        if isinstance(missing, DeviceError):
-            raise DeviceError(f"No kiosk is possible here. {missing.problem}", missing.fix) from None
-        raise
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from string import Formatter
 
+from coach.effects import Private
+
 LINE_GAPS = ("crisis_line", "crisis_number", "violence_line", "violence_number")
 TEXT_GAP = "crisis_text"
 """Where to write instead of calling. A sentence that names it is left out where a place has none."""
@@ -45,6 +47,13 @@ def fill(text: str, gaps: Mapping[str, str]) -> str:
 def ratings_told(text: str) -> list[str]:
     """The ratings that a line tells again. It is said only to somebody who gave them all."""
     return re.findall(rf"{{{RATED}(\w+)}}", text) if RATED in text else []
+
+
+def private_in(text: str) -> Private | None:
+    """What of somebody's own a line tells."""
+    if ratings_told(text):
+        return "ratings"
+    return "choices" if f"{{{CANDIDATE}}}" in text else None
 
 
 def told(ratings: Mapping[str, str]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from pydantic import Field
 
 from coach.content.claims import MedicalClaims
 from coach.content.intents import Finder, Intents
+from coach.content.on_screen import Screen
 from coach.content.risk import Risk
 from coach.content.script import Lines, Script
 from coach.document import Checked, Where
@@ -83,76 +84,6 @@ class Style(Checked):
     @cached_property
     def _kinder_by_word(self) -> dict[str, str]:
         return {word: kinder for kinder, words in reversed(self.kinder.items()) for word in words}
-
-
-class Breath(Checked):
-    """What is shown for the parts of a breath. `hold`: held after breathing in, `rest`: after breathing out."""
-
-    inhale: str
-    hold: str
-    exhale: str
-    rest: str
-
-
-class Lost(Checked):
-    """What is shown when a device went away. `ear`, `voice`: the engine died, and did not come back."""
-
-    microphone: str
-    loudspeaker: str
-    ear: str
-    voice: str
-
-
-class Light(Checked):
-    """What the microphone's light says: it listens, it does not now, it does not work, there is none."""
-
-    listening: str
-    closed: str
-    lost: str
-    none: str
-
-
-class Page(Checked):
-    """What stands on the page of `coach run --screen` beside all that. Buttons say what a person could say."""
-
-    title: str
-    """Of the window."""
-    microphone: Light
-    answers: str
-    """What the buttons of a question are, for whoever hears the page read out; and those that are always there:"""
-    always: str
-    touch: str
-    """Asleep: what to touch ..."""
-    wake: str
-    """... or what to say, {phrase}."""
-    wave: str
-    """Above one's own ratings of the craving, at the end."""
-    ended: str
-    away: str
-    """The program does not answer."""
-    elsewhere: str
-    """Another window shows the session."""
-    written: dict[str, str] = {}
-    """Words of phrases that are written otherwise on a button: "i" as "I"."""
-
-
-class Screen(Checked):
-    """What stands on the screen beside the lines that are spoken."""
-
-    listening: str
-    breaths: str
-    """How many breaths follow, {count} ..."""
-    seconds: Breath
-    """... and how long each part of one takes, {seconds}, as far as there is one."""
-    cues: Breath
-    """What to do now."""
-    lost: Lost
-    back: str
-    """That the microphone was lost, and works again."""
-    asleep: str
-    """On a shelf: what wakes it, {phrase}."""
-    page: Page | None = None
-    """A pack without it has no page."""
 
 
 class Unknown(Checked):
@@ -318,9 +249,12 @@ class Repair(Checked):
     staff_called: Lines
     """The call is where staff see it; that anybody comes is not said."""
     staff_answered: Lines
-    """Somebody has answered it. When they come is not said, nor that they do."""
+    """Somebody has answered it. When they come is not said, nor that they do: a touch on a page shows no more."""
     nobody_answered: Lines
     """All who were to be called were, and none has answered: what somebody can do now, with the numbers."""
+    not_aloud: Lines
+    """Where others can hear: in place of the first line that tells something of somebody's own, which stands on the
+    screen."""
     microphone_lost: Lines
     microphone_dead: Lines
     """It gives no sound at all, not even that of a quiet room. Names the keys. The question follows, as after these:"""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from coach.content.gaps import PLACE_GAPS, fill, tells_all
+from coach.content.gaps import PLACE_GAPS, fill, private_in, tells_all
 from coach.content.script import Lines
 from coach.effects import Effect, Line, Listen, Pace, Prepare, Say, StopSpeaking
 
@@ -95,7 +95,14 @@ class Response:
         """Without the lines that tell a number again that was never given."""
         gaps = {**self._gaps, **more_gaps} if more_gaps else self._gaps
         return tuple(
-            Line(f"{script_id}.{id}", fill(text, gaps) if "{" in text else text)
+            Line(f"{script_id}.{id}", fill(text, gaps), private_in(text))
+            if "{" in text
+            else Line(f"{script_id}.{id}", text)
             for id, text in lines.items()
             if "{" not in text or tells_all(text, gaps)
         )
+
+
+def _line(id: str, text: str, gaps: Mapping[str, str]) -> Line:
+    """Most lines have no gap, and are not looked through."""
+    return Line(id, fill(text, gaps), private_in(text)) if "{" in text else Line(id, text)

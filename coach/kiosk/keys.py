@@ -1,9 +1,9 @@
 """The keys of a kiosk: a keypad, buttons at pins, a terminal's keyboard. What a trembling hand hits twice counts once.
 
-Louder and softer are done here and now, whatever the session does, and wake nobody.
+Louder, softer and aloud are done here and now, whatever the session does; the first two wake nobody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from coach.kiosk.keypad import Keypad
@@ -12,8 +12,9 @@ from coach.kiosk.site import Keys as SiteKeys
 from coach.ports import Clock, Keys
 from coach.sound.volume import Volume
 
-PRESSED_AS = {"go": "go_on"}
-"""How the session calls what a key is for, where it has another name for it."""
+PRESSED_AS = {"go": "go_on", "aloud": "repeat"}
+"""How the session calls what a key is for, where it has another name for it. What is chosen to be said aloud is said
+again."""
 
 
 class Source(Protocol):
@@ -42,7 +43,16 @@ class Steady:
 class KioskKeys:
     """Implements `coach.ports.Keys`."""
 
-    def __init__(self, sources: Sequence[Source], steady: Steady, volume: Volume, clock: Clock) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        steady: Steady,
+        volume: Volume,
+        clock: Clock,
+        speak_aloud: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`speak_aloud`: where others can hear, somebody chooses that what is theirs is said aloud."""
+        self._speak_aloud = speak_aloud
         self._sources = sources
         self._steady = steady
         self._volume = volume
@@ -67,16 +77,21 @@ class KioskKeys:
                 self._volume.louder()
             case "softer":
                 self._volume.softer()
+            case "aloud":
+                self._speak_aloud()
+                return PRESSED_AS[use]
             case _:
                 return PRESSED_AS.get(use, use)
         return None
 
 
-def open_keys(said: SiteKeys, keyboard: Keys, volume: Volume, clock: Clock) -> KioskKeys:
-    """The keys that the site names, beside a keyboard. Raises DeviceError."""
+def open_keys(
+    said: SiteKeys, keyboard: Keys, volume: Volume, clock: Clock, speak_aloud: Callable[[], None] = lambda: None
+) -> KioskKeys:
+    """The keys that the site names, beside a keyboard or a screen. Raises DeviceError."""
     sources: list[Source] = [keyboard]
     if said.keypad:
         sources.append(Keypad(said.keypad, said.buttons, clock))
     if said.pins:
         sources.append(Pins(said.pins))
-    return KioskKeys(sources, Steady(said.ignored_seconds), volume, clock)
+    return KioskKeys(sources, Steady(said.ignored_seconds), volume, clock, speak_aloud)

@@ -16,6 +16,7 @@ from coach.doctor.checkup import Check, examine
 from coach.doctor.finding import Finding
 from coach.doctor.speech_check import Speech
 from coach.errors import DeviceError
+from coach.kiosk import page_check
 from coach.kiosk.keypad import Keypad
 from coach.kiosk.keys import Source
 from coach.kiosk.pins import Pins
@@ -67,6 +68,7 @@ def _checks(site: Site, clock: Clock, ask_for_key: Callable[[str], None] | None,
         Check("model", lambda: speech_check.model(settings)),
         Check("voice", speech.voice),
         Check("ear", speech.ear, needs=("model", "voice")),
+        Check("page", lambda: page_check.at_kiosk(site)),
         Check("keys", lambda: keys(site.keys, clock, ask_for_key)),
     )
     if site.staff_line:

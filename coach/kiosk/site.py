@@ -11,6 +11,7 @@ A file's shape has the codes of `coach/document.py`; beside them:
     S005 no such content           S006 content that nobody has signed, and that is not accepted as a draft
     S007 the papers of the line to staff are missing, or are none
     S008 they are another kiosk's  S009 two ways to call staff
+    S010 a quiet place without a screen
 """
 
 import os
@@ -27,14 +28,15 @@ from coach.content import signatures
 from coach.content.faults import Flaw, Flaws
 from coach.content.loader import pack_folder
 from coach.document import Checked
+from coach.effects import Private
 from coach.errors import AuthorError, CallerError, Fault, meant
 from coach.kiosk.keypad import KEYPAD
 from coach.kiosk.trust import Papers
-from coach.settings import Place, Settings, Text, with_variables
+from coach.settings import Command, Place, Settings, Text, with_variables
 from coach.sound import volume
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
-Use = Literal["go", "choose", "help", "stop", "pause", "repeat", "back", "louder", "softer"]
+Use = Literal["go", "choose", "help", "stop", "pause", "repeat", "back", "louder", "softer", "aloud"]
 """What a key at a kiosk may be for."""
 NEEDED: tuple[Use, ...] = ("go", "choose", "help")
 """The three big keys, by which alone a whole session can be held."""
@@ -90,6 +92,8 @@ class Screen(Checked):
     """From one pixel to the next: the width of the picture, by the number of its pixels."""
     distance_millimetres: int = Field(default=600, ge=200, le=3000)
     """From the eyes of who stands before it."""
+    browser: Command | None = "chromium"
+    """What shows the page: a Chromium, or a compositor and one, "cage -- chromium". None: somebody opens it by hand."""
 
 
 class StaffLine(Checked):
@@ -127,11 +131,13 @@ class Site(Checked):
     drafts: list[str] = Field(default=[], max_length=200)
     """Content that may be spoken though nobody has signed it as it is now: by id ("urge_surfing", "repair"), or by the
     folder that it lies in ("exercises")."""
-    aloud: list[Literal["ratings", "choices", "history"]] = []
-    """What may be said through a loudspeaker without asking first."""
     quiet: bool = False
-    """Others can hear what is said here."""
-    screen: Screen = Screen()
+    """Others can hear what is said here: it does not listen, is answered by keys and touch, and says nothing of
+    somebody's own aloud until they choose that, but into a headset (barge_in)."""
+    aloud: list[Private] = []
+    """Of somebody's own, what may be said aloud there without being chosen."""
+    screen: Screen | None = None
+    """None: there is none, and no page."""
 
 
 MODELS: tuple[type[Checked], ...] = (Site, Settings, Place, StaffLine, Keys, Volume, Screen)
@@ -186,6 +192,8 @@ def _check(site: Site) -> Flaws:
     yield from _check_staff(site)
     yield from _check_keys(site.keys)
     yield from _check_volume(site.volume)
+    if site.quiet and site.screen is None:
+        yield Flaw(("quiet",), "S010", "what is not said aloud has to stand on a screen: say `screen`, if only {}")
 
 
 def _check_content(site: Site) -> Flaws:

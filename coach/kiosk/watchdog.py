@@ -1,26 +1,34 @@
-"""What systemd is told (sd_notify): that the kiosk is ready, and that it lives, which only sound can say.
+"""What systemd is told (sd_notify): that the kiosk is ready, and that it lives, which only sound and light can say.
 
 No timer pets the watchdog. It is fed where a frame of the microphone was read in the loop of the session, or where what
-was to be played was played to its end. A loop that hangs, or sound that stands still, feeds it no more; then systemd
-ends the kiosk and starts it again.
+was to be played was played to its end; in a quiet place, where no microphone is open, by the page's painted frames, as
+the same loop sees them. A loop that hangs, sound that stands still, or a page that is painted no more whatever was
+tried (`coach/kiosk/window.py`) feeds it no more; then systemd ends the kiosk and starts it again.
 """
 
 import contextlib
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
-from coach.ports import Clock, Loudspeaker, Microphone, Samples
+from coach.ports import Clock, Keys, Loudspeaker, Microphone, Samples
 from coach.runtime import Parts
 
 
 class Watchdog:
     """One datagram over a socket of this machine for each that is to be told; without systemd nobody is."""
 
-    def __init__(self, clock: Clock, environment: Mapping[str, str] = os.environ) -> None:
-        """`environment`: as systemd makes it, NOTIFY_SOCKET and WATCHDOG_USEC."""
+    def __init__(
+        self,
+        clock: Clock,
+        environment: Mapping[str, str] = os.environ,
+        can_be_seen: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`environment`: as systemd makes it, NOTIFY_SOCKET and WATCHDOG_USEC. `can_be_seen`: the screen is well."""
         self._clock = clock
+        self._can_be_seen = can_be_seen
         self._address = environment.get("NOTIFY_SOCKET", "")
         self._every_seconds = int(environment.get("WATCHDOG_USEC") or 0) / 2e6
         self._fed_at_seconds = -1e9
@@ -32,6 +40,8 @@ class Watchdog:
     def feed(self) -> None:
         """Something was heard or played; told twice in the time that systemd waits."""
         now = self._clock.now()
+        if not self._can_be_seen():
+            return
         if self._every_seconds and now - self._fed_at_seconds >= self._every_seconds:
             self._fed_at_seconds = now
             self._tell("WATCHDOG=1")
@@ -104,7 +114,38 @@ class WatchedLoudspeaker:
         self._loudspeaker.close()
 
 
-def watched(parts: Parts, watchdog: Watchdog) -> Parts:
-    """The same parts, whose sound feeds the watchdog."""
+class Painted(Protocol):
+    """A page that tells when it was painted."""
+
+    @property
+    def painted_seconds(self) -> float | None:
+        """Last; None: never."""
+
+
+class WatchedKeys:
+    """Implements `coach.ports.Keys`: where no microphone is open, a page that was painted since feeds the watchdog."""
+
+    def __init__(self, keys: Keys, page: Painted, watchdog: Watchdog) -> None:
+        self._keys = keys
+        self._page = page
+        self._watchdog = watchdog
+        self._fed_for: float | None = None
+
+    def poll(self) -> str | None:
+        """The next key's name."""
+        if self._page.painted_seconds != self._fed_for:
+            self._fed_for = self._page.painted_seconds
+            self._watchdog.feed()
+        return self._keys.poll()
+
+    def close(self) -> None:
+        """Let them go."""
+        self._keys.close()
+
+
+def watched(parts: Parts, watchdog: Watchdog, instead_of_hearing: Painted | None = None) -> Parts:
+    """The same parts, whose sound feeds the watchdog. `instead_of_hearing`: the page, where no microphone is open."""
     microphone = WatchedMicrophone(parts.microphone, watchdog)
-    return replace(parts, microphone=microphone, loudspeaker=WatchedLoudspeaker(parts.loudspeaker, watchdog))
+    loudspeaker = WatchedLoudspeaker(parts.loudspeaker, watchdog)
+    keys = WatchedKeys(parts.keys, instead_of_hearing, watchdog) if instead_of_hearing else parts.keys
+    return replace(parts, microphone=microphone, loudspeaker=loudspeaker, keys=keys)

@@ -1,4 +1,4 @@
-"""What the page may send: a touch, or a look at the clock. Anything else is dropped."""
+"""What the page may send: a touch, a look at the clock, and that it was painted. Anything else is dropped."""
 
 from typing import Annotated, Literal
 
@@ -29,10 +29,18 @@ class Ping(Message):
     page_seconds: float = Field(allow_inf_nan=False)
 
 
-_MESSAGES: TypeAdapter[Touch | Ping] = TypeAdapter(Annotated[Touch | Ping, Field(discriminator="kind")])
+class Painted(Message):
+    """The browser has drawn frames of it since it said so last: it lives, and somebody can see it."""
+
+    kind: Literal["painted"]
 
 
-def read(text: str | bytes) -> Touch | Ping | None:
+Sent = Touch | Ping | Painted
+"""One message."""
+_MESSAGES: TypeAdapter[Sent] = TypeAdapter(Annotated[Sent, Field(discriminator="kind")])
+
+
+def read(text: str | bytes) -> Sent | None:
     """The message; None where it is none."""
     if len(text) > MOST_BYTES:
         return None

@@ -35,9 +35,14 @@ class Screen:
         self._beside = beside
         self._pressed: deque[str] = deque(maxlen=WAITING_AT_MOST)
         self._last = ("", 0.0)
-        words = _words(pack) | {"keys": dict(names)} | asdict(display)
+        words = _words(pack, display.quiet) | {"keys": dict(names)} | asdict(display)
         self._server = Server(words, clock.now, self._touch)
         self.address = self._server.address
+
+    @property
+    def painted_seconds(self) -> float | None:
+        """When the page was painted last, on the session's clock; None: never."""
+        return self._server.painted_seconds
 
     def note(self, what: Event | Effect, now: float) -> None:
         """Show it, where there is something to show."""
@@ -69,15 +74,16 @@ def _rating(what: Event | Effect) -> Shown:
     return {}
 
 
-def _words(pack: Pack) -> Shown:
+def _words(pack: Pack, quiet: bool) -> Shown:
     page = pack.header.screen.page
     if page is None:
         fix = "Add screen.page to its pack.yaml, as in coach/packs/en; or leave out --screen."
         raise CallerError(f"The pack {pack.header.id} has no words for a page.", fix)
-    everywhere = {name: phrases[0] for name, phrases in pack.words.everywhere.items()}
+    everywhere = {name: phrases[0] for name, phrases in pack.words.everywhere.items()} | {"aloud": page.aloud}
     screen = pack.header.screen
+    neutral = {"wave": page.wave_among_others} if quiet else {}
     return {
-        "words": page.model_dump() | {"cues": _cues(pack), "lost": screen.lost.model_dump()},
+        "words": page.model_dump() | neutral | {"cues": _cues(pack), "lost": screen.lost.model_dump()},
         "language": pack.header.locale,
         "everywhere": everywhere,
         "always": list(ALWAYS),

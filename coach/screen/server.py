@@ -5,6 +5,7 @@ websockets alone, which would be one package less, and routing, files and checks
 """
 
 import asyncio
+import json
 import secrets
 import socket
 import threading
@@ -20,30 +21,51 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from coach.errors import DeviceError
 from coach.screen.board import Board, Shown
-from coach.screen.guest import REPLACED, Guest
+from coach.screen.guest import ELSEWHERE, Guest
 from coach.screen.headers import headers
-from coach.screen.messages import MOST_BYTES, Ping, Touch
+from coach.screen.messages import MOST_BYTES, Painted, Ping, Sent, Touch
 
 LOOPBACK = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
+SEEN_WITHIN_SECONDS = 5.0
+"""A page tells each second that it was painted; one that came has so long for the first time."""
+RELOADED_SECONDS = 0.5
+"""A page that is loaded anew may come before its old line is down."""
 FAREWELL_SECONDS = 1.0
 """For the page to take the last of what was shown, and for the server to end."""
 
 
 class Server:
-    """Runs in a thread of its own. `address`: of the page, with its token."""
+    """Runs in a thread of its own. `address`: of the page, with its token.
 
-    def __init__(self, words: Shown, now: Callable[[], float], touched: Callable[[str], None]) -> None:
-        """`words`: what a page is told first. `now`: the session's clock. `touched`: takes a key's name."""
+    `painted_seconds`: when the page was painted last, on the session's clock; None: never.
+    """
+
+    def __init__(
+        self,
+        words: Shown,
+        now: Callable[[], float],
+        touched: Callable[[str], None],
+        seen_within_seconds: float = SEEN_WITHIN_SECONDS,
+    ) -> None:
+        """`words`: what a page is told first. `now`: the session's clock. `touched`: takes a key's name.
+
+        `seen_within_seconds`: a page that has not been painted for so long makes room for another one.
+
+        Raises DeviceError.
+        """
+        self._seen_within_seconds = seen_within_seconds
         self._words = words
         self._now = now
         self._touched = touched
         self._board = Board()
         self._guest: Guest | None = None
-        self._socket = socket.create_server((LOOPBACK, 0))
+        self.painted_seconds: float | None = None
+        self._socket = _socket()
         port = self._socket.getsockname()[1]
         self._origin = f"http://{LOOPBACK}:{port}"
         token = secrets.token_urlsafe(24)
@@ -89,15 +111,28 @@ class Server:
             await socket.close()
             return
         await socket.accept()
+        if self._guest and self._is_seen(self._guest) and not await self._guest.gone_within(RELOADED_SECONDS):
+            await self._refuse(socket)
+            return
         guest = Guest(socket, self._take)
         if self._guest:
-            self._guest.leave(REPLACED)
+            self._guest.leave(ELSEWHERE)
         self._guest = guest
         for shown in (self._words, *self._board.standing):
             guest.show(shown)
         await guest.stay()
         if self._guest is guest:
             self._guest = None
+
+    def _is_seen(self, guest: Guest) -> bool:
+        return guest.unseen_seconds < self._seen_within_seconds
+
+    async def _refuse(self, socket: WebSocket) -> None:
+        """One page shows the session; this one is told so, and nothing else."""
+        told = {"elsewhere": self._words["words"]["elsewhere"], "language": self._words["language"]}
+        with suppress(RuntimeError, WebSocketDisconnect):  # it has gone by itself
+            await socket.send_text(json.dumps(told))
+            await socket.close(ELSEWHERE)
 
     def _show(self, shown: Shown) -> None:
         self._board.show(shown)
@@ -108,9 +143,11 @@ class Server:
         if self._guest:
             await self._guest.seen()
 
-    def _take(self, guest: Guest, message: Touch | Ping) -> None:
+    def _take(self, guest: Guest, message: Sent) -> None:
         """A touch on a button of a question that is over, or of none, is no answer."""
         match message:
+            case Painted():
+                self.painted_seconds = self._now()
             case Ping(page_seconds=page_seconds):
                 guest.show(self._pong(page_seconds))
             case Touch(key=key, turn=None) if key in self._words["keys"].values():
@@ -122,6 +159,14 @@ class Server:
 
     def _pong(self, page_seconds: float) -> dict[str, Any]:
         return {"pong": page_seconds, "seconds": self._now()}
+
+
+def _socket() -> socket.socket:
+    try:
+        return socket.create_server((LOOPBACK, 0))
+    except OSError as failure:
+        fix = "Is its own network up? sudo ip link set lo up"
+        raise DeviceError(f"This machine cannot serve the page to itself ({failure.strerror}).", fix) from None
 
 
 def _is_number(key: str, question: Shown) -> bool:

@@ -46,7 +46,7 @@ class Rendering:
             return None
         found = self._sounds.result() if self._sounds.done() else [None] * len(self._say.lines)
         texts = [line.text for line in self._say.lines]
-        sounds = [_silence(text) if sound is None else sound for text, sound in zip(texts, found, strict=True)]
+        sounds = [silence_to_read(text) if sound is None else sound for text, sound in zip(texts, found, strict=True)]
         return Rendered(texts, sounds, any(sound is None for sound in found))
 
     def _render(self) -> list[Samples | None]:
@@ -59,5 +59,6 @@ class Rendering:
             return None
 
 
-def _silence(text: str) -> Samples:
+def silence_to_read(text: str) -> Samples:
+    """As long as somebody needs to read it."""
     return np.zeros(round(len(text) * READING_SECONDS * RATE_HERTZ), np.float32)

@@ -7,7 +7,7 @@ import sys
 from io import TextIOBase
 from typing import TextIO
 
-from coach.content.pack import Screen
+from coach.content.on_screen import Screen
 from coach.effects import Effect, End, Listen, Pace, Say
 from coach.events import BreathCued, DeviceBack, DeviceLost, Event, FellAsleep, Heard, WokeUp
 from coach.terminal.layout import width_of, wrapped

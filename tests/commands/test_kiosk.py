@@ -14,6 +14,7 @@ import pytest
 from coach.kiosk.call import Reason
 from coach.kiosk.keypad import EVENT, KEYPAD
 from coach.kiosk.messages import Doing
+from tests.kiosk.chromium import HEADLESS
 from tests.kiosk.site import Site as Network
 from tests.kiosk.site import Staff
 from tests.soundcard import soundcard
@@ -140,9 +141,8 @@ def test_at_the_start_of_a_shift_everything_is_tried_once(tmp_path: Path) -> Non
     """The tone goes through the air, the ear hears what the voice reads. A keypad that is not there is wrong: 1."""
     (tmp_path / "keypad").write_bytes(b"")
     path = tmp_path / "site.yaml"
-    path.write_text(
-        EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(tmp_path / "keypad"))
-    )
+    example = EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(tmp_path / "keypad"))
+    path.write_text(example.replace("browser: chromium ", f"browser: {HEADLESS} "))
     with soundcard() as card, card.room_noise():
         sound = {**card.environment(sink="air", source="mic"), "COACH_COUNTRY": ""}
         tried = kiosk("--self-test", "--json", "--site", str(path), **sound)
@@ -150,7 +150,8 @@ def test_at_the_start_of_a_shift_everything_is_tried_once(tmp_path: Path) -> Non
         unplugged = kiosk("--self-test", "--json", "--site", str(path), **sound)
     found = {finding["part"]: finding for finding in json.loads(tried.stdout)["findings"]}
     assert {part: finding["state"] for part, finding in found.items()} == dict.fromkeys(found, "ok")
-    assert {"loudspeaker", "microphone", "tone", "model", "voice", "ear", "keys"} <= found.keys()
+    assert {"loudspeaker", "microphone", "tone", "model", "voice", "ear", "page", "keys"} <= found.keys()
+    assert found["page"]["found"].startswith("painting, ")
     assert found["tone"]["found"].startswith("played and heard") and tried.returncode == 0
     assert unplugged.returncode == 1 and "cannot be read" in unplugged.stdout
 

@@ -72,6 +72,9 @@ def test_three_keys_are_enough(tmp_path: Path) -> None:
         ("keys: {buttons: {kp11: go}}\n", "6:18 D006 'kp11': value error, is no key of a keypad; did you mean kp1?"),
         ("keys: {pins: {40: go}}\n", "6:15 D006 40: input should be less than or equal to 27"),
         ("volume: {loudest_decibels: 6}\n", "6:28 S004 at least 18, for who hears badly, and then turn"),
+        ("quiet: true\n", "6:8 S010 what is not said aloud has to stand on a screen: say `screen`, if only {}"),
+        ('screen: {browser: "\'"}\n', "6:19 D006 browser: value error, cannot be split into words"),
+        ("aloud: [history]\n", "6:9 D006 0: input should be 'ratings' or 'choices'"),
         ("volume: {step_decibels: 5}\n", "6:25 S004 no step comes to +12 dB: take 1, 2, 3, 4 or 6"),
     ],
 )

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from coach.errors import DeviceError
-from coach.kiosk.watchdog import Watchdog, WatchedLoudspeaker, WatchedMicrophone
+from coach.kiosk.watchdog import Watchdog, WatchedKeys, WatchedLoudspeaker, WatchedMicrophone
 from coach.ports import FRAME_SAMPLES
 from tests.fakes.clock import FakeClock
+from tests.fakes.keys import FakeKeys
 from tests.fakes.loudspeaker import FakeLoudspeaker
 from tests.fakes.microphone import FakeMicrophone
 
@@ -110,3 +111,36 @@ def test_without_systemd_nobody_is_told_and_nothing_fails(environment: dict[str,
     watchdog = Watchdog(FakeClock(), environment)
     watchdog.ready()
     watchdog.feed()
+
+
+def test_a_screen_that_is_not_well_ends_it_too(systemd: Systemd) -> None:
+    """Sound alone does not do, where there is a screen that gave frames before."""
+    well = [True, False]
+    watchdog = Watchdog(FakeClock(), systemd.environment, can_be_seen=lambda: well[0])
+    watchdog.feed()
+    well.pop(0)
+    watchdog.feed()
+    assert systemd.told() == ["WATCHDOG=1"]
+
+
+class Page:
+    """A page that tells when it was painted."""
+
+    painted_seconds: float | None = None
+
+
+def test_where_no_microphone_is_open_painted_frames_feed_it(systemd: Systemd) -> None:
+    """As the session's own loop sees them: not where the loop stands, nor where the page does."""
+    clock, page = FakeClock(), Page()
+    keys = WatchedKeys(FakeKeys(), page, Watchdog(clock, systemd.environment))
+    keys.poll()
+    assert systemd.told() == []
+    for _ in range(3):
+        clock.seconds += 1.0
+        page.painted_seconds = clock.seconds
+        keys.poll()
+    assert systemd.told() == ["WATCHDOG=1"] * 3
+    for _ in range(100):
+        clock.seconds += 1.0
+        keys.poll()
+    assert systemd.told() == []

@@ -28,9 +28,12 @@ from tests.listeners import safety_of
 
 
 @contextmanager
-def shown_on(pack: Pack, pixel_pitch_millimetres: float | None = None) -> Iterator[Screen]:
+def shown_on(
+    pack: Pack, pixel_pitch_millimetres: float | None = None, distance_millimetres: int = 600
+) -> Iterator[Screen]:
     """A screen without a session."""
-    screen = Screen(pack, WallClock(), NoKeys(), KEYS, Display(pixel_pitch_millimetres=pixel_pitch_millimetres))
+    display = Display("in turn", pixel_pitch_millimetres, distance_millimetres)
+    screen = Screen(pack, WallClock(), NoKeys(), KEYS, display)
     yield screen
     screen.close()
 

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.websockets import WebSocket
 
 from coach.screen.guest import FLOODED, MESSAGES_AT_MOST, TOO_SLOW, WAITING_AT_MOST, Guest
-from coach.screen.messages import Ping, Touch
+from coach.screen.messages import Sent
 
 PING = {"type": "websocket.receive", "text": '{"kind": "ping", "page_seconds": 1.0}'}
 
@@ -33,9 +33,9 @@ class Line:
         self.sent.append(dict(message))
 
 
-def stay(line: Line, shown: int = 0) -> list[Touch | Ping]:
+def stay(line: Line, shown: int = 0) -> list[Sent]:
     """What a guest on this line takes in, until it is gone."""
-    taken = list[Touch | Ping]()
+    taken = list[Sent]()
 
     async def visit() -> None:
         socket = WebSocket({"type": "websocket"}, line.receive, line.send)

@@ -4,11 +4,12 @@ import hypothesis
 import pytest
 from hypothesis import strategies
 
-from coach.screen.messages import MOST_BYTES, Ping, Touch, read
+from coach.screen.messages import MOST_BYTES, Painted, Ping, Touch, read
 
 
-def test_a_touch_and_a_ping_are_read() -> None:
+def test_a_touch_a_ping_and_a_painted_frame_are_read() -> None:
     """And nothing else."""
+    assert read('{"kind": "painted"}') == Painted(kind="painted")
     assert read('{"kind": "touch", "key": "help"}') == Touch(kind="touch", key="help")
     assert read('{"kind": "touch", "key": "10", "turn": 4}') == Touch(kind="touch", key="10", turn=4)
     assert read('{"kind": "ping", "page_seconds": 1.5}') == Ping(kind="ping", page_seconds=1.5)
@@ -19,7 +20,8 @@ def test_a_touch_and_a_ping_are_read() -> None:
     [
         '{"kind": "touch"}', '{"kind": "touch", "key": "HELP"}', '{"kind": "touch", "key": "' + "a" * 61 + '"}',
         '{"kind": "ping", "page_seconds": NaN}', '{"kind": "ping", "page_seconds": 1e999}', '{"kind": "say"}',
-        '["touch"]', "null", " " * (MOST_BYTES + 1), '{"kind": "touch", "key": "help", "text": "what somebody typed"}',
+        '{"kind": "painted", "frames": 60}', '["touch"]', "null", " " * (MOST_BYTES + 1),
+        '{"kind": "touch", "key": "help", "text": "what somebody typed"}',
     ],
 )  # fmt: skip
 def test_anything_else_is_none(text: str) -> None:

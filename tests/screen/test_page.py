@@ -10,36 +10,16 @@ from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from coach.content.pack import Pack
-from coach.effects import Effect, End, Expectation, Line, Listen, Pace, Remember, Say
+from coach.effects import Effect, End, Line, Pace, Remember, Say
 from coach.events import BreathCued, DeviceBack, DeviceLost, Event, FellAsleep, KeyPressed, PromptStarted, WokeUp
-from coach.screen.screen import Screen
 from tests.screen.conftest import SIZES
+from tests.screen.showing import ANSWERS, ASKED, ENDED, RATING, SAFETY, OpenWindow, next_key, open_at, show
 from tests.screen.sitting import Sitting, shown_on
 
 pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all of them
-OpenWindow = Callable[..., Page]
 CAPTION_MILLIMETRES, LABEL_MILLIMETRES = 7.3, 4.8
 OFFSET_MILLISECONDS = 60
-SAFETY = Say((Line("suicide.now", "Are you thinking about ending your life right now?"),))
-ASKED = Listen(3, Expectation(("yes", "no")), "suicide.now", {"yes": "yes", "no": "i'm not"})
-RATING = Listen(4, Expectation(("seven",), {str(number): number for number in range(11)}), "check_in.craving")
 HEIGHT_OF_H = "async () => (await import('./type.js')).heightOfH()"
-ENDED = 'body[data-part="ended"]'
-ANSWERS = "#numbers button, #choices button"
-
-
-def open_at(window: OpenWindow, screen: Screen, **wishes: object) -> Page:
-    """A window with the page in it, once it has been told its words."""
-    page = window(**wishes)
-    page.goto(screen.address)
-    page.wait_for_selector("#always button", state="attached")
-    return page
-
-
-def show(screen: Screen, *what: Event | Effect) -> None:
-    """Let all this happen, now."""
-    for each in what:
-        screen.note(each, time.monotonic())
 
 
 def pressed_by_now(sitting: Sitting) -> list[str]:
@@ -125,15 +105,6 @@ def test_the_browser_s_own_shortcuts_do_nothing(window: OpenWindow, english: Pac
         assert page.url == screen.address and len(page.context.pages) == 1
 
 
-def next_key(screen: Screen) -> str:
-    """What comes back as a key, as soon as it has come."""
-    until = time.monotonic() + 10
-    while time.monotonic() < until:
-        if key := screen.poll():
-            return key
-    raise AssertionError("nothing was pressed")
-
-
 def test_what_is_always_at_hand(window: OpenWindow, english: Pack) -> None:
     """Help, pause, repeat, slower and stop, also while the coach speaks."""
     with shown_on(english) as screen:
@@ -188,6 +159,63 @@ def test_letters_are_large_enough(
             assert millimetres(what) >= LABEL_MILLIMETRES - 0.01
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= size[0]
+
+
+def test_letters_grow_with_the_distance(window: OpenWindow, english: Pack) -> None:
+    """0.7 degrees from a metre away are 12.2 mm."""
+    pitch = SIZES[1280, 800]
+    with shown_on(english, pitch, distance_millimetres=1000) as screen:
+        page = open_at(window, screen, size=(1280, 800))
+        show(screen, SAFETY)
+        page.wait_for_selector("#line >> text=ending your life")
+        size = page.locator("#line").evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
+        assert size * page.evaluate(HEIGHT_OF_H) * pitch >= 12.2
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_buttons_are_large_enough_to_touch(window: OpenWindow, english: Pack, size: tuple[int, int]) -> None:
+    """44 pixels each way, or more."""
+    with shown_on(english, SIZES[size]) as screen:
+        page = open_at(window, screen, size=size)
+        for question in (ASKED, RATING):
+            show(screen, SAFETY, question)
+            page.wait_for_selector(f'#answers[data-turn="{question.listen_id}"] button')
+            boxes = [button.bounding_box() for button in page.locator("button >> visible=true").all()]
+            assert len(boxes) > 6 and all(box and min(box["width"], box["height"]) >= 44 for box in boxes)
+
+
+def test_it_is_seen_where_the_focus_is(window: OpenWindow, english: Pack) -> None:
+    """On each button in turn, and that alone does nothing."""
+    with shown_on(english) as screen:
+        page = open_at(window, screen)
+        show(screen, SAFETY, ASKED)
+        page.wait_for_selector(ANSWERS)
+        seen = set[str]()
+        for _ in range(page.locator("button >> visible=true").count()):
+            page.keyboard.press("ArrowRight")
+            style = "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])"
+            assert page.evaluate(f"{style}(getComputedStyle(document.activeElement))") >= ["solid", 2]
+            seen.add(page.evaluate("document.activeElement.textContent"))
+        assert {"yes", "I'm not", "help", "stop"} <= seen and screen.poll() is None
+
+
+@pytest.mark.parametrize("name", ["en", "es"])
+def test_the_page_says_its_language(window: OpenWindow, pack_called: Callable[[str], Pack], name: str) -> None:
+    """A screen reader speaks it with the right voice."""
+    with shown_on(pack_called(name)) as screen:
+        assert open_at(window, screen).evaluate("document.documentElement.lang").startswith(name)
+
+
+def test_nothing_flashes(window: OpenWindow, english: Pack) -> None:
+    """What moves, moves once, and for a third of a second or longer."""
+    with shown_on(english) as screen:
+        page = open_at(window, screen)
+        timings = list[dict[str, float]]()
+        for what in (SAFETY, ASKED, RATING, Pace(4.0, 6.0, 3), BreathCued("in"), BreathCued("out")):
+            show(screen, what)
+            page.wait_for_timeout(50)
+            timings += page.evaluate("document.getAnimations().map(each => each.effect.getTiming())")
+        assert timings and all(timing["iterations"] == 1 and timing["duration"] > 333 for timing in timings)
 
 
 def test_breathing_is_shown_at_the_time_of_its_sound(
@@ -264,13 +292,16 @@ def test_a_page_that_was_driven_away_comes_back(window: OpenWindow, english: Pac
 
 
 def test_two_browsers_at_once(window: OpenWindow, english: Pack) -> None:
-    """The newer shows the session; the older says so, and shows nothing of it."""
+    """The first goes on showing the session; the second says so, shows nothing of it, and comes when that is closed."""
     with shown_on(english) as screen:
-        older, newer = open_at(window, screen), open_at(window, screen)
-        older.wait_for_selector("text=another window")
+        first, second = open_at(window, screen), window()
+        second.goto(screen.address)
+        second.wait_for_selector("text=another window")
         show(screen, SAFETY, ASKED)
-        newer.wait_for_selector(ANSWERS)
-        assert "ending your life" not in older.content()
+        first.wait_for_selector(ANSWERS)
+        assert "ending your life" not in second.content() and not second.locator("#always").is_visible()
+        first.close()
+        second.wait_for_selector(ANSWERS)
 
 
 def test_the_page_asks_for_nothing_from_elsewhere_and_complains_of_nothing(window: OpenWindow, english: Pack) -> None:

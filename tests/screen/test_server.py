@@ -3,6 +3,7 @@
 import http.client
 import json
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -13,12 +14,12 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from coach.screen.guest import FLOODED, MESSAGES_AT_MOST, REPLACED
+from coach.screen.guest import ELSEWHERE, FLOODED, MESSAGES_AT_MOST
 from coach.screen.messages import MOST_BYTES
 from coach.screen.server import LOOPBACK, Server
 from tests.screen.sitting import line_to
 
-WORDS = {"words": {}, "keys": {"p": "pause", "q": "stop"}}
+WORDS = {"words": {"elsewhere": "It is shown elsewhere."}, "language": "en", "keys": {"p": "pause", "q": "stop"}}
 QUESTION = {"seconds": 1.0, "listen": "a.b", "turn": 7, "choices": {"yes": "yes"}, "numbers": [0, 1]}
 
 
@@ -193,16 +194,42 @@ def test_a_flood_ends_the_line(server: Server, touched: Touched) -> None:
         assert told(connection) == WORDS
 
 
-def test_of_two_pages_the_newer_is_shown(server: Server, touched: Touched) -> None:
-    """The older is told so, and its touches count no more."""
-    with page(server) as older, page(server) as newer:
-        told(older)
-        with pytest.raises(ConnectionClosed) as closed:
-            told(older)
-        assert closed.value.rcvd is not None and closed.value.rcvd.code == REPLACED
-        assert told(newer) == WORDS
+def test_a_second_page_is_refused_and_told_so(server: Server) -> None:
+    """It learns nothing else; the first one goes on. When that is gone, the other may come."""
+    with page(server) as first:
+        assert told(first) == WORDS
+        with page(server) as second:
+            assert told(second) == {"elsewhere": "It is shown elsewhere.", "language": "en"}
+            with pytest.raises(ConnectionClosed) as closed:
+                told(second)
+            assert closed.value.rcvd is not None and closed.value.rcvd.code == ELSEWHERE
         server.show(QUESTION)
-        assert told(newer) == QUESTION
+        assert told(first) == QUESTION
+    with page(server) as later:
+        assert told(later) == WORDS
+
+
+def test_a_page_that_nobody_can_see_makes_room(touched: Touched) -> None:
+    """A window that is hidden or frozen is painted no more; who opens another one sees the session there."""
+    server = Server(WORDS, time.monotonic, touched, seen_within_seconds=0.0)
+    with page(server) as hidden, page(server) as opened:
+        assert told(hidden) == WORDS
+        assert told(opened) == WORDS
+        with pytest.raises(ConnectionClosed) as closed:
+            told(hidden)
+        assert closed.value.rcvd is not None and closed.value.rcvd.code == ELSEWHERE
+    server.close()
+
+
+def test_it_knows_when_the_page_was_painted(server: Server) -> None:
+    """As the page says, on the session's clock; before it never was."""
+    assert server.painted_seconds is None
+    with page(server) as connection:
+        for message in ('{"kind": "painted"}', '{"kind": "ping", "page_seconds": 3.25}'):
+            connection.send(message)
+        while "pong" not in told(connection):
+            pass
+    assert server.painted_seconds == 12.5
 
 
 def test_a_page_that_takes_nothing_holds_up_nobody(server: Server) -> None:

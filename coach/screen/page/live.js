@@ -1,6 +1,6 @@
 // The line to the coach: what it shows comes in, touches go out, and both clocks are compared.
 
-const REPLACED = 4001;
+const ELSEWHERE = 4001;
 const AGAIN_MILLISECONDS = 1000;
 const PINGS = [0, 50, 120, 250, 500, 1000];
 const PING_EACH_MILLISECONDS = 10_000;
@@ -19,6 +19,10 @@ export class Live {
 
   touch(key, turn = null) {
     this.#send({ kind: "touch", key, turn });
+  }
+
+  painted() {
+    this.#send({ kind: "painted" });
   }
 
   // The page's time, in milliseconds as performance.now() has it, of a moment on the session's clock.
@@ -40,12 +44,9 @@ export class Live {
   }
 
   #closed(code) {
-    if (code === REPLACED) {
-      this.changed("elsewhere");
-    } else {
-      if (!this.over) this.changed("away");
-      setTimeout(() => this.#open(), AGAIN_MILLISECONDS);
-    }
+    if (code === ELSEWHERE) this.changed("elsewhere");
+    else if (!this.over) this.changed("away");
+    setTimeout(() => this.#open(), AGAIN_MILLISECONDS);
   }
 
   #hear(shown) {

@@ -1,6 +1,7 @@
 // The page: shows what the coach does, and sends back what is touched. It decides nothing.
 
 import { Breath } from "./breath.js";
+import { beat } from "./heartbeat.js";
 import { listenToKeys } from "./keyboard.js";
 import { Live } from "./live.js";
 import { setType } from "./type.js";
@@ -32,6 +33,7 @@ const shows = {
   back: ({ back }) => { lost.delete(back); showLost(); },
   rated: ({ value }) => ratings.push(value),
   end: () => { live.over = true; close(); setPart("ended"); find("ended").hidden = false; },
+  elsewhere: ({ elsewhere, language }) => showElsewhere(elsewhere, language),
   asleep: ({ asleep }) => { forget(); setPart("asleep"); showWaking(asleep[0]); },
   awake: () => { forget(); setPart("session"); },
 };
@@ -40,7 +42,7 @@ function show(shown) {
   const kind = Object.keys(shown).find((key) => key in shows);
   if (!kind) return;
   shows[kind](shown);
-  showMicrophone();
+  if (told) showMicrophone();
 }
 
 // What a page is told first, also when it comes back: all that stood here is told anew after it.
@@ -52,8 +54,9 @@ function greet(first) {
   find("answers").ariaLabel = told.words.answers;
   find("always").ariaLabel = told.words.always;
   find("wave").querySelector("figcaption").textContent = told.words.wave;
+  find("aloud").textContent = told.everywhere.aloud;
   find("always").replaceChildren(...told.always.map((key) => button(key, told.everywhere[key])));
-  setType(told.pixel_pitch_millimetres);
+  setType(told);
   forget();
   setPart("session");
 }
@@ -67,6 +70,7 @@ function forget() {
   live.over = false;
   for (const id of ["past", "line", "note"]) find(id).replaceChildren();
   for (const id of ["ended", "wave", "wake"]) find(id).hidden = true;
+  find("aloud").hidden = !told?.quiet;
 }
 
 function setPart(part) {
@@ -194,13 +198,25 @@ function connected(state) {
   if (state === "here" || !told) return;
   close();
   if (state === "away") find("note").textContent = told.words.away;
-  else { forget(); find("line").textContent = told.words.elsewhere; setPart("elsewhere"); }
+  else showElsewhere(told.words.elsewhere, told.language);
+}
+
+// Another window shows the session; this one shows nothing of it.
+function showElsewhere(words, language) {
+  document.documentElement.lang = language;
+  if (document.body.dataset.part === "elsewhere") return;
+  forget();
+  find("said").hidden = false;
+  find("line").textContent = words;
+  setPart("elsewhere");
 }
 
 const setMotion = () => document.body.classList.toggle("still", still.matches);
 still.onchange = setMotion;
 setMotion();
-addEventListener("resize", () => told && setType(told.pixel_pitch_millimetres));
+addEventListener("resize", () => told && setType(told));
 document.querySelector("main").onscroll = showWhetherThereIsMore;
+find("aloud").onclick = () => { find("aloud").hidden = true; live.touch("aloud"); };
 find("wake").onclick = () => live.touch("go_on");
+beat(() => live.painted());
 listenToKeys((typed) => told?.keys[typed], (key) => live.touch(key));
