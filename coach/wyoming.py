@@ -23,7 +23,8 @@ from coach.ports import RATE_HERTZ, Samples
 
 CONNECTING_SECONDS = 1.0
 """To a machine in the same house."""
-HEARING_SECONDS = 2.0
+HEARING_SECONDS = 1.5
+"""Less than a clean end of the coach may take: it waits for what it has asked."""
 SPEAKING_SECONDS = 10.0
 """For a line that is stored ahead; in a session it is given up sooner (`coach/speaking/understudy.py`)."""
 MOST_BYTES = 20_000_000

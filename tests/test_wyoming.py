@@ -58,7 +58,7 @@ def test_a_sound_of_another_kind_is_no_answer(manner: str) -> None:
 
 
 def test_who_does_not_answer_is_not_waited_for() -> None:
-    """Two seconds, and the reason."""
+    """A second and a half, and the reason."""
     with wyoming_server("yes", "mute") as mute, pytest.raises(DeviceError, match="did not answer in time"):
         wyoming.transcribe(mute.address, SOUND, "en")
 

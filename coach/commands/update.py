@@ -81,7 +81,7 @@ def _make(arguments: argparse.Namespace) -> int:
         print(json.dumps({"path": str(out), "bytes": out.stat().st_size} | made.model_dump(mode="json"), indent=1))
     else:
         whom = ", ".join(made.kiosks) or "each of its kiosks"
-        show(f"{out}: version {made.version}, for {made.place}, {whom}. {out.stat().st_size / 1e6:.1f} MB.")
+        show(f"{out}: version {made.version}, for {made.place}, {whom}. {out.stat().st_size / 1e3:.0f} kB.")
     return 0
 
 
@@ -110,13 +110,9 @@ def _tell(told: str) -> None:
 
 def _told(editions: Editions) -> str:
     standing = editions.standing
-    keys = (
-        ", ".join(map(minisign.id_of, standing.keys))
-        or "none: nothing can be installed before `coach update keys --trust FILE`"
-    )
-    return (
-        f"In force: {editions.told}.\nNo update up to version {standing.newest} comes in again.\nTrusted keys: {keys}."
-    )
+    keys = ", ".join(map(minisign.id_of, standing.keys)) or "none, so nothing can be installed: say --trust FILE"
+    older = [f"No update up to version {standing.newest} comes in again."] if standing.newest else []
+    return "\n".join([f"In force: {editions.told}.", *older, f"Trusted keys: {keys}."])
 
 
 def _show(standing: Standing, told: str, as_json: bool) -> None:

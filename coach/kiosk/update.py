@@ -123,7 +123,8 @@ def opened(file: Path, workplace: Path, keys: Sequence[str]) -> Path:
     if not file.is_file():
         raise CallerError(f"There is no file {file}.", "Is the stick plugged in, and mounted? Name the update's file.")
     if not keys:
-        raise CallerError("No key is trusted here yet: nothing can be installed.", "`coach update keys --trust FILE`")
+        fix = "Trust the key of who makes the updates: `coach update keys --trust harbor.pub --site site.yaml`"
+        raise CallerError("No key is trusted here yet, so nothing can be installed.", fix)
     archive, signature = workplace / "archive", workplace / "signature"
     with file.open("rb") as signed:
         head = b"".join(signed.readline(LINE_BYTES) for _ in range(HEAD_LINES))
