@@ -1,23 +1,24 @@
 """The safety listener of a pack, made once for all tests."""
 
-from functools import cache
 from pathlib import Path
 
-from coach.content.loader import load_pack
 from coach.content.pack import Pack
 from coach.safety.listener import SafetyListener
+
+_listeners: dict[tuple[Path, bool], SafetyListener] = {}
 
 
 def safety_of(pack: Pack) -> SafetyListener:
     """With all that the pack has learnt. A pack is known by its folder."""
-    return _listener(pack.folder, learnt=True)
+    return _listener(pack, learnt=True)
 
 
 def rules_of(pack: Pack) -> SafetyListener:
     """The rules alone."""
-    return _listener(pack.folder, learnt=False)
+    return _listener(pack, learnt=False)
 
 
-@cache
-def _listener(folder: Path, learnt: bool) -> SafetyListener:
-    return SafetyListener(load_pack(folder).risk, folder if learnt else None)
+def _listener(pack: Pack, learnt: bool) -> SafetyListener:
+    if (pack.folder, learnt) not in _listeners:
+        _listeners[pack.folder, learnt] = SafetyListener(pack.risk, pack.folder if learnt else None)
+    return _listeners[pack.folder, learnt]

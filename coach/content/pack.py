@@ -37,7 +37,6 @@ RISK_NETWORK = "risk.npz"
 
 SESSION_PARTS = ("welcome", "check_in", "choice", "check_out", "next_step", "close", "stopped")
 """The scripts that every pack's `session/` holds, in the order of a session; `stopped` answers "stop"."""
-
 BEFORE_EXERCISES = ("welcome", "check_in", "choice")
 """The parts in which somebody who says nothing is led on to the exercise that needs no answer."""
 MAY_START = (*BEFORE_EXERCISES, "exercise", "next_step")
@@ -49,8 +48,6 @@ MAY_COME_BACK = ("exercise", "check_out", "next_step", "safety")
 
 GlobalName = Literal["repeat", "slower", "pause", "go_on", "back", "skip", "stop", "help", "urge", "dont_know"]
 """The words that work everywhere."""
-
-
 Formula = Literal["flesch_kincaid", "crawford"]
 """How easily something is read, as a school grade: in English, in Spanish. `coach/content/readability.py` has them."""
 
@@ -172,12 +169,7 @@ class Words(Checked):
         """How to find one of the `wanted` numbers in a sentence. `without`: names that do not count."""
         around = self.around_numbers
         return NumberWords(
-            names={
-                name: number
-                for number, names in self.numbers.items()
-                for name in names
-                if number in wanted and name not in without
-            },
+            names={name: number for name, number in self._bare(without).items() if number in wanted},
             beside=frozenset(around.beside).union(*(hesitation.split() for hesitation in self.hesitations)),
             written_as={word: self.numbers[number][0] for number, words in around.written_as.items() for word in words},
             halves=tuple(around.halves),
@@ -190,9 +182,12 @@ class Words(Checked):
 
         `without`: names that do not count.
         """
-        bare = {name: number for number, names in self.numbers.items() for name in names if name not in without}
+        bare = self._bare(without)
         carried = {c.replace("{number}", name): number for c in self.carriers for name, number in bare.items()}
         return bare | carried | bare
+
+    def _bare(self, without: Container[str]) -> dict[str, int]:
+        return {name: number for number, names in self.numbers.items() for name in names if name not in without}
 
 
 class Rungs(Checked):

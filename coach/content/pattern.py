@@ -78,7 +78,10 @@ class Plain:
 def plain(text: str) -> str:
     """A text as phrases are written: lower case, words and apostrophes only."""
     bare = NO_WORD.sub(" ", unicodedata.normalize("NFC", text).lower().replace("\u2019", "'"))
-    return " ".join(word for word in (raw.strip("'") for raw in bare.split()) if word)
+    words = bare.split()
+    if "'" in bare:
+        words = [word for raw in words if (word := raw.strip("'"))]
+    return " ".join(words)
 
 
 class Patterns:

@@ -36,6 +36,7 @@ _phrasebooks: WeakKeyDictionary[Pack, Phrasebook] = WeakKeyDictionary()
 
 def phrasebook_of(pack: Pack) -> Phrasebook:
     """The one of this pack, for as long as there is the pack."""
-    if pack not in _phrasebooks:
-        _phrasebooks[pack] = Phrasebook(pack.words)
-    return _phrasebooks[pack]
+    known = _phrasebooks.get(pack)
+    if known is None:
+        known = _phrasebooks[pack] = Phrasebook(pack.words)
+    return known

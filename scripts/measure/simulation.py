@@ -7,7 +7,8 @@ how they ended, and how many a second this machine holds.
 
 There is no ear, no voice and no sound: what is said comes as words, and a prompt takes as long as it would be spoken.
 Danger is heard by the pack's rules; the network, which takes 16 ms a reply, is left out unless --network asks for it.
-Each sentence is looked at for danger once: those of made-up people come again and again.
+Each sentence is looked at for danger once, and the phrases of each step are sorted once: those of made-up people come
+again and again.
 
 A session that neither ends nor stands at the standing invitation of a safety path is stuck: then the exit code is 1.
 """

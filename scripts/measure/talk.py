@@ -1,7 +1,8 @@
 """What made-up people say and press, in every mixture, where a session listens. Nothing is heard wrongly on purpose;
 what an ear makes of sounds is measured elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
+from itertools import accumulate
 from random import Random
 
 from coach.conversation.understanding import Wished
@@ -34,6 +35,8 @@ WEIGHTS = {
 }
 """How often people do what, where the coach waits for them. A guess, and meant as one: it decides what is tried how
 often, and stands for nobody."""
+KINDS, UP_TO = list(WEIGHTS), list(accumulate(WEIGHTS.values()))
+SMALL_TALK = CHATTER.read_text(encoding="utf-8").splitlines()
 LEAVES = 0.01
 """How likely it is at each turn that somebody goes away, and is silent from there on."""
 
@@ -44,16 +47,15 @@ class Talker:
     def __init__(self, chance: Random) -> None:
         self.left = False
         self._chance = chance
-        self._chatter = CHATTER.read_text(encoding="utf-8").splitlines()
         self._kinds: dict[str, Callable[[Listen], Event]] = {
             "answer": self._answer,
             "silent": _silent,
             "key": lambda listen: KeyPressed(chance.choice(KEYS)),
             "wish": lambda listen: said(listen, self._phrase(listen, wished=True)),
-            "off_topic": lambda listen: _talks(listen, chance.choice((*self._chatter, *QUESTIONS))),
+            "off_topic": lambda listen: _talks(listen, chance.choice((*SMALL_TALK, *QUESTIONS))),
             "unsure": lambda listen: self._heard(listen, Decision.CONFIRM),
             "mumble": lambda listen: self._heard(listen, Decision.REJECT),
-            "story": lambda listen: _talks(listen, " ".join(self._chatter)),
+            "story": lambda listen: _talks(listen, " ".join(SMALL_TALK)),
             "stop": lambda listen: said(listen, "stop"),
             "doubt": lambda listen: _talks(listen, chance.choice(DOUBTS)),
             "danger": lambda listen: _talks(listen, chance.choice(DANGERS)),
@@ -64,13 +66,13 @@ class Talker:
         self.left = self.left or self._chance.random() < LEAVES
         if self.left:
             return _silent(listen)
-        (kind,) = self._chance.choices(list(WEIGHTS), list(WEIGHTS.values()))
+        (kind,) = self._chance.choices(KINDS, cum_weights=UP_TO)
         return self._kinds[kind](listen)
 
     def _answer(self, listen: Listen) -> Event:
         """What fits; during a wait nothing need be said, and where any words will do, it is any words."""
         if listen.expectation.open_words:
-            return _talks(listen, self._chance.choice(self._chatter))
+            return _talks(listen, self._chance.choice(SMALL_TALK))
         phrase = self._phrase(listen, wished=False)
         return said(listen, phrase) if phrase else _silent(listen)
 
@@ -80,9 +82,22 @@ class Talker:
 
     def _phrase(self, listen: Listen, wished: bool) -> str | None:
         """One that means something here: a word that works everywhere, or an answer."""
-        meanings = listen.expectation.meanings.items()
-        fitting = [phrase for phrase, meaning in meanings if isinstance(meaning, Wished) is wished]
+        wishes, answers = _sorted_at(listen.about, listen.expectation.meanings)
+        fitting = wishes if wished else answers
         return self._chance.choice(fitting) if fitting else None
+
+
+def _sorted_at(about: str, meanings: Mapping[str, Hashable]) -> tuple[list[str], list[str]]:
+    """The words that work everywhere, and the answers: sorted once for each step, whose phrases are always the same."""
+    known = _sorted.get(about)
+    if known is None or known[0] is not meanings:
+        wishes = [phrase for phrase, meaning in meanings.items() if isinstance(meaning, Wished)]
+        answers = [phrase for phrase, meaning in meanings.items() if not isinstance(meaning, Wished)]
+        known = _sorted[about] = meanings, wishes, answers
+    return known[1:]
+
+
+_sorted: dict[str, tuple[Mapping[str, Hashable], list[str], list[str]]] = {}
 
 
 def _silent(listen: Listen) -> Event:

@@ -1,12 +1,14 @@
 """A pack that was checked before is opened as it was found, as long as nothing about it has changed."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from coach.content.checked import open_pack
 from coach.content.loader import PACKS, load_pack
+from coach.content.pack import Pack
 from coach.errors import AuthorError
 from tests.content.scripts import GOOD
 from tests.full_disk import full_disk
@@ -32,9 +34,9 @@ def reworded(folder: Path, said: str) -> Path:
 
 
 @pytest.mark.parametrize("name", ["en", "es"])
-def test_what_was_checked_is_opened_as_it_was(name: str, kept: Path) -> None:
+def test_what_was_checked_is_opened_as_it_was(name: str, kept: Path, pack_called: Callable[[str], Pack]) -> None:
     """Word for word, and in the same order: what stands first in it is tried first."""
-    pack = load_pack(PACKS / name)
+    pack = pack_called(name)
     for _ in range(2):
         opened = open_pack(PACKS / name, kept)
         assert opened == pack
