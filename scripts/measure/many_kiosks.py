@@ -24,7 +24,7 @@ from tests.fleet.made_up import MadeUp
 
 ROUND_SECONDS, LOOK_SECONDS = 0.02, 0.25
 SWITCH_SECONDS = 0.0005
-"""Of Python's threads, one a kiosk: with the usual 5 ms they queue for each step of a handshake until it is too late."""
+"""Of Python's threads, one a kiosk: with the usual 5 ms they queue for each step of a handshake, and are too late."""
 AT_ONCE, APART_SECONDS = 10, 0.2
 """So many begin to connect at a time: five hundred on one machine are slower than five hundred machines."""
 OPEN_SECONDS = 6.0
