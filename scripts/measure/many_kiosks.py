@@ -66,8 +66,11 @@ class Crowd:
         while self._due and now >= self._due[0]:
             self._due.pop(0)
             self._call(random.choice(self.kiosks), now)
-        while self._open and now >= self._open[0][0] and self._open[0][1].line.stands:
+        while self._open and now >= self._open[0][0]:
             _, kiosk, id = self._open.pop(0)
+            if not kiosk.line.stands or now < kiosk.since_seconds + OPEN_SECONDS:
+                self._open.append((now + OPEN_SECONDS, kiosk, id))  # nobody could have seen it yet
+                continue
             for did in ("answered", "cleared"):
                 kiosk.answered(Answer.model_validate({"id": id, "did": did}))
         if now < self._look_at_seconds:
