@@ -25,11 +25,11 @@ from threading import Thread
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
 from scripts.measure.processes import family, machine
 from tests.fleet.served import PASSWORD
-from tests.kiosk.site import Site, until
+from tests.kiosk.site import Site
 
 CALLS, CALLS_SECONDS = 120, 60.0
 RESTART_CALLS, RESTART_SECONDS, KILLED_AFTER_SECONDS, AWAY_SECONDS = 90, 45.0, 10.0, 3.0
@@ -130,13 +130,15 @@ def page_of(site: Site, folder: Path) -> Iterator[tuple[int, str]]:
 def sign_in(page: Page, address: str) -> None:
     """As somebody does, once it is there."""
 
-    def there() -> bool | None:
+    until_seconds = time.monotonic() + PATIENCE_SECONDS
+    while True:
         try:
-            return page.goto(address) is not None
-        except Exception:
-            return None
-
-    until(there)
+            page.goto(address)
+            break
+        except Error:  # the server has not begun
+            if time.monotonic() > until_seconds:
+                raise
+            page.wait_for_timeout(200)
     page.get_by_label("Name").fill("ana")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()

@@ -24,7 +24,7 @@ from tests.fleet.made_up import MadeUp
 
 ROUND_SECONDS, LOOK_SECONDS = 0.02, 0.25
 SWITCH_SECONDS = 0.0005
-"""Of Python's threads, one a kiosk: with the usual 5 ms they queue at each step of a handshake for too long."""
+"""Of Python's threads, one a kiosk: with the usual 5 ms they queue for each step of a handshake, and are too late."""
 AT_ONCE, APART_SECONDS = 10, 0.2
 """So many begin to connect at a time: five hundred on one machine are slower than five hundred machines."""
 OPEN_SECONDS = 6.0
@@ -66,8 +66,11 @@ class Crowd:
         while self._due and now >= self._due[0]:
             self._due.pop(0)
             self._call(random.choice(self.kiosks), now)
-        while self._open and now >= self._open[0][0] and self._open[0][1].line.stands:
+        while self._open and now >= self._open[0][0]:
             _, kiosk, id = self._open.pop(0)
+            if not kiosk.line.stands or now < kiosk.since_seconds + OPEN_SECONDS:
+                self._open.append((now + OPEN_SECONDS, kiosk, id))  # nobody could have seen it yet
+                continue
             for did in ("answered", "cleared"):
                 kiosk.answered(Answer.model_validate({"id": id, "did": did}))
         if now < self._look_at_seconds:

@@ -11,7 +11,7 @@ from tests.scripts.machine import HOUSE
 
 LOCKED = HOUSE / "scripts" / "set-up" / "locked"
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
-EXTRAS = ("pictures", "preview", "screen", "test", "test-model", "risk-model", "words-model")
+EXTRAS = ("fleet", "line", "pictures", "preview", "screen", "test", "test-model", "risk-model", "words-model")
 PLACES = list(itertools.product(("3.11", "3.12", "3.13", "3.14"), ("x86_64", "aarch64")))
 """Where it has to serve: each Python, each processor."""
 
