@@ -52,7 +52,7 @@ class Course:
         """When staff touch stop next, where nobody is there any more and the session goes on."""
 
     def visits(self) -> Iterator[Visit]:
-        """Each as soon as it is over; after the last the day is."""
+        """Each as soon as it is over, until the kiosk has ended."""
         while True:
             try:
                 message = self._wire.recv()
@@ -71,7 +71,6 @@ class Course:
                     self._note(what)
                 case Failed(why):
                     self._scribe.note_failure(why)
-        self._finish()
 
     def _note(self, what: Event | Effect) -> None:
         self._scribe.note(what, self._corridor.now())
@@ -200,10 +199,11 @@ class Course:
             at = self._updates.pop(0)
             self._diary.other.append(f"the update of {clock(at)} was not played: no part of the day puts one on yet")
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """The day is over: the last is written, and words are looked for everywhere else."""
         now = self._corridor.now()
         self._diary.calls, self._diary.over_seconds = self._centre.calls, now
         if not self._corridor.over:
-            self._diary.other.append(f"the kiosk ended by itself at {clock(now)}")
+            self._diary.other.append(f"the day was broken off at {clock(now)}, or the kiosk ended by itself")
         self._diary.other += [f"{coming.who} was to come at {clock(coming.seconds)}" for coming in self._coming]
         self._diary.found += self._centre.words_elsewhere()

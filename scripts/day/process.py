@@ -47,7 +47,7 @@ class Kiosk:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "scripts.day.kiosk", *map(str, words)],
                 env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(HOUSE), "LANG": "C.UTF-8"},
-                cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         with listener:
             self.wire: Connection[Frame, FromKiosk] = listener.accept()
@@ -69,10 +69,10 @@ class Kiosk:
         return ready.address
 
     def close(self) -> None:
-        """Wait for its end; or end it."""
+        """Wait for its end; or end it. Without its wire it ends by itself."""
+        self.wire.close()
         try:
             self._process.wait(GOODBYE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self.wire.close()
