@@ -1,7 +1,7 @@
 """A day at a centre, with real parts and made-up people: what happened, against what had to.
 
   scripts/rehearse-kiosk                        60 people in 12 hours
-  scripts/rehearse-kiosk --people 3 --hours 1   a few minutes
+  scripts/rehearse-kiosk --people 3 --hours 1   a few of them, to see that it runs
   scripts/rehearse-kiosk --seed 2               other people, at other times
   scripts/rehearse-kiosk --json                 a line for each visit, and a last one for the day
 
