@@ -204,6 +204,7 @@ class Course:
         now = self._corridor.now()
         self._diary.calls, self._diary.over_seconds = self._centre.calls, now
         if not self._corridor.over:
-            self._diary.other.append(f"the day was broken off at {clock(now)}, or the kiosk ended by itself")
+            last = self._centre.kiosk.last_words()
+            self._diary.other.append(f"the day was broken off at {clock(now)}, or the kiosk ended by itself: {last}")
         self._diary.other += [f"{coming.who} was to come at {clock(coming.seconds)}" for coming in self._coming]
         self._diary.found += self._centre.words_elsewhere()

@@ -64,9 +64,12 @@ class Kiosk:
         except EOFError:
             ready = None
         if not isinstance(ready, Ready):
-            told = " / ".join(self._log.read_text(encoding="utf-8").splitlines()[-3:])
-            raise DeviceError(f"The kiosk did not stand: {told}", "Try `coach doctor`.")
+            raise DeviceError(f"The kiosk did not stand: {self.last_words()}", "Try `coach doctor`.")
         return ready.address
+
+    def last_words(self) -> str:
+        """What stands last in its log: states and faults, no word of anybody."""
+        return " / ".join(self._log.read_text(encoding="utf-8").splitlines()[-3:]) or "its log is empty"
 
     def close(self) -> None:
         """Wait for its end; or end it. Without its wire it ends by itself."""

@@ -101,6 +101,10 @@ class FakeCentre:
         """There is no page."""
         return False
 
+    def last_words(self) -> str:
+        """Nothing."""
+        return "its log is empty"
+
     def words_in_kiosk(self) -> list[str]:
         """None."""
         return []
