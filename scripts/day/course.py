@@ -27,6 +27,8 @@ FORSAKEN_SECONDS = 1800.0
 """A session that goes on so long after the person left keeps the next one from beginning: then staff end it."""
 TOUCHES_SECONDS = 10.0
 BROWSER_EACH_SECONDS = 3600.0
+HEARD_OUT_SECONDS = 10.0
+"""Time does not leap in the middle of what the ear hears: it loses its beginning, and the kiosk ends."""
 
 
 class Course:
@@ -48,11 +50,12 @@ class Course:
         self._staff_did_seconds: float | None = None
         self._own_words_heard = False
         self._browser_due_seconds = 0.0
+        self._left_seconds = 0.0
         self._ending_seconds: float | None = None
         """When staff touch stop next, where nobody is there any more and the session goes on."""
 
     def visits(self) -> Iterator[Visit]:
-        """Each as soon as it is over; after the last the day is."""
+        """Each as soon as it is over, until the kiosk has ended."""
         while True:
             try:
                 message = self._wire.recv()
@@ -71,7 +74,6 @@ class Course:
                     self._note(what)
                 case Failed(why):
                     self._scribe.note_failure(why)
-        self._finish()
 
     def _note(self, what: Event | Effect) -> None:
         self._scribe.note(what, self._corridor.now())
@@ -119,6 +121,8 @@ class Course:
         """While it sleeps and nobody is there, nothing happens until something is due."""
         if self._scribe.asleep_seconds is None or self._presence or self._times(now) != FREELY:
             return
+        if now < self._left_seconds + HEARD_OUT_SECONDS:
+            return
         coming = [coming.seconds for coming in self._coming[:1]]
         due = [*coming, *self._updates[:1], self._centre.nurse.next_due, self._plan.over_seconds]
         ahead = min((each for each in due if each > now and each != float("inf")), default=now)
@@ -162,6 +166,7 @@ class Course:
         if self._breaking:
             self._breaking.end()
         self._presence = self._breaking = self._ending_seconds = None
+        self._left_seconds = now
         found = [*self._centre.words_in_kiosk(), *self._centre.window.words_found()]
         if now >= self._browser_due_seconds:  # it takes the longest, and no word comes there but by the page
             self._browser_due_seconds = now + BROWSER_EACH_SECONDS
@@ -200,10 +205,12 @@ class Course:
             at = self._updates.pop(0)
             self._diary.other.append(f"the update of {clock(at)} was not played: no part of the day puts one on yet")
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """The day is over: the last is written, and words are looked for everywhere else."""
         now = self._corridor.now()
         self._diary.calls, self._diary.over_seconds = self._centre.calls, now
         if not self._corridor.over:
-            self._diary.other.append(f"the kiosk ended by itself at {clock(now)}")
+            last = self._centre.kiosk.last_words()
+            self._diary.other.append(f"the day was broken off at {clock(now)}, or the kiosk ended by itself: {last}")
         self._diary.other += [f"{coming.who} was to come at {clock(coming.seconds)}" for coming in self._coming]
         self._diary.found += self._centre.words_elsewhere()

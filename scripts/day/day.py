@@ -1,7 +1,7 @@
 """A day at a centre, with real parts and made-up people: what happened, against what had to.
 
   scripts/rehearse-kiosk                        60 people in 12 hours
-  scripts/rehearse-kiosk --people 3 --hours 1   a few minutes
+  scripts/rehearse-kiosk --people 3 --hours 1   a few of them, to see that it runs
   scripts/rehearse-kiosk --seed 2               other people, at other times
   scripts/rehearse-kiosk --json                 a line for each visit, and a last one for the day
 
@@ -13,7 +13,7 @@ as all of these can think, and in step with life while anything is on its way ov
 Everybody says words of their own. When the kiosk sleeps again they are looked for in the memory of all its processes
 and of the browser, on the page, in files, and in everything that went over the broker.
 
-It ends with 0 where all happened as it had to.
+It ends with 0 where all happened as it had to. Ended by SIGTERM or Ctrl-C it reports what it has.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import json
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     parser.add_argument("--json", action="store_true", help="a line for each visit, and a last one for the day")
     arguments = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # and all that it started ends with it
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     diary = Diary()
     with (
         tempfile.TemporaryDirectory(prefix="day-", ignore_cleanup_errors=True) as folder,
@@ -52,9 +53,11 @@ def main() -> None:
     ):
         planned = plan.make([*centre.kinds.values()], arguments.people, arguments.hours, arguments.seed)
         course = Course(centre, planned, diary, arguments.seed)
-        for visit in tqdm(course.visits(), total=arguments.people, unit=" people", disable=None):
-            if arguments.json:
-                print(json.dumps(asdict(visit)), flush=True)
+        with suppress(KeyboardInterrupt):
+            for visit in tqdm(course.visits(), total=arguments.people, unit=" people", disable=None):
+                if arguments.json:
+                    print(json.dumps(asdict(visit)), flush=True)
+        course.finish()
     unmet = reckoning.unmet(diary, len(ROLES))
     print(json.dumps(table.total(diary, unmet)) if arguments.json else "\n".join(table.table(diary, unmet)))
     sys.exit(bool(unmet))

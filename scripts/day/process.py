@@ -47,7 +47,7 @@ class Kiosk:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "scripts.day.kiosk", *map(str, words)],
                 env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(HOUSE), "LANG": "C.UTF-8"},
-                cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         with listener:
             self.wire: Connection[Frame, FromKiosk] = listener.accept()
@@ -64,15 +64,18 @@ class Kiosk:
         except EOFError:
             ready = None
         if not isinstance(ready, Ready):
-            told = " / ".join(self._log.read_text(encoding="utf-8").splitlines()[-3:])
-            raise DeviceError(f"The kiosk did not stand: {told}", "Try `coach doctor`.")
+            raise DeviceError(f"The kiosk did not stand: {self.last_words()}", "Try `coach doctor`.")
         return ready.address
 
+    def last_words(self) -> str:
+        """What stands last in its log: states and faults, no word of anybody."""
+        return " / ".join(self._log.read_text(encoding="utf-8").splitlines()[-3:]) or "its log is empty"
+
     def close(self) -> None:
-        """Wait for its end; or end it."""
+        """Wait for its end; or end it. Without its wire it ends by itself."""
+        self.wire.close()
         try:
             self._process.wait(GOODBYE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self.wire.close()

@@ -101,6 +101,10 @@ class FakeCentre:
         """There is no page."""
         return False
 
+    def last_words(self) -> str:
+        """Nothing."""
+        return "its log is empty"
+
     def words_in_kiosk(self) -> list[str]:
         """None."""
         return []
@@ -121,7 +125,9 @@ def held(pack: Pack, keypad: Keypad, *does: Event | Effect, dies: bool = False, 
     call = CallSeen(5, Reason.HELP, steps[0][0], steps[0][0], [*steps, (COMES_SECONDS + 181, Stage.NOBODY, 2)])
     centre: Any = FakeCentre(pack, keypad, FakeWire(does, dies), {5: call} if seen else {})
     diary = Diary()
-    visits = [*Course(centre, PLAN, diary, 1, Pace(sleep=lambda seconds: None)).visits()]
+    course = Course(centre, PLAN, diary, 1, Pace(sleep=lambda seconds: None))
+    visits = [*course.visits()]
+    course.finish()
     assert dies or visits == diary.visits
     return diary, centre
 
@@ -161,4 +167,4 @@ def test_a_kiosk_that_ends_by_itself(english: Pack, keypad: Keypad) -> None:
     diary, _ = held(english, keypad, WokeUp("key"), GREETED, dies=True, seen=False)
     told = unmet(diary, len(ROLES))
     assert "visitor 1 (presses_help): it did not sleep again" in told
-    assert any(each.startswith("the kiosk ended by itself at 07:10:") for each in told)
+    assert any(each.startswith("the day was broken off at 07:10:") for each in told)
