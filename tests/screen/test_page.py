@@ -19,6 +19,7 @@ from tests.screen.sitting import Sitting, shown_on
 pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all of them
 CAPTION_MILLIMETRES, LABEL_MILLIMETRES = 7.3, 4.8
 OFFSET_MILLISECONDS = 60
+ASKS = "Say ready, or how strong the craving is, from zero to ten."
 HEIGHT_OF_H = "async () => (await import('./type.js')).heightOfH()"
 
 
@@ -278,7 +279,7 @@ def test_what_is_told_beside_the_question_takes_no_button_away(window: OpenWindo
     both = Listen(5, RATING.expectation, "welcome.ready", {"ready": "ready", "breathing": "breathing"})
     lines = (
         Line("a.b", "Feet on the floor. Breathe out, long and slow."),
-        Line("a.c", "Say ready, or how strong it is."),
+        Line("a.c", ASKS),
     )
     with shown_on(english, SIZES[800, 480]) as screen:
         page = open_at(window, screen)
