@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 from coach import bootstrap
 from coach.content.pack import Pack
 from coach.effects import Effect, Pace, Remember, Say
-from coach.events import BreathCued, Event, FellAsleep, KeyPressed, PromptStarted, SessionStarted
+from coach.events import BreathCued, DeviceLost, Event, FellAsleep, KeyPressed, PromptStarted, SessionStarted
 from coach.rehearsal.dialogue import Dialogue
 from coach.screen.display import Display
 from coach.screen.screen import Screen
@@ -23,9 +23,32 @@ DOCS = Path(__file__).parent.parent / "docs"
 SIZES = {(800, 480): 154.08 / 800, (1280, 800): 216.96 / 1280}
 """With their pixel pitch in millimetres: a Raspberry Pi's 7 inches, and 10.1 inches."""
 SCHEMES = ("light", "dark")
-README = {"rating": "light", "breathing": "dark", "end": "light"}
-"""The moments that it shows, and in which light."""
-MOMENTS = ("welcome", "rating", "choice", "breathing", "safety", "end", "asleep")
+SMALL, LARGE = SIZES
+SHOWN = {
+    ("rating", SMALL, "light"): "screen-rating.png",
+    ("breathing", SMALL, "dark"): "screen-breathing.png",
+    ("end", SMALL, "light"): "screen-end.png",
+    ("asleep", SMALL, "light"): "centre/screen-asleep.png",
+    ("choice", LARGE, "dark"): "centre/screen-choice.png",
+    ("microphone", SMALL, "light"): "centre/screen-microphone.png",
+    ("loudspeaker", SMALL, "light"): "centre/screen-loudspeaker.png",
+    ("away", SMALL, "light"): "centre/screen-away.png",
+    ("elsewhere", SMALL, "light"): "centre/screen-elsewhere.png",
+}
+"""What the documentation shows: the moment, its size and light, and its file below docs."""
+MOMENTS = (
+    "welcome",
+    "rating",
+    "choice",
+    "breathing",
+    "safety",
+    "end",
+    "asleep",
+    "microphone",
+    "loudspeaker",
+    "away",
+    "elsewhere",
+)
 INTO_BREATH_SECONDS = 3.0
 
 
@@ -43,6 +66,8 @@ def moment(name: str, pack: Pack, settings: Settings) -> Iterator[Event | Effect
     session = bootstrap.open_session(settings, pack, bootstrap.open_safety(settings, pack))
     dialogue = Dialogue(session, begins.get(name, SessionStarted()))
     yield from dialogue.effects
+    if name in ("microphone", "loudspeaker"):
+        yield DeviceLost(name)
     keys = {"rating": ["ready"], "breathing": ["go_on"] * 4, "end": ["4", "7", "finish", "yes", "go_on"]}
     for key in keys.get(name, []):
         if dialogue.ended or any(isinstance(effect, Pace) for effect in dialogue.effects):
@@ -64,10 +89,22 @@ def picture(page: Page, pack: Pack, settings: Settings, name: str, pitch: float)
         screen.note(what, time.monotonic())
         if isinstance(what, Say):
             screen.note(PromptStarted((0.0,) * len(what.lines)), time.monotonic())
+    if name == "away":
+        screen.close()
     settle(page, name)
-    taken = page.screenshot()
+    taken = second(page, screen.address).screenshot() if name == "elsewhere" else page.screenshot()
     screen.close()
     return taken
+
+
+def second(page: Page, address: str) -> Page:
+    """Another window that is opened while this one is shown."""
+    browser = page.context.browser
+    assert browser
+    other = browser.new_page(viewport=page.viewport_size)
+    other.goto(address)
+    other.wait_for_selector('[data-part="elsewhere"]')
+    return other
 
 
 def rated(value: int) -> tuple[Effect, float]:
@@ -96,7 +133,7 @@ def take(folder: Path, names: Mapping[tuple[str, tuple[int, int], str], str]) ->
 
 
 def main() -> None:
-    """Take those of the README, or all of them."""
+    """Take those of the documentation, or all of them."""
     parser = argparse.ArgumentParser(prog="draw-screen", description=__doc__)
     parser.add_argument("--all", type=Path, metavar="DIR", help="every moment, size and light, to be looked at")
     folder = parser.parse_args().all
@@ -104,7 +141,7 @@ def main() -> None:
         every = product(MOMENTS, SIZES, SCHEMES)
         take(folder, {(name, size, scheme): f"{name}-{size[0]}-{scheme}.png" for name, size, scheme in every})
     else:
-        take(DOCS, {(name, (800, 480), scheme): f"screen-{name}.png" for name, scheme in README.items()})
+        take(DOCS, SHOWN)
 
 
 if __name__ == "__main__":

@@ -13,40 +13,22 @@ from pathlib import Path
 
 from coach import bootstrap
 from coach.conversation.waiting import Waiting
-from coach.effects import Effect
-from coach.events import Event, FellAsleep, WokeUp
 from coach.journal import NothingKept
 from coach.kiosk import site
 from coach.kiosk.keys import open_keys
 from coach.kiosk.line import Broker
-from coach.kiosk.messages import Doing
 from coach.kiosk.shelf import Shelf, wake_expectation
-from coach.kiosk.site import Site
+from coach.kiosk.site import Screen, Site
 from coach.kiosk.staff_line import StaffLine
+from coach.kiosk.stand import display_of
 from coach.kiosk.trust import Papers
 from coach.ports import Observer, Voice
 from coach.runtime import Parts, Runtime
-from coach.screen.display import Display
 from coach.screen.opening import open_screen
 from coach.settings import Settings
 from coach.speaking.understudy import UnderstudiedVoice, Understudy
 from coach.terminal.keys import KEYS, NoKeys
 from scripts.day.wire import Wire
-
-
-class Sign:
-    """Tells staff what the kiosk is doing. Is an observer."""
-
-    def __init__(self, line: StaffLine) -> None:
-        self._line = line
-
-    def note(self, what: Event | Effect, now: float) -> None:
-        """As `coach.ports.Observer` says."""
-        match what:
-            case FellAsleep():
-                self._line.show(Doing.ASLEEP)
-            case WokeUp():
-                self._line.show(Doing.SESSION)
 
 
 def stand(wire: Wire, place: Site, line: StaffLine) -> None:
@@ -57,10 +39,10 @@ def stand(wire: Wire, place: Site, line: StaffLine) -> None:
     volume = place.volume.at_start()
     wire.turn_by(volume)
     keys = open_keys(place.keys, NoKeys(), volume, wire)
-    page = open_screen(pack, wire, keys, KEYS, Display("in turn", place.screen.pixel_pitch_millimetres))
+    page = open_screen(pack, wire, keys, KEYS, display_of(place, place.screen or Screen()))
     voice = open_voice(settings)
     parts = Parts(bootstrap.open_ear(settings), voice, wire, wire, wire, page, NothingKept(), line)
-    observers: list[Observer] = [page, wire, Sign(line)]
+    observers: list[Observer] = [page, wire, line]
 
     def hold_session() -> None:
         session = bootstrap.open_session(settings, pack, safety, Waiting(idle_seconds=place.idle_seconds))

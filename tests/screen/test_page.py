@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from coach.content.pack import Pack
-from coach.effects import Effect, End, Line, Pace, Remember, Say
+from coach.effects import Effect, End, Line, Listen, Pace, Remember, Say
 from coach.events import BreathCued, DeviceBack, DeviceLost, Event, FellAsleep, KeyPressed, PromptStarted, WokeUp
 from tests.screen.conftest import SIZES
 from tests.screen.showing import ANSWERS, ASKED, ENDED, RATING, SAFETY, OpenWindow, next_key, open_at, show
@@ -19,6 +19,7 @@ from tests.screen.sitting import Sitting, shown_on
 pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all of them
 CAPTION_MILLIMETRES, LABEL_MILLIMETRES = 7.3, 4.8
 OFFSET_MILLISECONDS = 60
+ASKS = "Say ready, or how strong the craving is, from zero to ten."
 HEIGHT_OF_H = "async () => (await import('./type.js')).heightOfH()"
 
 
@@ -261,6 +262,32 @@ def test_the_light_is_true(window: OpenWindow, english: Pack) -> None:
             show(screen, what)
             page.wait_for_selector(f'#microphone[data-state="{state}"]')
         assert page.locator("#microphone").text_content() == "I am listening"
+
+
+def test_a_page_whose_coach_does_not_answer_says_nothing_of_the_microphone(window: OpenWindow, english: Pack) -> None:
+    """It cannot know; whom to call it does."""
+    with shown_on(english) as screen:
+        page = open_at(window, screen)
+        show(screen, SAFETY, ASKED)
+        page.wait_for_selector('#microphone[data-state="listening"]')
+    page.wait_for_selector("text=In danger, call your emergency number.")
+    assert not page.locator("#microphone").is_visible()
+
+
+def test_what_is_told_beside_the_question_takes_no_button_away(window: OpenWindow, english: Pack) -> None:
+    """On a small screen the line before the question makes room."""
+    both = Listen(5, RATING.expectation, "welcome.ready", {"ready": "ready", "breathing": "breathing"})
+    lines = (
+        Line("a.b", "Feet on the floor. Breathe out, long and slow."),
+        Line("a.c", ASKS),
+    )
+    with shown_on(english, SIZES[800, 480]) as screen:
+        page = open_at(window, screen)
+        show(screen, Say(lines), PromptStarted((0.0, 0.0)), both, DeviceLost("loudspeaker"))
+        page.wait_for_selector("#note >> text=loudspeaker")
+        boxes = [button.bounding_box() for button in page.locator(ANSWERS).all()]
+        above = page.locator("footer").bounding_box()
+        assert above and all(box and box["y"] + box["height"] <= above["y"] for box in boxes) and len(boxes) == 13
 
 
 def test_asleep_it_tells_how_to_wake_it(window: OpenWindow, english: Pack) -> None:

@@ -184,6 +184,7 @@ function showWaking(phrase) {
 function showLost() {
   const silent = ["loudspeaker", "voice"].find((device) => lost.has(device));
   find("note").textContent = silent ? told.words.lost[silent] : "";
+  dropWhatHasNoRoom();
 }
 
 function showMicrophone() {
@@ -197,7 +198,7 @@ function connected(state) {
   document.body.classList.toggle("away", state === "away");
   if (state === "here" || !told) return;
   close();
-  if (state === "away") find("note").textContent = told.words.away;
+  if (state === "away") { find("note").textContent = told.words.away; dropWhatHasNoRoom(); }
   else showElsewhere(told.words.elsewhere, told.language);
 }
 
