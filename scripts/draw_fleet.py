@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from coach.fleet.counts import Counts
 from coach.fleet.roster import Outcome
-from coach.kiosk.call import Reason
-from coach.kiosk.messages import Doing, SelfTest, State
+from coach.staff.call import Reason
+from coach.staff.messages import Doing, SelfTest, State
 from tests.fleet.made_up import MadeUp
 from tests.fleet.served import PASSWORD, fleet_of, served
 from tests.kiosk.site import Site, until

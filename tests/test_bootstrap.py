@@ -23,7 +23,7 @@ SPEAKING = """
 import numpy as np
 from coach import bootstrap, settings
 from coach.errors import DeviceError
-from coach.kiosk.staff import NobodyToCall
+from coach.staff.staff import NobodyToCall
 from coach.terminal.keys import NoKeys
 
 chosen = settings.load()

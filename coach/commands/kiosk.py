@@ -11,9 +11,9 @@ from coach import bootstrap, last_good
 from coach.commands.doctor import report
 from coach.content.pack import Pack
 from coach.conversation.waiting import Waiting
+from coach.editions.edition import Editions
 from coach.errors import AuthorError, CallerError, CoachError, DeviceError
 from coach.kiosk import last_site, records, site
-from coach.kiosk.edition import Editions
 from coach.kiosk.opening import Kiosk, opened
 from coach.kiosk.self_test import self_test
 from coach.kiosk.shelf import Shelf, wake_expectation

@@ -13,13 +13,13 @@ from coach.errors import CallerError, CoachError, DeviceError
 from coach.floor import Floor
 from coach.journal import NothingKept
 from coach.kiosk.shelf import Shelf, wake_expectation
-from coach.kiosk.staff import staff_for
 from coach.ports import Keys, Observer, StaffCall
 from coach.runtime import Parts, Runtime
 from coach.screen.display import Display, Microphone
 from coach.screen.opening import open_screen, show_in_browser
 from coach.settings import Settings
 from coach.sound.ticking import TickingMicrophone
+from coach.staff.staff import staff_for
 from coach.terminal.captions import Captions
 from coach.terminal.chosen import chosen
 from coach.terminal.country_question import ask_country

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from coach.commands.doctor import report
+from coach.editions import installing, minisign, update
+from coach.editions.edition import Editions, Standing
 from coach.errors import CallerError, meant
-from coach.kiosk import installing, minisign, update
-from coach.kiosk.edition import Editions, Standing
 from coach.kiosk.self_test import self_test
 from coach.kiosk.site import Site
 from coach.terminal.telling import show

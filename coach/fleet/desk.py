@@ -13,8 +13,8 @@ from threading import Event as Flag
 from threading import Thread
 
 from coach.fleet.roster import Did, Roster, call_id
-from coach.kiosk.line import Came, Down, Happening, Line, Up
-from coach.kiosk.messages import answer_topic, call_topic, state_topic
+from coach.staff.line import Came, Down, Happening, Line, Up
+from coach.staff.messages import answer_topic, call_topic, state_topic
 
 LOOK_SECONDS = 0.2
 MOST_AT_ONCE = 500

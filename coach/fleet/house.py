@@ -17,8 +17,8 @@ from coach import document
 from coach.content.faults import Flaw, Flaws
 from coach.document import Checked
 from coach.errors import AuthorError
-from coach.kiosk.trust import Papers
 from coach.settings import Text
+from coach.staff.trust import Papers
 
 NAME = "staff-page"
 """Whom the page's certificate is for, as `scripts/make-site` makes it: the broker lets nobody else answer."""

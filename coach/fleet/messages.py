@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from coach.fleet.people import MOST_LETTERS
 from coach.fleet.roster import Did
-from coach.kiosk.messages import Id
+from coach.staff.messages import Id
 
 MOST_BYTES = 2048
 MOST_FIELDS = 4

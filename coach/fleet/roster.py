@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from coach.kiosk.call import Reason, Stage
-from coach.kiosk.messages import MOST_ID, Answer, Called, Doing, SelfTest, State, decoded
+from coach.staff.call import Reason, Stage
+from coach.staff.messages import MOST_ID, Answer, Called, Doing, SelfTest, State, decoded
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
 MOST_KIOSKS, MOST_CALLS = 2000, 100

@@ -13,7 +13,7 @@ from coach.fleet.desk import Desk
 from coach.fleet.guest import Guest
 from coach.fleet.house import NAME, Fleet
 from coach.fleet.roster import Did, Outcome, Roster
-from coach.kiosk.line import Broker, Line
+from coach.staff.line import Broker, Line
 
 LOOK_SECONDS = 1.0
 KEEP_SECONDS = 60.0

@@ -1,1 +1,1 @@
-"""The appliance: a coach on a shelf, calling staff, the checkup of a machine."""
+"""The appliance: a coach on a shelf, with its keys and its screen, and what one place says of it."""

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from coach import installation, plain_file
 from coach.errors import DeviceError
 from coach.kiosk import records
-from coach.kiosk.messages import Count, SelfTest
 from coach.kiosk.site import Site
+from coach.staff.messages import Count, SelfTest
 
 MOST_BYTES = 1000
 CONTENT_DIGITS = 12

@@ -12,12 +12,12 @@ from coach.floor import Floor
 from coach.kiosk import switchboard
 from coach.kiosk.keys import open_keys
 from coach.kiosk.site import Site
-from coach.kiosk.staff import Staff
 from coach.kiosk.stand import Stand, open_stand
 from coach.kiosk.watchdog import Watchdog, watched
 from coach.ports import Keys
 from coach.runtime import Parts
 from coach.sound.volume import Volume
+from coach.staff.staff import Staff
 from coach.terminal.keys import NoKeys, TerminalKeys
 
 

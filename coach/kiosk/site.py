@@ -31,9 +31,9 @@ from coach.document import Checked
 from coach.effects import Private
 from coach.errors import AuthorError, CallerError, Fault, meant
 from coach.kiosk.keypad import KEYPAD
-from coach.kiosk.trust import Papers
 from coach.settings import Command, Place, Settings, Text, with_variables
 from coach.sound import volume
+from coach.staff.trust import Papers
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
 Use = Literal["go", "choose", "help", "stop", "pause", "repeat", "back", "louder", "softer", "aloud"]

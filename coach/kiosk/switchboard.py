@@ -11,15 +11,15 @@ from coach import installation
 from coach.doctor.finding import Finding
 from coach.errors import DeviceError
 from coach.kiosk import last_test
-from coach.kiosk.messages import Doing, State
 from coach.kiosk.site import Site
 from coach.kiosk.site import StaffLine as Said
-from coach.kiosk.staff import Staff, staff_for
-from coach.kiosk.trust import Papers
 from coach.ports import Clock
+from coach.staff.messages import Doing, State
+from coach.staff.staff import Staff, staff_for
+from coach.staff.trust import Papers
 
 if TYPE_CHECKING:
-    from coach.kiosk.staff_line import StaffLine
+    from coach.staff.staff_line import StaffLine
 
 LIBRARY, PACKAGE = "paho", "paho-mqtt"
 REACHED_SECONDS = 10.0
@@ -40,8 +40,8 @@ def open_staff(site: Site, clock: Clock, tell: Callable[[str], None]) -> Staff:
 def open_line(site: Site, said: Said, clock: Clock, state: State) -> "StaffLine":
     """The line. Raises DeviceError."""
     _need_library()
-    from coach.kiosk.line import Broker  # noqa: PLC0415 - an extra: only a site with a line needs it
-    from coach.kiosk.staff_line import StaffLine  # noqa: PLC0415
+    from coach.staff.line import Broker  # noqa: PLC0415 - an extra: only a site with a line needs it
+    from coach.staff.staff_line import StaffLine  # noqa: PLC0415
 
     papers = _papers(site, said)
     try:
@@ -59,7 +59,7 @@ def reached(site: Site | None, clock: Clock) -> Finding:
         return Finding("staff line", "ok", NOT_SET_UP)
     said = site.staff_line
     _need_library()
-    from coach.kiosk.line import Broker, Line  # noqa: PLC0415 - as above
+    from coach.staff.line import Broker, Line  # noqa: PLC0415 - as above
 
     try:
         line = Line(Broker(said.broker, said.port), site.kiosk, _papers(site, said))

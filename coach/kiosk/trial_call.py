@@ -11,14 +11,14 @@ from coach.doctor.finding import Finding
 from coach.errors import DeviceError
 from coach.events import StaffAnswered, StaffCalled, StaffNews
 from coach.kiosk import last_test, switchboard
-from coach.kiosk.call import Reason
 from coach.kiosk.last_test import LastTest
-from coach.kiosk.messages import Doing, SelfTest, State
 from coach.kiosk.site import Site
 from coach.ports import Clock
+from coach.staff.call import Reason
+from coach.staff.messages import Doing, SelfTest, State
 
 if TYPE_CHECKING:
-    from coach.kiosk.staff_line import StaffLine
+    from coach.staff.staff_line import StaffLine
 
 POLL_SECONDS = 0.05
 

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 from coach.errors import DeviceError
-from coach.kiosk.line import Broker, Came, Line, Up
-from coach.kiosk.messages import Called, call_topic, decoded
-from coach.kiosk.trust import Papers
+from coach.staff.line import Broker, Came, Line, Up
+from coach.staff.messages import Called, call_topic, decoded
+from coach.staff.trust import Papers
 from scripts.day.diary import CallSeen
 
 MAKE_SITE = Path(__file__).parents[1] / "make-site"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from coach.kiosk.call import Reason, Stage
+from coach.staff.call import Reason, Stage
 
 
 @dataclass

@@ -16,17 +16,17 @@ from coach.conversation.waiting import Waiting
 from coach.journal import NothingKept
 from coach.kiosk import site
 from coach.kiosk.keys import open_keys
-from coach.kiosk.line import Broker
 from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.site import Screen, Site
-from coach.kiosk.staff_line import StaffLine
 from coach.kiosk.stand import display_of
-from coach.kiosk.trust import Papers
 from coach.ports import Observer, Voice
 from coach.runtime import Parts, Runtime
 from coach.screen.opening import open_screen
 from coach.settings import Settings
 from coach.speaking.understudy import UnderstudiedVoice, Understudy
+from coach.staff.line import Broker
+from coach.staff.staff_line import StaffLine
+from coach.staff.trust import Papers
 from coach.terminal.keys import KEYS, NoKeys
 from scripts.day.wire import Wire
 

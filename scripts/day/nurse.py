@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from random import Random
 
-from coach.kiosk.call import Stage
-from coach.kiosk.line import Came, Line, Up
-from coach.kiosk.messages import Answer, Called, answer_topic, call_topic, decoded, state_topic
+from coach.staff.call import Stage
+from coach.staff.line import Came, Line, Up
+from coach.staff.messages import Answer, Called, answer_topic, call_topic, decoded, state_topic
 from scripts.day.diary import CallSeen
 from scripts.day.visitor import Mood
 from scripts.storm.fault import Deck

@@ -5,7 +5,7 @@ What a person was told of their call is held against what went over the broker, 
 
 from collections.abc import Iterator
 
-from coach.kiosk.call import ROLE_SECONDS, Reason, Stage
+from coach.staff.call import ROLE_SECONDS, Reason, Stage
 from scripts.day.diary import BROKER, CallSeen, Diary, Fault, Visit, clock
 
 WAKING_SECONDS = 45.0

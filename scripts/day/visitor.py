@@ -9,10 +9,10 @@ from pydantic import Field
 from coach import document
 from coach.content.pack import Pack
 from coach.document import Document
-from coach.kiosk.call import Reason
 from coach.rehearsal import persona
 from coach.rehearsal.meaning import NOTHING
 from coach.rehearsal.persona import Persona, Reply
+from coach.staff.call import Reason
 
 FOLDER = Path(__file__).parent / "visitors"
 FIRST = "welcome.ready"

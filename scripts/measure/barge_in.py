@@ -24,12 +24,12 @@ from coach.effects import Effect, End, Expectation, Line, Say, StopSpeaking
 from coach.errors import CoachError
 from coach.events import Event, Interrupted, SessionStarted
 from coach.journal import NothingKept
-from coach.kiosk.staff import NobodyToCall
 from coach.ports import Ear, Samples, Voice
 from coach.runtime import Parts, Runtime
 from coach.safety.finding import Safety
 from coach.sound.room import Room, gain, speech_level_db
 from coach.sound.wav import read_sound
+from coach.staff.staff import NobodyToCall
 from coach.terminal.keys import NoKeys
 from models.speech import voices
 from scripts.measure import report

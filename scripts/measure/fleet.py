@@ -215,9 +215,9 @@ STOPPED = """
 import signal, sys
 from pathlib import Path
 from coach.bootstrap import WallClock
-from coach.kiosk.line import Broker
-from coach.kiosk.staff_line import StaffLine
-from coach.kiosk.trust import Papers
+from coach.staff.line import Broker
+from coach.staff.staff_line import StaffLine
+from coach.staff.trust import Papers
 StaffLine("ward-3", Broker("127.0.0.1", int(sys.argv[2])), Papers.of("ward-3", Path(sys.argv[1])), 3, WallClock())
 signal.pause()
 """

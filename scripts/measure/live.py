@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from coach import bootstrap, settings
 from coach.effects import Effect, End, Expectation, Listen, Pace, Say
 from coach.events import Event, Heard, PromptStarted, SessionStarted
-from coach.kiosk.staff import NobodyToCall
 from coach.runtime import Runtime
+from coach.staff.staff import NobodyToCall
 from coach.terminal.feed import Feed
 from coach.terminal.keys import NoKeys
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from coach.kiosk.call import Reason
-from coach.kiosk.line import Broker
-from coach.kiosk.messages import Answer, Doing, SelfTest, State
-from coach.kiosk.staff_line import AGAIN_SECONDS
-from coach.kiosk.trust import Papers
+from coach.staff.call import Reason
+from coach.staff.line import Broker
+from coach.staff.messages import Answer, Doing, SelfTest, State
+from coach.staff.staff_line import AGAIN_SECONDS
+from coach.staff.trust import Papers
 from tests.fleet.made_up import MadeUp
 
 ROUND_SECONDS, LOOK_SECONDS = 0.02, 0.25

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.kiosk.call import Reason
 from coach.kiosk.keypad import EVENT, KEYPAD
-from coach.kiosk.messages import Doing
+from coach.staff.call import Reason
+from coach.staff.messages import Doing
 from tests.kiosk.chromium import HEADLESS
 from tests.kiosk.site import Site as Network
 from tests.kiosk.site import Staff

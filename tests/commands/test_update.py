@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.kiosk import minisign
-from tests.kiosk.maker import content, key_pair, kiosk, made, version_spoken
+from coach.editions import minisign
+from tests.editions.maker import content, key_pair, kiosk, made, version_spoken
 from tests.soundcard import soundcard
 
 UPDATE = [sys.executable, "-m", "coach", "update"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from coach.bootstrap import WallClock
-from coach.kiosk.staff_line import StaffLine
+from coach.staff.staff_line import StaffLine
 from tests.fleet.served import Reader, fleet_of, served
 from tests.kiosk.site import Site
 from tests.screen.conftest import chromium, window

@@ -3,10 +3,10 @@
 import time
 from queue import Empty
 
-from coach.kiosk.call import Call, Reason
-from coach.kiosk.line import Broker, Came, Line, Up
-from coach.kiosk.messages import Answer, Called, Doing, State, answer_topic, call_topic, decoded, state_topic
-from coach.kiosk.trust import Papers
+from coach.staff.call import Call, Reason
+from coach.staff.line import Broker, Came, Line, Up
+from coach.staff.messages import Answer, Called, Doing, State, answer_topic, call_topic, decoded, state_topic
+from coach.staff.trust import Papers
 
 
 class MadeUp:

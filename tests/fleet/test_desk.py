@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from coach.bootstrap import WallClock
-from coach.kiosk.line import Up
-from coach.kiosk.messages import Answer, answer_topic
-from coach.kiosk.staff_line import StaffLine
+from coach.staff.line import Up
+from coach.staff.messages import Answer, answer_topic
+from coach.staff.staff_line import StaffLine
 from tests.fleet.served import Reader, call_of, fleet_of, served
 from tests.kiosk.site import Site, happening, until
 

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from coach.kiosk.call import Reason
-from coach.kiosk.messages import Doing, SelfTest, State
+from coach.staff.call import Reason
+from coach.staff.messages import Doing, SelfTest, State
 from tests.fleet.made_up import MadeUp
 from tests.fleet.served import PASSWORD, fleet_of, served
 from tests.kiosk.site import KIOSKS, Site

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.fleet.roster import MOST_CALLS, MOST_KIOSKS, SILENT_SECONDS, Outcome, Roster
-from coach.kiosk.call import Reason, Stage
-from coach.kiosk.messages import Called, Doing, State, call_topic, state_topic
+from coach.staff.call import Reason, Stage
+from coach.staff.messages import Called, Doing, State, call_topic, state_topic
 
 CALL = Called(id=7, number=1, reason=Reason.HELP, stage=Stage.CALLED, role=0, waiting_seconds=0)
 

@@ -11,8 +11,8 @@ import pytest
 
 from coach.fleet.door import FREE_BY_ADDRESS
 from coach.fleet.messages import MOST_BYTES
-from coach.kiosk.messages import Answer, answer_topic, call_topic
-from coach.kiosk.staff_line import StaffLine
+from coach.staff.messages import Answer, answer_topic, call_topic
+from coach.staff.staff_line import StaffLine
 from tests.fleet.served import PASSWORD, Reader, call_of, doing, fleet_of, served
 from tests.kiosk.site import Site, until
 

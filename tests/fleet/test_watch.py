@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from coach.kiosk.messages import Doing
-from coach.kiosk.staff_line import StaffLine
+from coach.staff.messages import Doing
+from coach.staff.staff_line import StaffLine
 from tests.fleet.served import Reader, doing, fleet_of, served
 from tests.kiosk.site import Site
 

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 import pytest
 
-from coach.kiosk.line import Broker, Came, Happening, Line, Up
-from coach.kiosk.messages import Answer, Called, State, answer_topic, call_topic, decoded, state_topic
-from coach.kiosk.trust import Papers
+from coach.staff.line import Broker, Came, Happening, Line, Up
+from coach.staff.messages import Answer, Called, State, answer_topic, call_topic, decoded, state_topic
+from coach.staff.trust import Papers
 
 MAKE_SITE = Path(__file__).parents[2] / "scripts" / "make-site"
 PATIENCE_SECONDS = 30.0

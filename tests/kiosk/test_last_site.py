@@ -6,7 +6,7 @@ import pytest
 
 from coach.errors import AuthorError
 from coach.kiosk import last_site
-from tests.kiosk.maker import DRAFTS, SITE, kiosk
+from tests.editions.maker import DRAFTS, SITE, kiosk
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from coach.errors import DeviceError
 from coach.kiosk import last_test
 from coach.kiosk.last_test import LastTest
-from coach.kiosk.messages import MOST_ID, SelfTest
 from coach.kiosk.site import Site
 from coach.settings import Settings
+from coach.staff.messages import MOST_ID, SelfTest
 from tests.content.scripts import GOOD
 
 TEST = LastTest(result=SelfTest.PASSED, at_seconds=1_796_000_000, content=7)

@@ -12,11 +12,11 @@ from coach.bootstrap import WallClock
 from coach.errors import DeviceError
 from coach.kiosk import last_test, site, switchboard
 from coach.kiosk.last_test import LastTest
-from coach.kiosk.line import Came, Up
-from coach.kiosk.messages import Doing, SelfTest
-from coach.kiosk.staff import NobodyToCall, StaffCommand
 from coach.kiosk.switchboard import open_staff, reached
 from coach.settings import Settings
+from coach.staff.line import Came, Up
+from coach.staff.messages import Doing, SelfTest
+from coach.staff.staff import NobodyToCall, StaffCommand
 from tests.kiosk.site import Site, Staff, happening, until
 
 

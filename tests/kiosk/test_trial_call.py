@@ -8,10 +8,10 @@ import pytest
 from coach.bootstrap import WallClock
 from coach.errors import DeviceError
 from coach.kiosk import last_test
-from coach.kiosk.call import Reason, Stage
-from coach.kiosk.messages import Doing, SelfTest
-from coach.kiosk.staff_line import AGAIN_SECONDS
 from coach.kiosk.trial_call import TrialCall
+from coach.staff.call import Reason, Stage
+from coach.staff.messages import Doing, SelfTest
+from coach.staff.staff_line import AGAIN_SECONDS
 from tests.kiosk.site import Site, Staff, until
 from tests.kiosk.test_switchboard import place
 

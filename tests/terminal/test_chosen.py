@@ -1,10 +1,10 @@
 """What was chosen, in one line."""
 
 from coach.journal import NothingKept
-from coach.kiosk.staff import NobodyToCall
 from coach.runtime import Parts
 from coach.settings import Settings
 from coach.sound.room import Room
+from coach.staff.staff import NobodyToCall
 from coach.terminal.chosen import chosen
 from coach.terminal.keys import NoKeys
 from tests.fakes.ear import FakeEar

@@ -2,11 +2,11 @@
 
 from queue import SimpleQueue
 
-from coach.kiosk.line import Came, Happening, Up
+from coach.staff.line import Came, Happening, Up
 
 
 class FakeLine:
-    """What `coach.kiosk.line.Line` is for whoever uses it. `sent`: topics and texts. `reads`: what is read."""
+    """What `coach.staff.line.Line` is for whoever uses it. `sent`: topics and texts. `reads`: what is read."""
 
     def __init__(self) -> None:
         self.happened: SimpleQueue[Happening] = SimpleQueue()

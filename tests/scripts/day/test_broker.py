@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.kiosk.call import Reason, Stage
-from coach.kiosk.line import Line
-from coach.kiosk.messages import Called, Doing, State, call_topic, state_topic
+from coach.staff.call import Reason, Stage
+from coach.staff.line import Line
+from coach.staff.messages import Called, Doing, State, call_topic, state_topic
 from scripts.day.broker import OBSERVER, Eavesdropper, Mosquitto
 from tests.kiosk.site import require_mosquitto, until
 from tests.scripts.day.lines import FakeLine

@@ -12,9 +12,9 @@ import pytest
 from coach.content.pack import Pack
 from coach.effects import CallStaff, Effect, Line, Say
 from coach.events import Event, FellAsleep, StaffAnswered, StaffCalled, WokeUp
-from coach.kiosk.call import Reason, Stage
 from coach.rehearsal.meaning import Judge
 from coach.rehearsal.noise import hiss
+from coach.staff.call import Reason, Stage
 from scripts.day.corridor import Corridor
 from scripts.day.course import Course
 from scripts.day.diary import CallSeen, Diary

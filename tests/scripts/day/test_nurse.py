@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from coach.kiosk.call import Reason, Stage
-from coach.kiosk.messages import Answer, Called, answer_topic, call_topic
+from coach.staff.call import Reason, Stage
+from coach.staff.messages import Answer, Called, answer_topic, call_topic
 from scripts.day.diary import CallSeen
 from scripts.day.nurse import ANSWERS_SECONDS, CLEARS_SECONDS, Nurse
 from scripts.day.visitor import Mood

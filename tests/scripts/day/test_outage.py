@@ -3,7 +3,7 @@
 import signal
 from types import SimpleNamespace
 
-from coach.kiosk.call import Reason, Stage
+from coach.staff.call import Reason, Stage
 from scripts.day.diary import CallSeen
 from scripts.day.outage import AWAY_SECONDS, RETURNS_SECONDS, Outage
 from scripts.day.pace import AS_IN_LIFE, FREELY, WATCHED

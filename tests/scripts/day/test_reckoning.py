@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.kiosk.call import Reason, Stage
+from coach.staff.call import Reason, Stage
 from scripts.day.diary import BROKER, CallSeen, Diary, Fault, Visit
 from scripts.day.reckoning import BACK_SECONDS, lost, unmet
 

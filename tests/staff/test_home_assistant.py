@@ -2,8 +2,8 @@
 
 import json
 
-from coach.kiosk.home_assistant import discovery, discovery_topic
-from coach.kiosk.messages import State
+from coach.staff.home_assistant import discovery, discovery_topic
+from coach.staff.messages import State
 
 
 def test_one_message_describes_the_device_its_parts_and_when_it_is_away() -> None:

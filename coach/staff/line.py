@@ -15,7 +15,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
-from coach.kiosk.trust import Papers
+from coach.staff.trust import Papers
 
 PORT = 8883
 KEEP_ALIVE_SECONDS = 6

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.kiosk.line import MOST_PACKET_BYTES, Came, Down, Line, Taken, Up
+from coach.staff.line import MOST_PACKET_BYTES, Came, Down, Line, Taken, Up
 from tests.kiosk.site import Site, happening
 
 

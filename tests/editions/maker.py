@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.kiosk import update
+from coach.editions import update
 from tests.content.scripts import GOOD
 
 DRAFTS = "drafts: [pack, words, repair, risk, session, exercises, safety]\n"

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from coach.content import signatures
+from coach.editions import installing, minisign, update
+from coach.editions.edition import Editions, Standing
 from coach.errors import CoachError, DeviceError
-from coach.kiosk import installing, minisign, update
-from coach.kiosk.edition import Editions, Standing
 from coach.kiosk.site import Site
+from tests.editions.maker import DRAFTS, SITE, content, key_pair, kiosk, made, version_spoken
 from tests.full_disk import full_disk
-from tests.kiosk.maker import DRAFTS, SITE, content, key_pair, kiosk, made, version_spoken
 
 Made = Callable[..., Path]
 
@@ -175,8 +175,8 @@ def test_a_clock_that_says_1970_refuses_nothing(tmp_path: Path, secret: Path, ed
     words.write_text(words.read_text().replace("status: draft", reviewed))
     update.seal(place, secret, tmp_path / "7.update")
     program = (
-        "import sys\nfrom pathlib import Path\nfrom coach.kiosk import installing\n"
-        "from coach.kiosk.edition import Editions\n"
+        "import sys\nfrom pathlib import Path\nfrom coach.editions import installing\n"
+        "from coach.editions.edition import Editions\n"
         "installing.install(Path(sys.argv[1]), Editions(Path(sys.argv[2])), lambda _: True, {})"
     )
     command = [

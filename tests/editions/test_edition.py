@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from coach.archives import workplace
+from coach.editions.edition import Editions, Standing, complete
 from coach.errors import CallerError
-from coach.kiosk.edition import Editions, Standing, complete
+from tests.editions.maker import kiosk, version_spoken
 from tests.full_disk import full_disk
-from tests.kiosk.maker import kiosk, version_spoken
 
 KILLED = 9
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.content.pack import Pack
-from coach.kiosk.call import ROLE_SECONDS, Call, Reason, Stage
+from coach.staff.call import ROLE_SECONDS, Call, Reason, Stage
 
 ROLES = 3
 OURS, FOREIGN = 7, 8

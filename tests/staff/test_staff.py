@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.kiosk.staff import NobodyToCall, StaffCommand
+from coach.staff.staff import NobodyToCall, StaffCommand
 
 
 def test_the_site_s_command_gets_the_safety_path_and_nothing_else(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from coach.kiosk.call import Call, Reason, Stage
+from coach.staff.call import Call, Reason, Stage
 
 MOST_BYTES = 1024
 """Of one message. Ours have less than a quarter of it."""

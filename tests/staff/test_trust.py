@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from coach.kiosk.line import Broker, Down, Line, Up
-from coach.kiosk.trust import Papers
+from coach.staff.line import Broker, Down, Line, Up
+from coach.staff.trust import Papers
 from tests.kiosk.site import Site, happening
 
 IN_1970 = """
 import sys
 from pathlib import Path
-from coach.kiosk.line import Broker, Line
-from coach.kiosk.trust import Papers
+from coach.staff.line import Broker, Line
+from coach.staff.trust import Papers
 folder = Path(sys.argv[1])
 papers = Papers(folder / "authority.crt", folder / "ward-3.crt", folder / "ward-3.key")
 line = Line(Broker("127.0.0.1", int(sys.argv[2])), "ward-3", papers)

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from coach import archives, bootstrap
 from coach.content.loader import load_pack, pack_folder
+from coach.editions import update
+from coach.editions.edition import Editions, Standing, complete
+from coach.editions.update import NOTHING_CHANGED, ROOMS, Manifest
 from coach.errors import AuthorError, CallerError, DeviceError
-from coach.kiosk import last_site, site, update
-from coach.kiosk.edition import Editions, Standing, complete
+from coach.kiosk import last_site, site
 from coach.kiosk.site import Site
-from coach.kiosk.update import NOTHING_CHANGED, ROOMS, Manifest
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 OLDER = "An older one does not come in again; `coach update back` brings back what was in force before."

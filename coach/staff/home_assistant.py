@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from coach import __version__
-from coach.kiosk.messages import Doing, state_topic
+from coach.staff.messages import Doing, state_topic
 
 STATUS_TOPIC = "homeassistant/status"
 """Says "online" when it has begun anew and knows nothing."""

@@ -29,9 +29,10 @@ from coach.archives import Room
 from coach.checksums import sha256
 from coach.content.loader import load_pack
 from coach.document import Checked
+from coach.editions import minisign
+from coach.editions.minisign import HEAD_LINES, LINE_BYTES, PublicKey
 from coach.errors import AuthorError, CallerError, DeviceError
-from coach.kiosk import minisign, site
-from coach.kiosk.minisign import HEAD_LINES, LINE_BYTES, PublicKey
+from coach.kiosk import site
 from coach.kiosk.site import Id
 from coach.settings import Text
 

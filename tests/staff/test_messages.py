@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.kiosk.call import Call, Reason
-from coach.kiosk.messages import (
+from coach.staff.call import Call, Reason
+from coach.staff.messages import (
     MOST_BYTES,
     MOST_ID,
     Answer,

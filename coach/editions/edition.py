@@ -12,9 +12,9 @@ from pathlib import Path
 
 from coach import document, plain_file
 from coach.document import Checked
+from coach.editions.minisign import PublicKey
+from coach.editions.update import ROOMS, SITE
 from coach.errors import CallerError
-from coach.kiosk.minisign import PublicKey
-from coach.kiosk.update import ROOMS, SITE
 
 IN_FORCE = "in-force"
 STANDING = "standing.json"

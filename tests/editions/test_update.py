@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.editions import minisign, update
 from coach.errors import AuthorError, CallerError, DeviceError
-from coach.kiosk import minisign, update
-from tests.kiosk.maker import content, key_pair, made
+from tests.editions.maker import content, key_pair, made
 
 
 @pytest.fixture(scope="module")

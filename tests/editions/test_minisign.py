@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.editions import minisign
 from coach.errors import CallerError
-from coach.kiosk import minisign
-from tests.kiosk.maker import key_pair
+from tests.editions.maker import key_pair
 
 
 @pytest.fixture(scope="module")

@@ -20,13 +20,13 @@ from coach.events import (
     StaffNotReached,
     WokeUp,
 )
-from coach.kiosk.call import Stage
-from coach.kiosk.line import Came, Line, Up
-from coach.kiosk.messages import Answer, Called, Doing, SelfTest, answer_topic, call_topic
-from coach.kiosk.staff_line import AGAIN_SECONDS, REACHED_SECONDS, SETTLING_SECONDS, StaffLine
 from coach.listening.no_ear import NoEar
 from coach.runtime import Parts, Runtime
 from coach.sound.ticking import TickingMicrophone
+from coach.staff.call import Stage
+from coach.staff.line import Came, Line, Up
+from coach.staff.messages import Answer, Called, Doing, SelfTest, answer_topic, call_topic
+from coach.staff.staff_line import AGAIN_SECONDS, REACHED_SECONDS, SETTLING_SECONDS, StaffLine
 from coach.terminal.typed import NoLoudspeaker, NoVoice
 from tests.conversation.transcript import GAPS
 from tests.fakes.clock import FakeClock

@@ -25,10 +25,11 @@ from coach.events import (
     StaffNotReached,
     WokeUp,
 )
-from coach.kiosk.call import Call, Reason, Stage
-from coach.kiosk.home_assistant import STATUS_TOPIC, discovery, discovery_topic
-from coach.kiosk.line import Broker, Came, Down, Happening, Line, Taken, Up
-from coach.kiosk.messages import (
+from coach.ports import Clock
+from coach.staff.call import Call, Reason, Stage
+from coach.staff.home_assistant import STATUS_TOPIC, discovery, discovery_topic
+from coach.staff.line import Broker, Came, Down, Happening, Line, Taken, Up
+from coach.staff.messages import (
     MOST_ID,
     Answer,
     Called,
@@ -40,8 +41,7 @@ from coach.kiosk.messages import (
     decoded,
     state_topic,
 )
-from coach.kiosk.trust import Papers
-from coach.ports import Clock
+from coach.staff.trust import Papers
 
 SETTLING_SECONDS = 0.5
 """The first words wait so long at the most until it is known that a call went out."""
@@ -70,7 +70,7 @@ class _Kept:
 
 
 class StaffLine:
-    """Implements `coach.kiosk.staff.Staff` over MQTT. `close` it when the kiosk ends."""
+    """Implements `coach.staff.staff.Staff` over MQTT. `close` it when the kiosk ends."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - who it is, where, by what right; whom it calls, and when
         self, kiosk: str, broker: Broker, papers: Papers, roles: int, clock: Clock, state: State | None = None
