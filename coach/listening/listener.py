@@ -60,6 +60,8 @@ class _Reply:
     quiet: Moment | None = None
     quiet_since_seconds: float = 0.0
     followed: int = 0
+    silent_frames: int = 0
+    """Since the last of the speech. Counted: where a machine stood still, the clock went on without frames."""
     thought: "_Thought | None" = None
 
 
@@ -150,6 +152,7 @@ class Listener:
         """Was the frame speech, and what changed with it?"""
         reply.frames.append(frame)
         speech = reply.foreground.holds(frame, self._gate.hears_speech(frame))
+        reply.silent_frames = 0 if speech else reply.silent_frames + 1
         moment = reply.endpointing.process(speech, now)
         if speech and reply.endpointing.started_seconds is not None:
             self._follow(reply)
@@ -188,7 +191,7 @@ class Listener:
         if reply.thought is None or reply.thought.about_seconds != ended:
             if reply.thought is not None:
                 reply.thought.future.cancel()  # if it waits still, nobody needs it
-            future = self._executor.submit(self._recognise, _sound(reply, now), reply.expectation)
+            future = self._executor.submit(self._recognise, _sound(reply), reply.expectation)
             reply.thought = _Thought(ended, now, future)
         return reply.thought
 
@@ -219,10 +222,10 @@ class Listener:
         )
 
 
-def _sound(reply: _Reply, now: float) -> Samples:
+def _sound(reply: _Reply) -> Samples:
     """What the person in front of the microphone said, with a little around it."""
     frames = list(reply.frames)
-    since_end_seconds = now - reply.endpointing.ended_seconds
+    since_end_seconds = reply.silent_frames * FRAME_SECONDS
     if reply.foreground.alone:
         return np.concatenate(frames[: len(frames) - _frames(max(0.0, since_end_seconds - POST_ROLL_SECONDS))])
     first = _frames(reply.foreground.seconds + PRE_ROLL_AMONG_OTHERS_SECONDS)

@@ -162,6 +162,18 @@ def test_the_engine_gets_the_reply_with_a_little_around_it() -> None:
     assert 0.25 < (len(sound) - speech[-1]) / 16_000 < 0.4
 
 
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_machine_that_stood_still_for_minutes_hears_what_it_has(goes_on: bool) -> None:
+    """The clock went on, and no sound came: what was said before is heard, and nothing fails."""
+    talk = Conversation(SEVEN)
+    talk.listener.expect(3, RATING, talk.now)
+    talk.hear(True, 0.64)
+    talk.now += 300
+    answer, _ = talk.hear(goes_on, 5.0)
+    assert heard(answer).phrase == "seven"
+    assert len(talk.engine.heard[-1]) >= 0.64 / FRAME_SECONDS * FRAME_SAMPLES
+
+
 def test_open_words_are_given_more_time() -> None:
     """Two seconds, even after words that would have been an answer elsewhere."""
     talk = Conversation(SEVEN, STORY)
