@@ -9,6 +9,7 @@ name would have to be looked up, with somebody else.
 import asyncio
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import numpy as np
@@ -80,7 +81,8 @@ def describe(server: str) -> str:
 def _ask(server: str, said: Sequence[Eventable], last: type[Eventable], seconds: float) -> list[Event]:
     """All that a server answers, up to an event of this kind. Raises DeviceError."""
     try:
-        return asyncio.run(asyncio.wait_for(_converse(server, said, last), seconds))
+        with ThreadPoolExecutor(1, "asking") as apart:  # whoever asks may be in a loop of their own
+            return apart.submit(asyncio.run, asyncio.wait_for(_converse(server, said, last), seconds)).result()
     except TimeoutError:
         raise DeviceError(f"{server} did not answer in time.", LOOK) from None
     except OSError as failure:

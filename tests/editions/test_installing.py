@@ -46,18 +46,18 @@ def install(file: Path, editions: Editions, is_good: Callable[[Site], bool] = la
 
 def test_an_update_comes_in_force_with_all_that_it_brings(tmp_path: Path, secret: Path, editions: Editions) -> None:
     """Content and settings; what was before is one command away."""
-    standing = install(made(tmp_path, secret, 7, site=f"{SITE}quiet: true\n"), editions)
+    standing = install(made(tmp_path, secret, 7, site=f"{SITE}idle_seconds: 45\n"), editions)
     assert (standing.update, standing.about, version_spoken(editions.site)) == (7, "new words", "7")
-    assert "quiet: true" in editions.site.read_text()
+    assert "idle_seconds: 45" in editions.site.read_text()
     installing.bring_back(editions)
-    assert version_spoken(editions.site) == "" and "quiet" not in editions.site.read_text()
+    assert version_spoken(editions.site) == "" and "idle_seconds" not in editions.site.read_text()
 
 
 def test_settings_that_it_does_not_bring_stay(tmp_path: Path, secret: Path, editions: Editions) -> None:
     """Content alone is for each kiosk of a place."""
-    editions.site.write_text(f"{SITE}quiet: true\n")
+    editions.site.write_text(f"{SITE}idle_seconds: 45\n")
     install(made(tmp_path, secret, 7, site=None), editions)
-    assert version_spoken(editions.site) == "7" and "quiet: true" in editions.site.read_text()
+    assert version_spoken(editions.site) == "7" and "idle_seconds: 45" in editions.site.read_text()
 
 
 def test_the_self_test_is_held_with_it_before_it_is_in_force(tmp_path: Path, secret: Path, editions: Editions) -> None:
