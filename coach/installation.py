@@ -7,10 +7,13 @@ inside it (pyproject.toml puts it there), and nobody writes into an installed pa
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
+
+from coach.errors import DeviceError
 
 PACKAGE = Path(__file__).parent
 _CHECKED_OUT, _BUILT_IN = PACKAGE.parent / "models", PACKAGE / "catalogue"
@@ -37,6 +40,20 @@ def users_own(folder: Callable[[str], Path]) -> Path:
         return Path(os.devnull) / "coach"
 
 
-def how_to_install(requirement: str) -> str:
-    """The line that adds a Python package to this coach's own environment, wherever that is."""
-    return f"Install it: {shlex.quote(sys.executable)} -m pip install {shlex.quote(requirement)}"
+def how_to_install(*requirements: str) -> str:
+    """The line that adds Python packages to this coach's own environment, wherever that is."""
+    return f"Install it: {shlex.quote(sys.executable)} -m pip install {shlex.join(requirements)}"
+
+
+def require(what: str, packages: Mapping[str, str]) -> None:
+    """Raises DeviceError where something needs a Python package that is not installed.
+
+    `what`: "The screen". `packages`: all that it needs, by what is imported.
+    """
+    if missing := lacking(packages):
+        raise DeviceError(f"{what} needs the Python library {packages[missing]}.", how_to_install(*packages.values()))
+
+
+def lacking(libraries: Iterable[str]) -> str | None:
+    """The first of these that cannot be imported. None is imported for it."""
+    return next((library for library in libraries if find_spec(library) is None), None)

@@ -2,7 +2,9 @@
 
 import argparse
 import json
+from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from coach import settings
@@ -52,8 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     except AuthorError as faulty:
         if not arguments.json:
             raise
-        faults = [asdict(fault) | {"path": str(fault.path)} for fault in faulty.faults]
-        print(json.dumps({"pack": str(folder), "faults": faults, "left_out": left_out}, indent=1))
+        print(json.dumps({"pack": str(folder), "faults": as_data(faulty), "left_out": left_out}, indent=1))
         return faulty.exit_code
     counts = _count(pack)
     if arguments.json:
@@ -61,6 +62,30 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         told = ", ".join(f"{number} {name}" for name, number in counts.items())
         show("\n".join([f"{pack.header.id} ({pack.header.locale}): no faults. {told}.", *left_out]))
+    return 0
+
+
+def as_data(faulty: AuthorError) -> list[dict[str, Any]]:
+    """Every fault, for a program."""
+    return [asdict(fault) | {"path": str(fault.path)} for fault in faulty.faults]
+
+
+def check_file(kind: str, path: Path, told: Callable[[Path], str], as_json: bool) -> int:
+    """Say whether all is right in a file. Returns the exit code. Raises AuthorError where a person reads it.
+
+    `kind`: what a program calls it. `told`: reads it, raising AuthorError, and says in a line what is in it.
+    """
+    try:
+        line = told(path)
+    except AuthorError as faulty:
+        if not as_json:
+            raise
+        print(json.dumps({kind: str(path), "faults": as_data(faulty)}, indent=1))
+        return faulty.exit_code
+    if as_json:
+        print(json.dumps({kind: str(path), "faults": []}, indent=1))
+    else:
+        show(line)
     return 0
 
 

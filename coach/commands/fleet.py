@@ -2,12 +2,11 @@
 
 import argparse
 import getpass
-import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
-from coach.errors import AuthorError, CallerError
+from coach.commands.check import check_file
+from coach.errors import CallerError
 from coach.fleet import house
 from coach.fleet.house import Fleet
 from coach.fleet.opening import open_people, open_server
@@ -42,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.fleet is None:
         raise CallerError("There is no site to show.", "Name its file: --fleet fleet.yaml.")
     if arguments.check:
-        return _check(arguments)
+        return check_file("fleet", arguments.fleet, _told, arguments.json)
     fleet = house.read(arguments.fleet)
     if arguments.set_password:
         open_people(fleet.people).set_password(arguments.set_password, _password(), arguments.may)
@@ -53,6 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _serve(fleet)
     return 0
+
+
+def _told(path: Path) -> str:
+    return f"{house.read(path).place}: no faults."
 
 
 def _serve(fleet: Fleet) -> None:
@@ -71,19 +74,3 @@ def _password() -> str:
     if getpass.getpass("Once more: ") != password:
         raise CallerError("The two were not the same.", "Try again.")
     return password
-
-
-def _check(arguments: argparse.Namespace) -> int:
-    try:
-        fleet = house.read(arguments.fleet)
-    except AuthorError as faulty:
-        if not arguments.json:
-            raise
-        faults = [asdict(fault) | {"path": str(fault.path)} for fault in faulty.faults]
-        print(json.dumps({"fleet": str(arguments.fleet), "faults": faults}, indent=1))
-        return faulty.exit_code
-    if arguments.json:
-        print(json.dumps({"fleet": str(arguments.fleet), "faults": []}, indent=1))
-    else:
-        show(f"{fleet.place}: no faults.")
-    return 0

@@ -1,13 +1,12 @@
 """`coach kiosk`: a coach for whoever comes by: it sleeps until it is called, holds a session, and sleeps again."""
 
 import argparse
-import json
 import sys
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from coach import bootstrap, last_good
+from coach.commands.check import check_file
 from coach.commands.doctor import report
 from coach.content.pack import Pack
 from coach.conversation.waiting import Waiting
@@ -112,20 +111,13 @@ def _site(path: Path | None) -> Site:
 def _check(arguments: argparse.Namespace) -> int:
     if arguments.site is None:
         raise CallerError("There is no site to check.", "Name its file: --site site.yaml.")
-    try:
-        checked = site.read(arguments.site)
-    except AuthorError as faulty:
-        if not arguments.json:
-            raise
-        faults = [asdict(fault) | {"path": str(fault.path)} for fault in faulty.faults]
-        print(json.dumps({"site": str(arguments.site), "faults": faults}, indent=1))
-        return faulty.exit_code
-    if arguments.json:
-        print(json.dumps({"site": str(arguments.site), "faults": []}, indent=1))
-    else:
-        numbers = checked.settings.contacts()
-        show(f"{checked.place}, {checked.kiosk}: no faults. Help at {numbers} ({where(checked.settings)}).")
-    return 0
+    return check_file("site", arguments.site, _told, arguments.json)
+
+
+def _told(path: Path) -> str:
+    checked = site.read(path)
+    numbers = checked.settings.contacts()
+    return f"{checked.place}, {checked.kiosk}: no faults. Help at {numbers} ({where(checked.settings)})."
 
 
 def _record(place: Site, editions: Editions) -> None:

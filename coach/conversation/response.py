@@ -95,9 +95,7 @@ class Response:
         """Without the lines that tell a number again that was never given."""
         gaps = {**self._gaps, **more_gaps} if more_gaps else self._gaps
         return tuple(
-            Line(f"{script_id}.{id}", fill(text, gaps), private_in(text))
-            if "{" in text
-            else Line(f"{script_id}.{id}", text)
+            _line(f"{script_id}.{id}", text, gaps)
             for id, text in lines.items()
             if "{" not in text or tells_all(text, gaps)
         )

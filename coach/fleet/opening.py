@@ -1,12 +1,11 @@
 """Opens the staff's page. What it needs is an extra: nobody else has to have it."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import installation
 from coach.errors import DeviceError
-from coach.fleet.house import Fleet
+from coach.fleet.house import AGAIN, Fleet
 
 if TYPE_CHECKING:
     from coach.fleet.people import People
@@ -32,15 +31,12 @@ def open_server(fleet: Fleet) -> "Server":
     try:
         return Server(fleet)
     except OSError as unfit:
-        raise DeviceError(f"The papers in {fleet.papers} cannot be used ({unfit.strerror or unfit}).", "") from unfit
+        raise DeviceError(f"The papers in {fleet.papers} cannot be used ({unfit.strerror or unfit}).", AGAIN) from unfit
 
 
 def open_people(path: Path) -> "People":
     """Who may sign in. Raises DeviceError where a library is missing."""
-    missing = [package for library, package in PACKAGES.items() if find_spec(library) is None]
-    if missing:
-        fix = " ".join([installation.how_to_install(missing[0]), *missing[1:]])
-        raise DeviceError(f"The staff's page needs the Python library {missing[0]}.", fix)
+    installation.require("The staff's page", PACKAGES)
     from coach.fleet.people import People  # noqa: PLC0415 - an extra
 
     return People(path)

@@ -1,7 +1,6 @@
 """Whether the page of a screen is painted: shown for a moment, by the browser that would show it."""
 
 import time
-from importlib.util import find_spec
 
 from coach import bootstrap, installation
 from coach.content.pack import Pack
@@ -29,7 +28,7 @@ def at_kiosk(site: Site) -> Finding:
 
 def at_home() -> Finding:
     """The page of `coach run --screen`. No browser is started for it: somebody uses their own."""
-    if missing := next((library for library in LIBRARIES if find_spec(library) is None), None):
+    if missing := installation.lacking(LIBRARIES):
         return Finding("page", "ok", f"not set up: there is no Python library {missing}", _how_to_have_it())
     return Finding("page", "ok", "set up; `coach run --screen` shows it in your own browser, and there it is painted")
 
@@ -60,4 +59,4 @@ def _not_painting(command: str, ended: bool) -> DeviceError:
 
 
 def _how_to_have_it() -> str:
-    return "For `coach run --screen`. " + " ".join([installation.how_to_install(LIBRARIES[0]), *LIBRARIES[1:]])
+    return "For `coach run --screen`. " + installation.how_to_install(*LIBRARIES)

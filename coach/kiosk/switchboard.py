@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import platformdirs
@@ -21,7 +20,8 @@ from coach.staff.trust import Papers
 if TYPE_CHECKING:
     from coach.staff.staff_line import StaffLine
 
-LIBRARY, PACKAGE = "paho", "paho-mqtt"
+PACKAGES = {"paho": "paho-mqtt"}
+"""By what is imported."""
 REACHED_SECONDS = 10.0
 """For a connection, and one more where the first was refused."""
 POLL_SECONDS = 0.05
@@ -39,7 +39,7 @@ def open_staff(site: Site, clock: Clock, tell: Callable[[str], None]) -> Staff:
 
 def open_line(site: Site, said: Said, clock: Clock, state: State) -> "StaffLine":
     """The line. Raises DeviceError."""
-    _need_library()
+    installation.require("The line to staff", PACKAGES)
     from coach.staff.line import Broker  # noqa: PLC0415 - an extra: only a site with a line needs it
     from coach.staff.staff_line import StaffLine  # noqa: PLC0415
 
@@ -58,7 +58,7 @@ def reached(site: Site | None, clock: Clock) -> Finding:
     if site is None or site.staff_line is None:
         return Finding("staff line", "ok", NOT_SET_UP)
     said = site.staff_line
-    _need_library()
+    installation.require("The line to staff", PACKAGES)
     from coach.staff.line import Broker, Line  # noqa: PLC0415 - as above
 
     try:
@@ -105,13 +105,6 @@ def _state(site: Site) -> State:
 
 def _papers(site: Site, said: Said) -> Papers:
     return Papers.of(site.kiosk, said.papers, installation.users_own(platformdirs.user_data_path) / "last-known-time")
-
-
-def _need_library() -> None:
-    if find_spec(LIBRARY) is None:
-        raise DeviceError(
-            f"The line to staff needs the Python library {PACKAGE}.", installation.how_to_install(PACKAGE)
-        )
 
 
 def _unfit(said: Said, why: OSError) -> DeviceError:

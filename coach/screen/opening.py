@@ -3,12 +3,10 @@
 import os
 import webbrowser
 from collections.abc import Mapping
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from coach import installation
 from coach.content.pack import Pack
-from coach.errors import DeviceError
 from coach.ports import Clock, Keys
 from coach.screen.display import Display
 
@@ -20,10 +18,7 @@ LIBRARIES = ("starlette", "uvicorn", "websockets")
 
 def open_screen(pack: Pack, clock: Clock, beside: Keys, names: Mapping[str, str], display: Display) -> "Screen":
     """The screen, as `Screen` takes it. Raises DeviceError where its libraries are missing; CallerError."""
-    missing = [library for library in LIBRARIES if find_spec(library) is None]
-    if missing:
-        fix = " ".join([installation.how_to_install(LIBRARIES[0]), *LIBRARIES[1:]])
-        raise DeviceError(f"The screen needs the Python library {missing[0]}.", fix)
+    installation.require("The screen", dict(zip(LIBRARIES, LIBRARIES, strict=True)))
     from coach.screen.screen import Screen  # noqa: PLC0415 - an extra: only who wants a screen needs it
 
     return Screen(pack, clock, beside, names, display)

@@ -72,7 +72,7 @@ class Mosquitto:
 
     def line(self, name: str) -> Line:
         """Of somebody with a certificate, who begins to connect."""
-        papers = Papers(self.folder / "authority.crt", self.folder / f"{name}.crt", self.folder / f"{name}.key")
+        papers = Papers.of(name, self.folder)
         line = Line(self.broker, name, papers)
         line.open()
         return line

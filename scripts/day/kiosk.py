@@ -69,8 +69,7 @@ def open_voice(settings: Settings) -> Voice:
 def main(wire: str, site_file: str, certificates: str, port: str) -> None:
     """Until the other end of the wire says that the day is over."""
     place = site.read(Path(site_file), {})
-    folder = Path(certificates)
-    papers = Papers(folder / "authority.crt", folder / f"{place.kiosk}.crt", folder / f"{place.kiosk}.key")
+    papers = Papers.of(place.kiosk, Path(certificates))
     with Client(wire, "AF_UNIX") as connection:
         end = Wire(connection)
         with closing(StaffLine(place.kiosk, Broker("127.0.0.1", int(port)), papers, len(place.roles), end)) as line:

@@ -16,7 +16,6 @@ from scripts.measure.processes import pids
 SIZE: ViewportSize = {"width": 1280, "height": 800}
 SEEN_MILLISECONDS = 3000.0
 """What is not on the page by then cannot be touched."""
-GONE_MILLISECONDS = 1500.0
 ELSEWHERE = "about:blank"
 OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 

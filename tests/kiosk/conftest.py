@@ -1,4 +1,4 @@
-"""Where a kiosk's browser keeps its files, for one test alone."""
+"""What tests of a kiosk need: where its browser keeps its files, and a site with its broker."""
 
 import shutil
 import tempfile
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.kiosk.browser import MEMORY
+from tests.kiosk.site import Site
 
 
 @pytest.fixture
@@ -16,3 +17,12 @@ def memory() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="coach-test-", dir=MEMORY))
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with its broker, for all tests of a file."""
+    made = Site(tmp_path_factory.mktemp("network") / "site")
+    made.start()
+    yield made
+    made.stop()

@@ -86,7 +86,7 @@ class Site:
 
     def papers(self, name: str) -> Papers:
         """The certificate of somebody."""
-        return Papers(self.folder / "authority.crt", self.folder / f"{name}.crt", self.folder / f"{name}.key")
+        return Papers.of(name, self.folder)
 
     def line(self, name: str, papers: Papers | None = None) -> Line:
         """A line of somebody, that begins to connect."""

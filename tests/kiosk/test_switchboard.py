@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,15 +17,6 @@ from coach.staff.line import Came, Up
 from coach.staff.messages import Doing, SelfTest
 from coach.staff.staff import NobodyToCall, StaffCommand
 from tests.kiosk.site import Site, Staff, happening, until
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site with its broker."""
-    made = Site(tmp_path_factory.mktemp("network") / "site")
-    made.start()
-    yield made
-    made.stop()
 
 
 def place(network: Site, **said: object) -> site.Site:

@@ -16,15 +16,6 @@ from tests.kiosk.site import Site, Staff, until
 from tests.kiosk.test_switchboard import place
 
 
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site with its broker."""
-    made = Site(tmp_path_factory.mktemp("network") / "site")
-    made.start()
-    yield made
-    made.stop()
-
-
 @pytest.fixture
 def asked() -> list[str]:
     """What somebody was asked to do."""

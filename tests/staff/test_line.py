@@ -1,21 +1,7 @@
 """A line to the broker."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from coach.staff.line import MOST_PACKET_BYTES, Came, Down, Line, Taken, Up
 from tests.kiosk.site import Site, happening
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A site with its broker."""
-    made = Site(tmp_path / "site")
-    made.start()
-    yield made
-    made.stop()
 
 
 def standing(site: Site, name: str) -> Line:

@@ -2,7 +2,6 @@
 
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -38,15 +37,6 @@ from tests.listeners import safety_of
 
 ROLES = 2
 CANARY = "zebracorn"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A site with its broker."""
-    made = Site(tmp_path / "site")
-    made.start()
-    yield made
-    made.stop()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,15 +27,6 @@ line.open()
 print(type(line.happened.get(timeout=30)).__name__)
 line.close()
 """
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """A site with its broker."""
-    made = Site(tmp_path / "site")
-    made.start()
-    yield made
-    made.stop()
 
 
 def first(site: Site, name: str, papers: Papers, broker: Broker | None = None) -> type:
