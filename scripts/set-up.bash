@@ -5,6 +5,8 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 environment=$home/.venv
 locked=$home/scripts/set-up/locked
 log=$home/set-up.log # what apt, venv and pip print
+# Many an image for containers sets it. Each process would compile all that it imports: three seconds, at every start.
+unset PYTHONDONTWRITEBYTECODE
 # Nothing is compiled here, which takes long and fails far from its cause. srt, which vosk wants, is a file of Python and
 # is published as nothing else; what builds it, and the coach, is locked too (build.txt).
 ready_made=(--only-binary :all: --no-binary srt)

@@ -57,6 +57,13 @@ def test_a_renamed_folder_needs_no_network(ready: Machine) -> None:
     assert ready.calls() == ["python -P -m coach models"]
 
 
+def test_what_python_compiles_is_kept(ready: Machine) -> None:
+    """Wherever the coach is tried: images for containers tell Python to keep nothing, and each start took seconds."""
+    ready.settings["PYTHONDONTWRITEBYTECODE"] = "1"
+    ready.replace("python3", '#!/bin/bash\necho "keeps it: ${PYTHONDONTWRITEBYTECODE:-yes}"')
+    assert ready.run("scripts/coach", "models").stdout == "keeps it: yes\n"
+
+
 def test_another_python_gets_another_environment(ready: Machine) -> None:
     """As after an upgrade of the system: all is installed anew."""
     (ready.clone / ".venv" / "made-with").write_text("/usr/bin/python3.10\n", encoding="utf-8")
