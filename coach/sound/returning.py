@@ -1,7 +1,7 @@
 """Devices that come back: unplugged and plugged in again, or taken over by another program for a while."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from coach.errors import DeviceError
 from coach.ports import FRAME_SECONDS, Loudspeaker, Microphone, Samples
@@ -95,8 +95,10 @@ class ReturningMicrophone:
 class ReturningLoudspeaker:
     """Implements `coach.ports.Loudspeaker` over one that is opened anew when there is something to play."""
 
-    def __init__(self, open_anew: Callable[[], Loudspeaker], look: Callable[[], bool] = lambda: False) -> None:
-        """Open it the first time. `look`: whether a sound server plays it to nobody. Raises DeviceError."""
+    def __init__(
+        self, open_anew: Callable[[], Loudspeaker], look: Callable[[], Iterator[bool]] = lambda: iter(())
+    ) -> None:
+        """Open it the first time. `look`: as of a StreamWatch, whether it is played to nobody. Raises DeviceError."""
         self._open_anew = open_anew
         self._look = look
         self._watch: StreamWatch | None = None

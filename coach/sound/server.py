@@ -6,7 +6,9 @@ names that people know ("Desk Headset"), the levels and what is muted are known 
 
 import functools
 import os
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -19,6 +21,9 @@ PROCESS = "application.process.id"
 """The property of a stream that tells whose it is."""
 OF_NOTHING = "auto_null"
 """The loudspeaker that PulseAudio makes up where there is none."""
+
+LOOK_SECONDS = 5.0
+"""The longest time between two looks at a stream of which the server tells nothing."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +79,20 @@ def find() -> Server | None:
     return _ask(_whole)
 
 
-def records_a_loudspeaker() -> bool:
-    """Whether this process records what a loudspeaker plays; False where no server answers, or nothing is recorded."""
-    return bool(_ask(_records_a_loudspeaker))
+def records_a_loudspeaker() -> Iterator[bool]:
+    """Whether this process records what a loudspeaker plays: now, and again whenever a stream has changed.
+
+    Ends where no server answers, or no more. Whoever reads it waits meanwhile, but never longer than LOOK_SECONDS.
+    """
+    return _follow("source_output", _records_a_loudspeaker)
 
 
-def plays_to_nobody() -> bool:
-    """Whether what this process plays goes to the loudspeaker that the server makes up where there is none."""
-    return bool(_ask(_plays_to_nobody))
+def plays_to_nobody() -> Iterator[bool]:
+    """Whether what this process plays goes to the loudspeaker that the server makes up where there is none.
+
+    As `records_a_loudspeaker`.
+    """
+    return _follow("sink_input", _plays_to_nobody)
 
 
 def _whole(pulse: Any) -> Server:
@@ -110,15 +121,40 @@ def _ours(streams: Sequence[Any]) -> list[Any]:
 def _ask(question: Callable[[Any], Answer]) -> Answer | None:
     """What the server answers; None where none does."""
     try:
-        pulsectl = _pulsectl()
+        with _line() as pulse:
+            return question(pulse)
     except OSError:
         return None
+
+
+def _follow(streams: str, question: Callable[[Any], Answer]) -> Iterator[Answer]:
+    """What it answers, and again whenever it tells of a change of such streams: to ask each second costs far more."""
+    changed = threading.Event()
+
+    def note(_: object) -> None:
+        changed.set()
+        raise _pulsectl().PulseLoopStop
+
+    with suppress(OSError), _line() as pulse:
+        pulse.event_mask_set(streams)
+        pulse.event_callback_set(note)
+        while True:
+            changed.clear()
+            yield question(pulse)
+            if not changed.is_set():  # told while it answered
+                pulse.event_listen(LOOK_SECONDS)
+
+
+@contextmanager
+def _line() -> Iterator[Any]:
+    """A line to the server. Raises OSError where there is none, and where it breaks."""
+    pulsectl = _pulsectl()
     try:
         with pulsectl.Pulse("coach", connect=False) as pulse:
             pulse.connect()  # with a timeout it waits for all of it (pulsectl 24.12)
-            return question(pulse)
-    except pulsectl.PulseError:
-        return None
+            yield pulse
+    except pulsectl.PulseError as broken:
+        raise ConnectionError("No sound server answers.") from broken
 
 
 @functools.cache

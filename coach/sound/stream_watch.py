@@ -6,21 +6,23 @@ plays to it plays to one that is made up, and nobody hears the coach.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-LOOK_SECONDS = 1.0
-"""Between two looks. One takes a few milliseconds, and far longer while the server is being restarted."""
+AGAIN_SECONDS = 1.0
+"""Until a sound server that went is asked again: it is being restarted, which takes a while."""
 
 
 class StreamWatch:
     """Looks until it is closed. `moved`: the stream is where nobody wants it, and was not at first."""
 
-    def __init__(self, look: Callable[[], bool]) -> None:
-        """`look`: whether the stream is there now; one that is so at first is left in peace."""
+    def __init__(self, look: Callable[[], Iterator[bool]]) -> None:
+        """`look`: whether the stream is there, and again whenever that may have changed, until nobody can tell any
+        more. One that is so at first is left in peace.
+        """
         self.moved = False
         self._look = look
         self._closed = threading.Event()
-        if look():
+        if next(look(), False):
             return  # somebody has chosen so
         threading.Thread(target=self._watch, name="watching a stream", daemon=True).start()
 
@@ -29,5 +31,8 @@ class StreamWatch:
         self._closed.set()
 
     def _watch(self) -> None:
-        while not self._closed.wait(LOOK_SECONDS):
-            self.moved = self._look()
+        while not self._closed.wait(AGAIN_SECONDS):
+            for moved in self._look():
+                if self._closed.is_set():
+                    return
+                self.moved = moved

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -107,9 +108,9 @@ def test_what_a_loudspeaker_plays_may_be_listened_to_on_purpose() -> None:
     """Who names a monitor as the microphone gets it, and it is not lost."""
     looks = threading.Semaphore(1)
 
-    def look() -> bool:
+    def look() -> Iterator[bool]:
         assert looks.acquire(blocking=False)  # once, and never again
-        return True
+        yield True
 
     watch = StreamWatch(look)
     assert not watch.moved
