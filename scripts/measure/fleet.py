@@ -4,8 +4,8 @@
   scripts/measure-fleet 500 --json    the last line is one object
 
 A real Mosquitto as `scripts/make-site` configures it, `coach fleet` itself, and the page in a real Chromium. The kiosks
-are made up: each has a certificate and a line of its own, all in one process. Timed is from the moment at which one
-calls until a frame with the call was painted, by one clock. Then the broker is killed in the middle (SIGKILL) and
+are made up: each has a certificate and a line of its own, a hundred in one process. Timed is from the moment at which
+one calls until a frame with the call was painted, by one clock. Then the broker is killed in the middle (SIGKILL) and
 started again after three seconds, while calls go on. At last a single kiosk is stopped without a word.
 """
 
@@ -18,10 +18,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,8 @@ from tests.kiosk.site import Site
 CALLS, CALLS_SECONDS = 120, 60.0
 RESTART_CALLS, RESTART_SECONDS, KILLED_AFTER_SECONDS, AWAY_SECONDS = 90, 45.0, 10.0, 3.0
 SETTLE_SECONDS, PATIENCE_SECONDS, STOPS = 15.0, 120.0, 3
+IN_ONE_PROCESS = 100
+"""paho waits by `select`, which knows no file beyond the 1024th; a line has three, so no more than 340 ever stood."""
 SEEN = """
 window.seen = {};
 new MutationObserver(changes => {
@@ -68,27 +70,33 @@ ROWS = {
 
 @dataclass
 class Crowd:
-    """The process of the kiosks, and what it told."""
+    """The processes of the kiosks, and what they told. `standing`: how many of all stood, each time that it changed."""
 
-    process: "subprocess.Popen[str]"
+    processes: "list[subprocess.Popen[str]]"
     called: dict[str, float] = field(default_factory=dict)
     standing: list[tuple[float, int]] = field(default_factory=list)
+    _standing_of: dict[int, int] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
 
-    def read(self) -> None:
+    def read(self, process: "subprocess.Popen[str]") -> None:
         """Until it ends."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
+        assert process.stdout is not None
+        for line in process.stdout:
             told = json.loads(line)
-            if "called" in told:
-                self.called[told["called"]] = told["at"]
-            else:
-                self.standing.append((told["at"], told["standing"]))
+            with self._lock:
+                if "called" in told:
+                    self.called[told["called"]] = told["at"]
+                else:
+                    self._standing_of[process.pid] = told["standing"]
+                    self.standing.append((told["at"], sum(self._standing_of.values())))
 
     def call(self, number: int, seconds: float) -> None:
-        """So many of them, within so long."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"call {number} {seconds}\n")
-        self.process.stdin.flush()
+        """So many of them, within so long; the processes in turn."""
+        processes = len(self.processes)
+        for place, process in enumerate(self.processes):
+            assert process.stdin is not None
+            process.stdin.write(f"call {number // processes} {seconds} {place * seconds / number}\n")
+            process.stdin.flush()
 
     def all_stand(self, number: int, since: float) -> float | None:
         """When so many stood, after they did not."""
@@ -98,14 +106,28 @@ class Crowd:
 @contextmanager
 def crowd_of(site: Site, names: Sequence[str]) -> Iterator[Crowd]:
     """So many kiosks."""
-    command = [sys.executable, "-m", "scripts.measure.many_kiosks", str(site.folder), str(site.broker.port), *names]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        crowd = Crowd(process)
-        Thread(target=crowd.read, daemon=True).start()
+    command = [sys.executable, "-m", "scripts.measure.many_kiosks", str(site.folder), str(site.broker.port)]
+    with ExitStack() as running:
+        crowd = Crowd(
+            [
+                running.enter_context(
+                    subprocess.Popen([*command, *some], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+                )
+                for some in batched(names)
+            ]
+        )
+        for process in crowd.processes:
+            Thread(target=crowd.read, args=(process,), daemon=True).start()
         try:
             yield crowd
         finally:
-            process.terminate()
+            for process in crowd.processes:
+                process.terminate()
+
+
+def batched(names: Sequence[str]) -> list[Sequence[str]]:
+    """For one process each."""
+    return [names[place : place + IN_ONE_PROCESS] for place in range(0, len(names), IN_ONE_PROCESS)]
 
 
 @contextmanager

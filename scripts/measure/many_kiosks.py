@@ -1,13 +1,12 @@
 """Many kiosks in one process, each on a line of its own. It is told by lines what to do, and tells what it did.
 
-`call NUMBER SECONDS`: so many of them call, one after the other, within so long. Each call is answered and cleared by
-the kiosk itself after a while, so that the page does not fill. Told: {"standing": NUMBER} when that changes, and for
-each call {"called": "KIOSK/ID", "at": seconds since 1970}.
+`call NUMBER SECONDS AFTER`: so many of them call, one after the other, within so long, from so soon on. Each call is
+answered and cleared by the kiosk itself after a while, so that the page does not fill. Told: {"standing": NUMBER} when
+that changes, and for each call {"called": "KIOSK/ID", "at": seconds since 1970}.
 """
 
 import json
 import random
-import resource
 import sys
 import time
 from collections.abc import Sequence
@@ -25,7 +24,7 @@ from tests.fleet.made_up import MadeUp
 ROUND_SECONDS, LOOK_SECONDS = 0.02, 0.25
 SWITCH_SECONDS = 0.0005
 """Of Python's threads, one a kiosk: with the usual 5 ms they queue for each step of a handshake, and are too late."""
-AT_ONCE, APART_SECONDS = 10, 0.2
+AT_ONCE, APART_SECONDS = 10, 1.0
 """So many begin to connect at a time: five hundred on one machine are slower than five hundred machines."""
 OPEN_SECONDS = 6.0
 REASONS = (Reason.HELP, Reason.OVERDOSE, Reason.SUICIDE)
@@ -48,10 +47,10 @@ class Crowd:
         self._standing = -1
         self._look_at_seconds = 0.0
 
-    def call(self, number: int, seconds: float) -> None:
-        """At even distances from now on."""
-        now = time.monotonic()
-        self._due += [now + seconds * place / number for place in range(number)]
+    def call(self, number: int, seconds: float, after_seconds: float) -> None:
+        """At even distances."""
+        first = time.monotonic() + after_seconds
+        self._due += [first + seconds * place / number for place in range(number)]
 
     def go_on(self) -> None:
         """What is due now."""
@@ -103,8 +102,6 @@ def main() -> None:
     """Until its input ends."""
     folder, port, *names = sys.argv[1:]
     sys.setswitchinterval(SWITCH_SECONDS)
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     told: SimpleQueue[str] = SimpleQueue()
     crowd = Crowd(Path(folder), int(port), names)
     Thread(target=_read, args=(told,), daemon=True).start()
@@ -113,7 +110,7 @@ def main() -> None:
             what, *figures = told.get_nowait().split()
             if what == "end":
                 return
-            crowd.call(int(figures[0]), float(figures[1]))
+            crowd.call(int(figures[0]), *map(float, figures[1:]))
         except Empty:
             pass
         crowd.go_on()
