@@ -1,8 +1,8 @@
 """Many kiosks in one process, each on a line of its own. It is told by lines what to do, and tells what it did.
 
-`call NUMBER SECONDS AFTER`: so many of them call, one after the other, within so long, from so soon on. Each call is
-answered and cleared by the kiosk itself after a while, so that the page does not fill. Told: {"standing": NUMBER} when
-that changes, and for each call {"called": "KIOSK/ID", "at": seconds since 1970}.
+`call NUMBER SECONDS AFTER`: so many of them call, one after the other, within so long, from so soon on.
+`clear KIOSK/ID`: staff have seen that call, and it is answered and cleared. Told: {"standing": NUMBER} when that
+changes, and for each call {"called": "KIOSK/ID", "at": seconds since 1970}.
 """
 
 import json
@@ -26,7 +26,6 @@ SWITCH_SECONDS = 0.0005
 """Of Python's threads, one a kiosk: with the usual 5 ms they queue for each step of a handshake, and are too late."""
 AT_ONCE, APART_SECONDS = 10, 1.0
 """So many begin to connect at a time: five hundred on one machine are slower than five hundred machines."""
-OPEN_SECONDS = 6.0
 REASONS = (Reason.HELP, Reason.OVERDOSE, Reason.SUICIDE)
 
 
@@ -41,8 +40,8 @@ class Crowd:
             self.kiosks.append(MadeUp(name, broker, Papers.of(name, folder), state))
             if place % AT_ONCE == 0:
                 time.sleep(APART_SECONDS)
+        self._by_name = {kiosk.name: kiosk for kiosk in self.kiosks}
         self._due: list[float] = []
-        self._open: list[tuple[float, MadeUp, int]] = []
         self._again = [time.monotonic() + AGAIN_SECONDS * place / len(names) for place in range(len(names))]
         self._standing = -1
         self._look_at_seconds = 0.0
@@ -64,14 +63,7 @@ class Crowd:
                     kiosk.show(kiosk.state, kept=False)
         while self._due and now >= self._due[0]:
             self._due.pop(0)
-            self._call(random.choice(self.kiosks), now)
-        while self._open and now >= self._open[0][0]:
-            _, kiosk, id = self._open.pop(0)
-            if not kiosk.line.stands or now < kiosk.since_seconds + OPEN_SECONDS:
-                self._open.append((now + OPEN_SECONDS, kiosk, id))  # nobody could have seen it yet
-                continue
-            for did in ("answered", "cleared"):
-                kiosk.answered(Answer.model_validate({"id": id, "did": did}))
+            self._call(random.choice(self.kiosks))
         if now < self._look_at_seconds:
             return
         self._look_at_seconds = now + LOOK_SECONDS
@@ -80,11 +72,16 @@ class Crowd:
             self._standing = standing
             tell({"standing": standing, "at": time.time()})
 
-    def _call(self, kiosk: MadeUp, now: float) -> None:
+    def clear(self, call: str) -> None:
+        """Somebody saw it, and was there."""
+        name, _, id = call.partition("/")
+        for did in ("answered", "cleared"):
+            self._by_name[name].answered(Answer.model_validate({"id": int(id), "did": did}))
+
+    def _call(self, kiosk: MadeUp) -> None:
         id = random.randrange(1, 2**53)
         tell({"called": f"{kiosk.name}/{id}", "at": time.time()})
         kiosk.call(id, random.choice(REASONS))
-        self._open.append((now + OPEN_SECONDS, kiosk, id))
 
 
 def tell(what: dict[str, object]) -> None:
@@ -107,10 +104,13 @@ def main() -> None:
     Thread(target=_read, args=(told,), daemon=True).start()
     while True:
         try:
-            what, *figures = told.get_nowait().split()
-            if what == "end":
-                return
-            crowd.call(int(figures[0]), *map(float, figures[1:]))
+            match told.get_nowait().split():
+                case ["call", number, seconds, after_seconds]:
+                    crowd.call(int(number), float(seconds), float(after_seconds))
+                case ["clear", call]:
+                    crowd.clear(call)
+                case _:
+                    return
         except Empty:
             pass
         crowd.go_on()

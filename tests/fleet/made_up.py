@@ -16,7 +16,6 @@ class MadeUp:
         self.name, self.state = name, state
         self.calls: dict[int, Call] = {}
         self.stands = False
-        self.since_seconds = 0.0  # when the line stood last
         away = state.model_copy(update={"doing": Doing.AWAY})
         self.line = Line(broker, name, papers, (state_topic(name), away.encoded()))
         self.line.open()
@@ -31,7 +30,7 @@ class MadeUp:
             match what:
                 case Up():
                     self.line.read(answer_topic(self.name, "+"))
-                    self.stands, self.since_seconds = True, time.monotonic()
+                    self.stands = True
                     self.show(self.state)
                     for call in self.calls.values():
                         self._tell(call)
