@@ -24,6 +24,8 @@ PACKAGES = {"paho": "paho-mqtt"}
 """By what is imported."""
 REACHED_SECONDS = 10.0
 """For a connection, and one more where the first was refused."""
+TRIES = 2
+"""Refused so often, it is not waited for."""
 POLL_SECONDS = 0.05
 SOON_DAYS = 60
 """A certificate that ends so soon is told."""
@@ -74,15 +76,15 @@ def reached(site: Site | None, clock: Clock) -> Finding:
         raise _unfit(said, unfit) from unfit
     line.open()
     try:
-        return found(site, said, stands_soon(lambda: line.stands, clock))
+        return found(site, said, stands_soon(lambda: line.stands, clock, lambda: line.happened.qsize() >= TRIES))
     finally:
         line.close()
 
 
-def stands_soon(stands: Callable[[], bool], clock: Clock) -> bool:
-    """Whether it does, within a few seconds."""
+def stands_soon(stands: Callable[[], bool], clock: Clock, refused: Callable[[], bool] = lambda: False) -> bool:
+    """Whether it does, within a few seconds, unless it was refused before."""
     until = clock.now() + REACHED_SECONDS
-    while not stands() and clock.now() < until:
+    while not stands() and not refused() and clock.now() < until:
         time.sleep(POLL_SECONDS)
     return stands()
 
