@@ -59,8 +59,7 @@ class Crowd:
                 kiosk.hear()
             if now >= self._again[place]:
                 self._again[place] = now + AGAIN_SECONDS
-                if kiosk.line.stands:
-                    kiosk.show(kiosk.state, kept=False)
+                kiosk.say_again()
         while self._due and now >= self._due[0]:
             self._due.pop(0)
             self._call(random.choice(self.kiosks))

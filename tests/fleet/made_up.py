@@ -37,6 +37,13 @@ class MadeUp:
                 case Came(_, payload) if answer := decoded(Answer, payload):
                     self.answered(answer)
 
+    def say_again(self) -> None:
+        """That it is there, and each open call, as a real one does each ten seconds."""
+        if self.line.stands:
+            self.show(self.state, kept=False)
+            for call in self.calls.values():
+                self._tell(call)
+
     def show(self, state: State, kept: bool = True) -> None:
         """From now on it is so."""
         self.state = state
