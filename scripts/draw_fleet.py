@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from coach.fleet.counts import Counts
 from coach.fleet.roster import Outcome
 from coach.staff.call import Reason
-from coach.staff.messages import Doing, SelfTest, State
+from coach.staff.messages import Doing, Part, SelfTest, State
 from tests.fleet.made_up import MadeUp
 from tests.fleet.served import PASSWORD, fleet_of, served
 from tests.kiosk.site import Site, until
@@ -29,6 +29,7 @@ OTHERWISE: dict[str, dict[str, object]] = {
     "ward-1-lounge": {"doing": Doing.SESSION}, "ward-2-corridor": {"doing": Doing.SESSION},
     "library": {"doing": Doing.SESSION}, "intake": {"doing": Doing.SESSION}, "day-clinic": {"doing": Doing.SELF_TEST},
     "night-shelter": {"self_test": SelfTest.FAILED}, "family-house": {"content": OLDER},
+    "garden-room": {"doing": Doing.FAULT, "faults": (Part.MICROPHONE,)},
 }  # fmt: skip
 """What is not asleep, tested and up to date."""
 DAYS: tuple[dict[Outcome, int], ...] = (

@@ -41,6 +41,7 @@ NETWORK = {
 MAY_CONNECT = {
     "coach/archives.py": "fetches models, when somebody says so",
     "coach/fleet/door.py": "who is let in at the staff's page: reads requests, opens nothing",
+    "coach/fleet/handshake.py": "whose certificate a browser showed at that page: opens nothing",
     "coach/fleet/house.py": "whether a certificate fits its key: opens nothing",
     "coach/fleet/messages.py": "reads a form: opens nothing",
     "coach/fleet/server.py": "serves the staff's page, where the site's file says, on loopback unless it is encrypted",

@@ -4,12 +4,13 @@ A file's shape has the codes of `coach/document.py`; beside them:
 
     F001 the page's own papers are missing, or are none    F002 they are somebody else's
     F003 seen in the network, and not encrypted            F004 what encrypts it cannot be used
+    F005 certificates name people, and no authority does
 """
 
 import ipaddress
 import ssl
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -24,6 +25,10 @@ NAME = "staff-page"
 """Whom the page's certificate is for, as `scripts/make-site` makes it: the broker lets nobody else answer."""
 AGAIN = "coach fleet --check --fleet FILE"
 File = Annotated[Path, Field(strict=False)]
+May = Literal["see", "answer"]
+"""Only look, or answer and clear calls too."""
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,30}$")]
+"""Of somebody who signs in."""
 
 
 def _is_address(text: str) -> str:
@@ -35,10 +40,14 @@ def _is_address(text: str) -> str:
 
 
 class Https(Checked):
-    """With what the page is encrypted: `scripts/make-site --page NAME` makes both, or the house has its own."""
+    """With what the page is encrypted: `scripts/make-site --page NAME` makes both, or the house has its own.
+
+    `authority`: whose certificates people may sign in with, beside passwords. None: nobody's.
+    """
 
     certificate: File
     key: File
+    authority: File | None = None
 
 
 class Fleet(Checked):
@@ -62,6 +71,8 @@ class Fleet(Checked):
     """The host names by which browsers call it, beside the address."""
     https: Https | None = None
     """None: not encrypted, which is for this machine alone."""
+    by_certificate: dict[Name, May] = Field(default={}, max_length=200)
+    """Who signs in with a certificate of that name, and what for; a password opens nothing under these names."""
     roles: list[Text] = Field(default=[], max_length=10)
     """As in each kiosk's site.yaml: who is called, in turn."""
 
@@ -107,11 +118,14 @@ def _check(fleet: Fleet) -> Flaws:
     elif not fleet.is_loopback:
         told = f"at {fleet.address} passwords would go over the network as they are: set `https`, or address 127.0.0.1"
         yield Flaw(("address",), "F003", told)
+    if fleet.by_certificate and not (fleet.https and fleet.https.authority):
+        yield Flaw(("by_certificate",), "F005", "nobody's certificates are trusted: set `authority` under `https`")
 
 
 def _check_https(https: Https) -> Flaws:
     try:
-        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(https.certificate, https.key)
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=https.authority)
+        context.load_cert_chain(https.certificate, https.key)
     except OSError as unfit:
         told = f"certificate and key cannot be used ({unfit.strerror or unfit}): are both there, and of each other?"
         yield Flaw(("https",), "F004", told)

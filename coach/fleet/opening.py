@@ -23,7 +23,7 @@ PACKAGES = {
 
 def open_server(fleet: Fleet) -> "Server":
     """The page. Raises DeviceError where a library is missing, nobody may sign in, or a file cannot be used."""
-    if not open_people(fleet.people).all():
+    if not (open_people(fleet.people).all() or fleet.by_certificate):
         fix = "Set the first password: coach fleet --set-password NAME --fleet FILE"
         raise DeviceError(f"Nobody may sign in: {fleet.people} names none.", fix)
     from coach.fleet.server import Server  # noqa: PLC0415 - an extra

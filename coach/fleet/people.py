@@ -7,7 +7,6 @@ is no longer kept, and scrypt of Python's own library, which says nothing of its
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -15,13 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from coach import plain_file
 from coach.errors import CallerError, DeviceError
+from coach.fleet.house import May, Name
 
 MOST_BYTES = 200_000
 LEAST_LETTERS, MOST_LETTERS = 10, 200
 """Of a password. The most: so that nobody makes it work on a book."""
-May = Literal["see", "answer"]
-"""Only look, or answer and clear calls too."""
-Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,30}$")]
 
 
 class Person(BaseModel):

@@ -127,6 +127,8 @@ class Roster:
             return "refused"
         if known.state and state.doing is Doing.SESSION is not known.state.doing:
             self._count("visits")
+        if known.state and state.doing is Doing.AWAY and not state.faults:  # a last will is as old as its kiosk's line
+            state = state.model_copy(update={"faults": known.state.faults})
         same = state == known.state and not known.silent
         known.state, known.silent, known.heard_seconds = state, False, now
         return "same" if same else "new"
@@ -178,7 +180,7 @@ class Roster:
         return {
             "kiosk": name, "doing": known.doing, "self_test": tested, "tested_at_seconds": state.tested_at_seconds,
             "content": f"{state.content:012x}"[:6] if state.content else "", "refused": state.refused,
-            "calls": [_call_view(call, now) for call in known.calls.values()],
+            "faults": state.faults, "calls": [_call_view(call, now) for call in known.calls.values()],
         }  # fmt: skip
 
 

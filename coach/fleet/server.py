@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import socket
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -35,6 +36,7 @@ from starlette.staticfiles import StaticFiles
 from coach.errors import DeviceError
 from coach.fleet import messages
 from coach.fleet.door import Door, TooOften
+from coach.fleet.handshake import Handshake
 from coach.fleet.house import Fleet
 from coach.fleet.people import People
 from coach.fleet.roster import SILENT_SECONDS
@@ -60,17 +62,19 @@ class Server:
         """Raises OSError where the papers cannot be used; DeviceError for damaged counts, and a port that is taken."""
         self._fleet = fleet
         self._watch = Watch(fleet)
-        self._door = Door(People(fleet.people), encrypted=fleet.https is not None)
+        self._door = Door(People(fleet.people), fleet.https is not None, fleet.by_certificate)
         self._words = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
         self._socket = _listen(fleet)
+        authority = fleet.https.authority if fleet.https else None
         config = uvicorn.Config(
-            self._app(), lifespan="on", log_config=None, access_log=False,
+            self._app(), http=Handshake, lifespan="on", log_config=None, access_log=False,
             server_header=False, date_header=False, headers=headers("'self'", "'self'", "same-origin"), ws="none",
             timeout_graceful_shutdown=1, limit_concurrency=3 * MOST_PAGES, proxy_headers=False,
             ssl_certfile=fleet.https.certificate if fleet.https else None,
             ssl_keyfile=fleet.https.key if fleet.https else None,
+            ssl_ca_certs=authority, ssl_cert_reqs=ssl.CERT_OPTIONAL if authority else ssl.CERT_NONE,
         )  # fmt: skip
         self._uvicorn = uvicorn.Server(config)
 
@@ -94,6 +98,7 @@ class Server:
             Route("/", self._page),
             Route("/sign-in", self._sign_in_page),
             Route("/sign-in", self._sign_in, methods=["POST"]),
+            Route("/sign-in/certificate", self._sign_in_holder, methods=["POST"]),
             Route("/sign-out", self._sign_out, methods=["POST"]),
             Route("/feed", self._feed),
             Route("/answer", self._answer, methods=["POST"]),
@@ -131,7 +136,7 @@ class Server:
     async def _sign_in_page(self, request: Request) -> Response:
         if self._door.session(request):
             return RedirectResponse("/", SEE_OTHER)
-        return self._html("sign_in.html", wrong=False, wait_seconds=0)
+        return self._sign_in_html(request)
 
     async def _sign_in(self, request: Request) -> Response:
         self._only_ours(request)
@@ -139,10 +144,17 @@ class Server:
         response = RedirectResponse("/", SEE_OTHER)
         came = await self._door.sign_in(request, tried, response) if tried else False
         if isinstance(came, TooOften):
-            answer = self._html("sign_in.html", TOO_MANY, wrong=True, wait_seconds=came.seconds)
+            answer = self._sign_in_html(request, TOO_MANY, came.seconds)
             answer.headers["Retry-After"] = str(came.seconds)
             return answer
-        return response if came else self._html("sign_in.html", FORBIDDEN, wrong=True, wait_seconds=0)
+        return response if came else self._sign_in_html(request, FORBIDDEN)
+
+    async def _sign_in_holder(self, request: Request) -> Response:
+        self._only_ours(request)
+        response = RedirectResponse("/", SEE_OTHER)
+        if not self._door.sign_in_holder(request, response):
+            raise HTTPException(FORBIDDEN)
+        return response
 
     async def _sign_out(self, request: Request) -> Response:
         self._signed_in(request)
@@ -196,6 +208,11 @@ class Server:
         if session is None or not self._door.has_token(request, session):
             raise HTTPException(FORBIDDEN)
         return session
+
+    def _sign_in_html(self, request: Request, status: int = 200, wait_seconds: int = 0) -> Response:
+        return self._html(
+            "sign_in.html", status, wrong=status != 200, wait_seconds=wait_seconds, holder=self._door.holder(request)
+        )
 
     def _html(self, template: str, status: int = 200, **told: Any) -> Response:
         return HTMLResponse(self._words.get_template(template).render(place=self._fleet.place, **told), status)

@@ -5,10 +5,18 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coach.fleet.people import May, Person
+from coach.fleet.house import May
+from coach.fleet.people import Person
 
 SHIFT_SECONDS = 12 * 3600.0
 MOST = 500
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Of a certificate."""
+
+    may: May
 
 
 @dataclass(frozen=True)
@@ -16,7 +24,7 @@ class Session:
     """`token`: stands in the page, and goes with each answer: another page cannot know it."""
 
     name: str
-    person: Person
+    person: Person | Holder
     token: str
     until_seconds: float
 
@@ -32,7 +40,7 @@ class Sessions:
     def __init__(self) -> None:
         self._open: OrderedDict[str, Session] = OrderedDict()
 
-    def begin(self, name: str, person: Person, now: float) -> str:
+    def begin(self, name: str, person: Person | Holder, now: float) -> str:
         """What the cookie is to hold."""
         key = secrets.token_urlsafe(32)
         self._open[key] = Session(name, person, secrets.token_urlsafe(32), now + SHIFT_SECONDS)
@@ -40,7 +48,7 @@ class Sessions:
             self._open.popitem(last=False)
         return key
 
-    def of(self, key: str, people: Mapping[str, Person], now: float) -> Session | None:
+    def of(self, key: str, people: Mapping[str, Person | Holder], now: float) -> Session | None:
         """None where it is over; also where the password, the right or the person was changed or taken away since."""
         session = self._open.get(key)
         if session and now < session.until_seconds and people.get(session.name) == session.person:

@@ -10,6 +10,7 @@ from coach.content.pack import Pack
 from coach.errors import DeviceError
 from coach.floor import Floor
 from coach.kiosk import switchboard
+from coach.kiosk.condition import Condition, noted
 from coach.kiosk.keys import open_keys
 from coach.kiosk.site import Site
 from coach.kiosk.stand import Stand, open_stand
@@ -52,7 +53,8 @@ def _open(place: Site, pack: Pack, tell: Callable[[object], None], opening: Exit
         stand = open_stand(place, pack, keys, clock, tell)
         keys = stand.keys
         keys = open_keys(place.keys, keys, volume, clock, stand.speak_aloud)
-        staff = switchboard.open_staff(place, clock, tell)
+        condition = Condition(clock, is_missed=lambda: stand.is_missed)
+        staff = switchboard.open_staff(place, clock, tell, condition.faults)
         opening.callback(staff.close)
         sounding = bootstrap.open_spoken_parts(place.settings, pack, keys, staff, not place.quiet, volume=volume)
     except BaseException:
@@ -60,7 +62,9 @@ def _open(place: Site, pack: Pack, tell: Callable[[object], None], opening: Exit
         raise
     opening.callback(sounding.close)
     watchdog = Watchdog(clock, can_be_seen=lambda: stand.is_well)
-    parts = watched(stand.quieten(sounding, place, pack), watchdog, stand.page if place.quiet else None)
+    parts = watched(
+        stand.quieten(noted(sounding, condition), place, pack), watchdog, stand.page if place.quiet else None
+    )
     stand.start()
     opening.callback(stand.close)
     return Kiosk(parts, staff, stand, volume, watchdog)

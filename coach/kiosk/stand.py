@@ -46,6 +46,11 @@ class Stand:
         """Whether what can be seen may go on as it is."""
         return self.window is None or self.window.is_well
 
+    @property
+    def is_missed(self) -> bool:
+        """Whether there is a screen, and nobody can see anything on it."""
+        return self.window is not None and self.window.is_missed
+
     def start(self) -> None:
         """From now on the window is kept."""
         if self.window:

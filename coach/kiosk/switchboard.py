@@ -13,7 +13,7 @@ from coach.kiosk import last_test
 from coach.kiosk.site import Site
 from coach.kiosk.site import StaffLine as Said
 from coach.ports import Clock
-from coach.staff.messages import Doing, State
+from coach.staff.messages import Doing, Part, State
 from coach.staff.staff import Staff, staff_for
 from coach.staff.trust import Papers
 
@@ -24,20 +24,29 @@ PACKAGES = {"paho": "paho-mqtt"}
 """By what is imported."""
 REACHED_SECONDS = 10.0
 """For a connection, and one more where the first was refused."""
+TRIES = 2
+"""Refused so often, it is not waited for."""
 POLL_SECONDS = 0.05
 SOON_DAYS = 60
 """A certificate that ends so soon is told."""
 NOT_SET_UP = "not set up: staff are called by the settings' staff_command, or nobody is"
 
 
-def open_staff(site: Site, clock: Clock, tell: Callable[[str], None]) -> Staff:
-    """Whom this kiosk calls. Raises DeviceError where its line cannot be had; a broker that is away is no reason."""
+def open_staff(
+    site: Site, clock: Clock, tell: Callable[[str], None], faults: Callable[[], tuple[Part, ...]] = tuple
+) -> Staff:
+    """Whom this kiosk calls, and tells of its faults.
+
+    Raises DeviceError where its line cannot be had; a broker that is away is no reason.
+    """
     if site.staff_line is None:
         return staff_for(site.settings.staff_command, tell)
-    return open_line(site, site.staff_line, clock, _state(site))
+    return open_line(site, site.staff_line, clock, _state(site), faults)
 
 
-def open_line(site: Site, said: Said, clock: Clock, state: State) -> "StaffLine":
+def open_line(
+    site: Site, said: Said, clock: Clock, state: State, faults: Callable[[], tuple[Part, ...]] = tuple
+) -> "StaffLine":
     """The line. Raises DeviceError."""
     installation.require("The line to staff", PACKAGES)
     from coach.staff.line import Broker  # noqa: PLC0415 - an extra: only a site with a line needs it
@@ -45,7 +54,7 @@ def open_line(site: Site, said: Said, clock: Clock, state: State) -> "StaffLine"
 
     papers = _papers(site, said)
     try:
-        return StaffLine(site.kiosk, Broker(said.broker, said.port), papers, len(site.roles), clock, state)
+        return StaffLine(site.kiosk, Broker(said.broker, said.port), papers, len(site.roles), clock, state, faults)
     except OSError as unfit:
         raise _unfit(said, unfit) from unfit
 
@@ -67,15 +76,15 @@ def reached(site: Site | None, clock: Clock) -> Finding:
         raise _unfit(said, unfit) from unfit
     line.open()
     try:
-        return found(site, said, stands_soon(lambda: line.stands, clock))
+        return found(site, said, stands_soon(lambda: line.stands, clock, lambda: line.happened.qsize() >= TRIES))
     finally:
         line.close()
 
 
-def stands_soon(stands: Callable[[], bool], clock: Clock) -> bool:
-    """Whether it does, within a few seconds."""
+def stands_soon(stands: Callable[[], bool], clock: Clock, refused: Callable[[], bool] = lambda: False) -> bool:
+    """Whether it does, within a few seconds, unless it was refused before."""
     until = clock.now() + REACHED_SECONDS
-    while not stands() and clock.now() < until:
+    while not stands() and not refused() and clock.now() < until:
         time.sleep(POLL_SECONDS)
     return stands()
 

@@ -40,6 +40,7 @@ class Window:
     def __init__(self, page: Page, browser: Browser, clock: Clock, tell: Callable[[object], None]) -> None:
         """`tell`: is given what went wrong with it, once for each time that it did."""
         self._page, self._browser, self._clock, self._tell = page, browser, clock, tell
+        self._began_seconds: float | None = None
         self._opened_seconds: float | None = None
         self._opened_in_vain = 0
         self._asleep = False
@@ -52,13 +53,18 @@ class Window:
         self._thread.start()
 
     @property
+    def is_missed(self) -> bool:
+        """Whether its page was not painted for a minute, or ever since it was first opened, whatever was tried."""
+        since = self._began_seconds if self._page.painted_seconds is None else self._page.painted_seconds
+        return since is not None and self._clock.now() - since >= MISSED_SECONDS
+
+    @property
     def is_well(self) -> bool:
         """False where its page was painted once and is not any more, whatever was tried, and nobody is there.
 
         Then it may help to begin all anew. A screen that gave no frame at all keeps nobody from being spoken with.
         """
-        painted = self._page.painted_seconds
-        return not self._asleep or painted is None or self._clock.now() - painted < MISSED_SECONDS
+        return not (self._asleep and self._page.painted_seconds is not None and self.is_missed)
 
     def note(self, what: Event | Effect, now: float) -> None:
         """Between two people it is another one."""
@@ -110,6 +116,8 @@ class Window:
 
     def _open(self, now: float) -> None:
         self._opened_seconds = now
+        if self._began_seconds is None:
+            self._began_seconds = now
         try:
             self._browser.open(self._page.address)
         except DeviceError as missing:

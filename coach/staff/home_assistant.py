@@ -25,6 +25,7 @@ def discovery(kiosk: str) -> bytes:
         "calls": _sensor(kiosk, "Open calls", "calls"),
         "unanswered": _sensor(kiosk, "Calls nobody has answered", "unanswered"),
         "self_test": _sensor(kiosk, "Self-test", "self_test"),
+        "faults": _sensor(kiosk, "Does not work", "faults", " | join(', ') or 'nothing'"),
     }
     device = {
         "ids": [kiosk],
@@ -47,6 +48,6 @@ def discovery(kiosk: str) -> bytes:
     return json.dumps(told).encode()
 
 
-def _sensor(kiosk: str, name: str, field: str) -> dict[str, Any]:
-    template = f"{{{{ value_json.{field} }}}}"
+def _sensor(kiosk: str, name: str, field: str, shown: str = "") -> dict[str, Any]:
+    template = f"{{{{ value_json.{field}{shown} }}}}"
     return {"p": "sensor", "name": name, "unique_id": f"{kiosk}_{field}", "value_template": template}

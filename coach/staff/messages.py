@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from coach.staff.call import Call, Reason, Stage
 
 MOST_BYTES = 1024
-"""Of one message. Ours have less than a quarter of it."""
+"""Of one message. Ours have less than half of it."""
 MOST_ID = 2**53
 """What every reader of JSON still tells apart."""
 Count = Annotated[int, Field(ge=0, lt=MOST_ID)]
@@ -25,7 +25,7 @@ Seconds = Annotated[int, Field(ge=0, lt=MOST_ID)]
 
 
 class Message(BaseModel):
-    """Frozen; what it does not know, it refuses. A field is a number, a choice of a few, or such a message."""
+    """Frozen; what it does not know, it refuses. A field is a number, a choice of a few, or some of a few."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -43,7 +43,17 @@ class Doing(StrEnum):
     SESSION = "session"
     SELF_TEST = "self-test"
     FAULT = "fault"
-    """It cannot hold a session."""
+    """Nobody is there, and a part of it does not work; the next person may not be heard, or may hear nothing."""
+
+
+class Part(StrEnum):
+    """What of a kiosk may not work."""
+
+    MICROPHONE = "microphone"
+    LOUDSPEAKER = "loudspeaker"
+    EAR = "ear"
+    VOICE = "voice"
+    SCREEN = "screen"
 
 
 class SelfTest(StrEnum):
@@ -59,7 +69,7 @@ class State(Message):
 
     `tested_at_seconds`: when that test ended, since 1970, by the kiosk's clock, which may be wrong; 0: not known.
     `content`: a number that changes with what it says. `calls`, `unanswered`: how many are open, and how many of these
-    nobody has answered. `refused`: how many messages it could make nothing of.
+    nobody has answered. `refused`: how many messages it could make nothing of. `faults`: what does not work.
     """
 
     doing: Doing
@@ -69,6 +79,7 @@ class State(Message):
     calls: Count = 0
     unanswered: Count = 0
     refused: Count = 0
+    faults: Annotated[tuple[Part, ...], Field(max_length=len(Part))] = ()
 
 
 class Called(Message):

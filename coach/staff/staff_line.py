@@ -7,7 +7,7 @@ is there now; those of the people before stay open until staff clear them.
 
 import secrets
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty
@@ -34,6 +34,7 @@ from coach.staff.messages import (
     Answer,
     Called,
     Doing,
+    Part,
     SelfTest,
     State,
     answer_topic,
@@ -73,14 +74,18 @@ class StaffLine:
     """Implements `coach.staff.staff.Staff` over MQTT. `close` it when the kiosk ends."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - who it is, where, by what right; whom it calls, and when
-        self, kiosk: str, broker: Broker, papers: Papers, roles: int, clock: Clock, state: State | None = None
-    ) -> None:
+        self, kiosk: str, broker: Broker, papers: Papers, roles: int, clock: Clock, state: State | None = None,
+        faults: Callable[[], tuple[Part, ...]] = tuple,
+    ) -> None:  # fmt: skip
         """`kiosk`: its name, as its certificate says. `roles`: how many are called, one after the other.
 
-        `state`: what it shows first. Raises OSError where the papers are missing or are none.
+        `state`: what it shows first. `faults`: is asked what does not work. Raises OSError where the papers are
+        missing or are none.
         """
         self._kiosk, self._roles, self._clock, self._papers = kiosk, roles, clock, papers
+        self._faults = faults
         self._state = state or State(doing=Doing.ASLEEP)
+        self._doing = self._state.doing
         self._line = Line(broker, kiosk, papers, self._away())
         self._calls: dict[int, _Kept] = {}
         self._news: deque[StaffNews] = deque()
@@ -144,7 +149,8 @@ class StaffLine:
 
     def show(self, doing: Doing) -> None:
         """What the kiosk is doing."""
-        self._show(doing=doing)
+        self._doing = doing
+        self._show()
 
     def show_self_test(self, result: SelfTest, content: int, at_seconds: int = 0) -> None:
         """How the last self-test went, the number of the content that it was of, and when it ended (since 1970)."""
@@ -246,6 +252,8 @@ class StaffLine:
                     self._tell(kept, StaffNotReached())
                 if again:
                     self._send(kept)
+            if (faults := self._faults()) != self._state.faults:
+                self._show(faults=faults)
             if again:
                 self._said_seconds = now
                 self._say_that_it_is_there()
@@ -297,8 +305,13 @@ class StaffLine:
             unanswered = sum(call.stage is not Stage.ANSWERED for call in calls)
             counts = {"calls": len(calls), "unanswered": unanswered}
             self._state = self._state.model_copy(update={**changed, **counts})
+            self._state = self._state.model_copy(update={"doing": self._shown_doing()})
             if self._line.stands:
                 self._line.send(state_topic(self._kiosk), self._state.encoded())
+
+    def _shown_doing(self) -> Doing:
+        """Whoever is in a session goes on with what works; asleep, somebody has time to look."""
+        return Doing.FAULT if self._state.faults and self._doing is Doing.ASLEEP else self._doing
 
     def _say_that_it_is_there(self) -> None:
         """Not kept: a broker that was away tells nobody of a kiosk that went meanwhile, and this one's silence does."""

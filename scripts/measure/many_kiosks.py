@@ -1,13 +1,12 @@
 """Many kiosks in one process, each on a line of its own. It is told by lines what to do, and tells what it did.
 
-`call NUMBER SECONDS`: so many of them call, one after the other, within so long. Each call is answered and cleared by
-the kiosk itself after a while, so that the page does not fill. Told: {"standing": NUMBER} when that changes, and for
-each call {"called": "KIOSK/ID", "at": seconds since 1970}.
+`call NUMBER SECONDS AFTER`: so many of them call, one after the other, within so long, from so soon on.
+`clear KIOSK/ID`: staff have seen that call, and it is answered and cleared. Told: {"standing": NUMBER} when that
+changes, and for each call {"called": "KIOSK/ID", "at": seconds since 1970}.
 """
 
 import json
 import random
-import resource
 import sys
 import time
 from collections.abc import Sequence
@@ -25,9 +24,8 @@ from tests.fleet.made_up import MadeUp
 ROUND_SECONDS, LOOK_SECONDS = 0.02, 0.25
 SWITCH_SECONDS = 0.0005
 """Of Python's threads, one a kiosk: with the usual 5 ms they queue for each step of a handshake, and are too late."""
-AT_ONCE, APART_SECONDS = 10, 0.2
+AT_ONCE, APART_SECONDS = 10, 1.0
 """So many begin to connect at a time: five hundred on one machine are slower than five hundred machines."""
-OPEN_SECONDS = 6.0
 REASONS = (Reason.HELP, Reason.OVERDOSE, Reason.SUICIDE)
 
 
@@ -42,16 +40,16 @@ class Crowd:
             self.kiosks.append(MadeUp(name, broker, Papers.of(name, folder), state))
             if place % AT_ONCE == 0:
                 time.sleep(APART_SECONDS)
+        self._by_name = {kiosk.name: kiosk for kiosk in self.kiosks}
         self._due: list[float] = []
-        self._open: list[tuple[float, MadeUp, int]] = []
         self._again = [time.monotonic() + AGAIN_SECONDS * place / len(names) for place in range(len(names))]
         self._standing = -1
         self._look_at_seconds = 0.0
 
-    def call(self, number: int, seconds: float) -> None:
-        """At even distances from now on."""
-        now = time.monotonic()
-        self._due += [now + seconds * place / number for place in range(number)]
+    def call(self, number: int, seconds: float, after_seconds: float) -> None:
+        """At even distances."""
+        first = time.monotonic() + after_seconds
+        self._due += [first + seconds * place / number for place in range(number)]
 
     def go_on(self) -> None:
         """What is due now."""
@@ -61,18 +59,10 @@ class Crowd:
                 kiosk.hear()
             if now >= self._again[place]:
                 self._again[place] = now + AGAIN_SECONDS
-                if kiosk.line.stands:
-                    kiosk.show(kiosk.state, kept=False)
+                kiosk.say_again()
         while self._due and now >= self._due[0]:
             self._due.pop(0)
-            self._call(random.choice(self.kiosks), now)
-        while self._open and now >= self._open[0][0]:
-            _, kiosk, id = self._open.pop(0)
-            if not kiosk.line.stands or now < kiosk.since_seconds + OPEN_SECONDS:
-                self._open.append((now + OPEN_SECONDS, kiosk, id))  # nobody could have seen it yet
-                continue
-            for did in ("answered", "cleared"):
-                kiosk.answered(Answer.model_validate({"id": id, "did": did}))
+            self._call(random.choice(self.kiosks))
         if now < self._look_at_seconds:
             return
         self._look_at_seconds = now + LOOK_SECONDS
@@ -81,11 +71,16 @@ class Crowd:
             self._standing = standing
             tell({"standing": standing, "at": time.time()})
 
-    def _call(self, kiosk: MadeUp, now: float) -> None:
+    def clear(self, call: str) -> None:
+        """Somebody saw it, and was there."""
+        name, _, id = call.partition("/")
+        for did in ("answered", "cleared"):
+            self._by_name[name].answered(Answer.model_validate({"id": int(id), "did": did}))
+
+    def _call(self, kiosk: MadeUp) -> None:
         id = random.randrange(1, 2**53)
         tell({"called": f"{kiosk.name}/{id}", "at": time.time()})
         kiosk.call(id, random.choice(REASONS))
-        self._open.append((now + OPEN_SECONDS, kiosk, id))
 
 
 def tell(what: dict[str, object]) -> None:
@@ -103,17 +98,18 @@ def main() -> None:
     """Until its input ends."""
     folder, port, *names = sys.argv[1:]
     sys.setswitchinterval(SWITCH_SECONDS)
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     told: SimpleQueue[str] = SimpleQueue()
     crowd = Crowd(Path(folder), int(port), names)
     Thread(target=_read, args=(told,), daemon=True).start()
     while True:
         try:
-            what, *figures = told.get_nowait().split()
-            if what == "end":
-                return
-            crowd.call(int(figures[0]), float(figures[1]))
+            match told.get_nowait().split():
+                case ["call", number, seconds, after_seconds]:
+                    crowd.call(int(number), float(seconds), float(after_seconds))
+                case ["clear", call]:
+                    crowd.clear(call)
+                case _:
+                    return
         except Empty:
             pass
         crowd.go_on()

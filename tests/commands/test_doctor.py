@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coach.cli import main
+from tests.kiosk.site import Site
+from tests.kiosk.test_site import DRAFTS
 from tests.soundcard import soundcard
 
 
@@ -78,3 +80,60 @@ def test_a_microphone_that_hears_the_loudspeaker_is_told_from_a_headset() -> Non
     advice = found["barge-in"]
     assert advice["state"] == "ok"
     assert "off is set, and fits" in advice["found"] and "module-echo-cancel" in advice["to_do"]
+
+
+class Place:
+    """A kiosk at a site with a line to staff, and what `coach doctor --site` says of it."""
+
+    def __init__(self, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        self.network, self._folder, self._capfd = Site(folder / "network"), folder, capfd
+
+    def examined(self, kiosk: str = "ward-3", papers: Path | None = None) -> tuple[int, dict[str, Any]]:
+        """The exit code, and what it found of the line, or what it said where it found nothing."""
+        file = self._folder / "site.yaml"
+        file.write_text(
+            f"place: Harbor Clinic\nkiosk: {kiosk}\nsettings: {{country: gb}}\nroles: [nurse]\n{DRAFTS}staff_line:\n"
+            f"  broker: 127.0.0.1\n  port: {self.network.broker.port}\n  papers: {papers or self.network.folder}\n"
+        )
+        code = main(["doctor", "--site", str(file), "--json"])
+        told = self._capfd.readouterr()
+        findings = json.loads(told.out)["findings"] if told.out else []
+        return code, next((each for each in findings if each["part"] == "staff line"), {"told": told.err})
+
+
+@pytest.fixture
+def harbor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Place]:
+    """A place whose broker is not there yet; without an ear, which is another matter."""
+    monkeypatch.setenv("COACH_MODELS_FOLDER", str(tmp_path / "models"))
+    place = Place(tmp_path, capfd)
+    yield place
+    place.network.stop()
+
+
+@pytest.mark.engines
+def test_at_a_site_it_says_whether_staff_can_be_called(harbor: Place) -> None:
+    """A broker that is away is wrong, with what to do; of one that is there, also how long the papers are good for."""
+    port = harbor.network.broker.port
+    code, line = harbor.examined()
+    assert (code, line["state"]) == (1, "wrong")
+    assert f"The broker at 127.0.0.1, port {port} was not reached: nobody can be called." in line["found"]
+    assert "Is it on" in line["to_do"]
+    harbor.network.start()
+    _, line = harbor.examined()
+    assert (line["state"], line["to_do"]) == ("ok", "")
+    assert line["found"] == f"reached: 127.0.0.1, port {port}; the certificate is good for 824 days"
+
+
+@pytest.mark.engines
+def test_at_a_site_papers_of_somebody_else_are_found_before_or_by_the_broker(harbor: Place, tmp_path: Path) -> None:
+    """Another kiosk's: in the file, by line. Another site's: the broker lets it in as nobody."""
+    harbor.network.start()
+    mixed = tmp_path / "mixed"
+    mixed.mkdir()
+    for name, of in (("authority.crt", "authority.crt"), ("ward-3.crt", "ward-4.crt"), ("ward-3.key", "ward-4.key")):
+        (mixed / name).write_bytes((harbor.network.folder / of).read_bytes())
+    code, line = harbor.examined(papers=mixed)
+    assert code != 0 and "ward-4's" in line["told"] and "site.yaml:9" in line["told"]
+    foreign = Site(tmp_path / "foreign")
+    code, line = harbor.examined(papers=foreign.folder)
+    assert (code, line["state"]) == (1, "wrong") and "Are both of one scripts/make-site?" in line["to_do"]

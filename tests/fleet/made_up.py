@@ -16,7 +16,6 @@ class MadeUp:
         self.name, self.state = name, state
         self.calls: dict[int, Call] = {}
         self.stands = False
-        self.since_seconds = 0.0  # when the line stood last
         away = state.model_copy(update={"doing": Doing.AWAY})
         self.line = Line(broker, name, papers, (state_topic(name), away.encoded()))
         self.line.open()
@@ -31,12 +30,19 @@ class MadeUp:
             match what:
                 case Up():
                     self.line.read(answer_topic(self.name, "+"))
-                    self.stands, self.since_seconds = True, time.monotonic()
+                    self.stands = True
                     self.show(self.state)
                     for call in self.calls.values():
                         self._tell(call)
                 case Came(_, payload) if answer := decoded(Answer, payload):
                     self.answered(answer)
+
+    def say_again(self) -> None:
+        """That it is there, and each open call, as a real one does each ten seconds."""
+        if self.line.stands:
+            self.show(self.state, kept=False)
+            for call in self.calls.values():
+                self._tell(call)
 
     def show(self, state: State, kept: bool = True) -> None:
         """From now on it is so."""

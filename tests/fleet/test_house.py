@@ -66,6 +66,18 @@ def test_in_the_network_it_has_to_be_encrypted(papers: Path, tmp_path: Path) -> 
     assert fault.startswith("5:1 F004 certificate and key cannot be used")
 
 
+def test_who_signs_in_by_certificate_is_named_beside_whose_they_are(papers: Path, tmp_path: Path) -> None:
+    """Or nobody's would be trusted; and what a name or a right may be is said."""
+    https = f"https: {{certificate: {papers}/page-https.crt, key: {papers}/page-https.key%s}}\n"
+    named = "by_certificate: {ana: answer, desk: see}\n"
+    (fault,) = faults(tmp_path, least(papers) + https % "" + named)
+    assert fault == "6:1 F005 nobody's certificates are trusted: set `authority` under `https`"
+    assert faults(tmp_path, least(papers) + https % f", authority: {papers}/authority.crt" + named) == []
+    (fault,) = faults(tmp_path, least(papers) + https % f", authority: {papers}/ward-3.key")
+    assert fault.startswith("5:1 F004 certificate and key cannot be used")
+    assert len(faults(tmp_path, least(papers) + "by_certificate: {Ana: answer, desk: all}\n")) == 2
+
+
 def test_it_goes_to_the_broker_under_its_own_name(papers: Path, tmp_path: Path) -> None:
     """The broker lets nobody else answer."""
     (fault,) = faults(tmp_path, least(tmp_path))

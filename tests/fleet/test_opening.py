@@ -27,6 +27,12 @@ def test_a_page_that_nobody_may_sign_in_at_is_not_opened() -> None:
         open_server(FLEET)
 
 
+def test_a_page_at_which_certificates_alone_let_somebody_in_is_opened() -> None:
+    """As far as its papers go: no password has to be there."""
+    with pytest.raises(DeviceError, match="The papers in /nowhere cannot be used"):
+        open_server(FLEET.model_copy(update={"by_certificate": {"ana": "answer"}}))
+
+
 def test_papers_that_went_meanwhile_are_named(tmp_path: Path) -> None:
     """No traceback in a log that nobody reads."""
     fleet = FLEET.model_copy(update={"people": tmp_path / "people.json"})

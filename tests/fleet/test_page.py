@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from coach.staff.call import Reason
-from coach.staff.messages import Doing, SelfTest, State
+from coach.staff.messages import Doing, Part, SelfTest, State
 from tests.fleet.made_up import MadeUp
 from tests.fleet.served import PASSWORD, fleet_of, served
 from tests.kiosk.site import KIOSKS, Site
@@ -164,6 +164,9 @@ def test_the_page_asks_for_nothing_from_elsewhere_and_complains_of_nothing(
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0 and page.evaluate("document.cookie") == ""
 
 
+NEEDS_A_LOOK = {"doing": Doing.FAULT, "faults": (Part.MICROPHONE, Part.EAR)}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_axe_finds_nothing(window: OpenWindow, host: str, wards: Wards, scheme: str, size: tuple[int, int]) -> None:
@@ -175,11 +178,13 @@ def test_axe_finds_nothing(window: OpenWindow, host: str, wards: Wards, scheme: 
     id = 10 * size[0] + 1_000_000 * len(scheme)  # a call that was cleared does not come back
     for number, waiting in enumerate((5.0, 70.0, 200.0)):
         wards.kiosks["ward-3"].call(id + number, list(Reason)[number], waiting)
-    wards.kiosks["ward-4"].show(wards.kiosks["ward-4"].state.model_copy(update={"doing": Doing.FAULT}))
+    wards.kiosks["ward-4"].show(wards.kiosks["ward-4"].state.model_copy(update=NEEDS_A_LOOK))
     page.wait_for_selector(".call >> nth=2")
     page.locator(".call").nth(1).get_by_role("button").click()
     page.wait_for_selector('.call[data-stage="answered"]')
     page.wait_for_selector('.kiosk[data-doing="fault"]')
+    told = page.locator('.kiosk[data-kiosk="ward-4"] .faults').inner_text()
+    assert told == "Does not work: microphone, speech recognition"
     assert violations(page) == []
     while page.locator(".call").count():
         card = page.locator(".call").first

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.fleet.roster import MOST_CALLS, MOST_KIOSKS, SILENT_SECONDS, Outcome, Roster
 from coach.staff.call import Reason, Stage
-from coach.staff.messages import Called, Doing, State, call_topic, state_topic
+from coach.staff.messages import Called, Doing, Part, State, call_topic, state_topic
 
 CALL = Called(id=7, number=1, reason=Reason.HELP, stage=Stage.CALLED, role=0, waiting_seconds=0)
 
@@ -54,6 +54,15 @@ def test_a_kiosk_is_shown_as_it_says(roster: Roster) -> None:
     assert (shown["kiosk"], shown["doing"], shown["self_test"], shown["content"]) == (
         "ward-3", "session", "passed", "3f9a1c",
     )  # fmt: skip
+
+
+def test_what_does_not_work_is_shown_also_of_a_kiosk_that_ended_for_it(roster: Roster) -> None:
+    """Its last will is as old as its line, and tells of no fault; what is back and well takes them back."""
+    tells(roster, State(doing=Doing.FAULT, faults=(Part.MICROPHONE,)))
+    tells(roster, State(doing=Doing.AWAY))
+    assert [(kiosk["doing"], kiosk["faults"]) for kiosk in roster.views(0.0)] == [("away", (Part.MICROPHONE,))]
+    tells(roster, State(doing=Doing.ASLEEP))
+    assert [(kiosk["doing"], kiosk["faults"]) for kiosk in roster.views(0.0)] == [("asleep", ())]
 
 
 def test_how_long_somebody_has_been_waiting_goes_on_between_two_messages(roster: Roster) -> None:

@@ -159,6 +159,23 @@ def test_only_a_screen_that_has_worked_is_a_reason_to_begin_all_anew(wall: Calla
     assert hung.window.is_well
 
 
+def test_a_screen_on_which_nobody_sees_anything_is_told_to_staff(wall: Callable[[str], Wall]) -> None:
+    """Also one that never gave a frame, and also while somebody is there; as soon as it is painted no more."""
+    hung = wall(OPENED)
+    hung.pass_time(MISSED_SECONDS)
+    assert not hung.window.is_missed, "it was not opened yet"
+    hung.fall_asleep()
+    hung.pass_time(MISSED_SECONDS - 1)
+    assert not hung.window.is_missed
+    hung.pass_time(1)
+    assert hung.window.is_missed and hung.window.is_well
+    hung.pass_time(1, paints=True)
+    assert not hung.window.is_missed
+    hung.window.note(WokeUp("voice"), hung.clock.seconds)
+    hung.pass_time(MISSED_SECONDS)
+    assert hung.window.is_missed and hung.window.is_well
+
+
 @pytest.mark.xdist_group("chromium")
 def test_a_real_page_comes_back_whatever_became_of_it(english: Pack, memory: Path, playwright: Playwright) -> None:
     """Its browser is killed, then frozen; it is driven away. Each time another one shows what is shown now, and in the

@@ -2,11 +2,12 @@
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.scripts.units import exposure_of, faults_of, needs_systemd
 
 HOUSE = Path(__file__).parents[2]
 SCRIPT = HOUSE / "scripts" / "install-kiosk"
@@ -15,7 +16,6 @@ UNIT = "etc/systemd/system/coach-kiosk.service"
 FOR_SCREEN = f"{UNIT}.d/screen.conf"
 EXPOSED_AT_MOST, WITH_SCREEN_AT_MOST = 2.0, 2.5
 """Of ten, as `systemd-analyze security` counts; docs/centre tells the number and what is left open."""
-needs_systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
 
 
 @pytest.fixture
@@ -55,25 +55,16 @@ def test_the_unit_begins_again_whatever_ends_it(written: Path) -> None:
 @needs_systemd
 def test_systemd_finds_no_fault_in_the_unit(written: Path) -> None:
     """`systemd-analyze verify` says nothing."""
-    verified = subprocess.run(
-        ["systemd-analyze", "verify", written / UNIT], capture_output=True, text=True, check=False
-    )
-    told = [line for line in verified.stderr.splitlines() if "coach-kiosk" in line]
-    assert (verified.returncode, told) == (0, [])
+    assert faults_of(written / UNIT) == []
 
 
 @needs_systemd
 @pytest.mark.parametrize("screen", [False, True])
 def test_the_unit_leaves_little_open(written: Path, screen: bool) -> None:
-    """`systemd-analyze security` counts what a program that went wrong could still do; a display is a little more."""
+    """A display is a little more."""
     if not screen:
         (written / FOR_SCREEN).unlink()
-    counted = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", "--no-pager", written / UNIT],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    exposed = re.search(r"Overall exposure level for coach-kiosk.service: ([\d.]+)", counted.stdout)
-    assert exposed and float(exposed[1]) <= (WITH_SCREEN_AT_MOST if screen else EXPOSED_AT_MOST)
+    assert exposure_of(written / UNIT) <= (WITH_SCREEN_AT_MOST if screen else EXPOSED_AT_MOST)
 
 
 def test_it_says_how_it_is_called() -> None:

@@ -40,10 +40,24 @@ def test_no_key_can_be_read_by_others(tmp_path: Path) -> None:
     assert not (tmp_path / "broker" / "authority.key").exists()
 
 
+def test_people_have_certificates_of_another_authority_than_kiosks(tmp_path: Path) -> None:
+    """With them somebody signs in at the page, and nobody comes to the broker, as a kiosk of their own name."""
+    make(tmp_path, "--broker", "192.0.2.7", "--person", "ana", "--person", "bo.b", "ward-3")
+    authority, people = tmp_path / "authority.crt", tmp_path / "people"
+    for trusted, shown, good in (
+        (people / "authority.crt", people / "bo.b.crt", True), (authority, people / "ana.crt", False),
+        (people / "authority.crt", tmp_path / "ward-3.crt", False), (authority, tmp_path / "ward-3.crt", True),
+    ):  # fmt: skip
+        command = ["openssl", "verify", "-purpose", "sslclient", "-CAfile", str(trusted), str(shown)]
+        assert (subprocess.run(command, capture_output=True, check=False).returncode == 0) is good
+    assert (tmp_path / "broker" / "authority.crt").read_bytes() == authority.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [(("ward-3",), "say --broker"), (("--broker", "b", "staff-page"), "rights of its own"),
-     (("--broker", "b", "Ward 3"), "small letters"), (("--broker", "b", "a/+"), "small letters")],
+     (("--broker", "b", "Ward 3"), "small letters"), (("--broker", "b", "a/+"), "small letters"),
+     (("--broker", "b", "--person", "Ana"), "small letters"), (("--broker", "b", "--person", "authority"), "rights")],
 )  # fmt: skip
 def test_what_it_cannot_use_is_refused_with_what_to_do(tmp_path: Path, words: tuple[str, ...], told: str) -> None:
     """No kiosk is called as somebody who may answer, and none has a sign that means more in a topic."""

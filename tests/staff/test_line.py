@@ -37,6 +37,21 @@ def test_whether_anybody_is_there_to_read_is_known(site: Site) -> None:
         line.close()
 
 
+def test_who_comes_new_is_told_all_that_is_kept_however_much_it_is(site: Site) -> None:
+    """The page of a large site, after the broker was away: what it cannot take at once is not dropped."""
+    kiosk = standing(site, "ward-3")
+    many = {f"site/ward-3/call/{number}" for number in range(1, 1201)}
+    for topic in many:
+        kiosk.send(topic, b"{}")
+    for _ in many:
+        happening(kiosk, Taken)
+    page = standing(site, "staff-page")
+    page.read("site/+/call/+")
+    assert {happening(page, Came).topic for _ in many} == many
+    for line in (kiosk, page):
+        line.close()
+
+
 def test_a_last_will_is_told_where_somebody_ends_without_goodbye(site: Site) -> None:
     """The broker hangs up on whoever has been taken over by another with the same certificate."""
     page = standing(site, "staff-page")

@@ -16,6 +16,7 @@ from coach.staff.messages import (
     Called,
     Doing,
     Message,
+    Part,
     State,
     answer_topic,
     call_topic,
@@ -29,7 +30,9 @@ CALLED = Called.of(Call.begin(7, Reason.OVERDOSE, 100.0), 142.9)
 
 
 def allowed(kind: Any) -> bool:
-    """Whether nothing but a number or one of a few words can be in it."""
+    """Whether nothing but a number, one of a few words or some of them can be in it."""
+    if get_origin(kind) is tuple:
+        return all(allowed(each) for each in get_args(kind) if each is not Ellipsis)
     if get_origin(kind) is Annotated:
         return allowed(get_args(kind)[0])
     return get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, int | StrEnum))
@@ -51,6 +54,7 @@ def planted(message: Message) -> Iterator[dict[str, Any]]:
     fields = message.model_dump()
     for name in (*fields, "note"):
         yield fields | {name: CANARY}
+        yield fields | {name: [CANARY]}
 
 
 @pytest.mark.parametrize("message", [State(doing=Doing.ASLEEP), CALLED, Answer(id=7, did="cleared")])
@@ -83,6 +87,11 @@ def test_the_longest_message_is_far_shorter_than_what_is_refused() -> None:
     most = MOST_ID - 1
     longest = Called.model_validate(dict(CALLED) | {"id": most, "number": most, "role": most, "waiting_seconds": most})
     assert len(longest.encoded()) < MOST_BYTES / 4
+    counts = dict.fromkeys(("tested_at_seconds", "content", "calls", "unanswered", "refused"), most)
+    state = State.model_validate({"doing": "session", "self_test": "passed", "faults": tuple(Part)} | counts)
+    assert len(state.encoded()) < MOST_BYTES / 2
+    with pytest.raises(ValueError, match="at most 5 items"):
+        State.model_validate({"doing": "fault", "faults": [*Part, Part.EAR]})
 
 
 def test_a_call_is_told_with_its_own_waiting_time_and_no_clock_of_the_wall() -> None:

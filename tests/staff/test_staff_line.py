@@ -24,7 +24,7 @@ from coach.runtime import Parts, Runtime
 from coach.sound.ticking import TickingMicrophone
 from coach.staff.call import Stage
 from coach.staff.line import Came, Line, Up
-from coach.staff.messages import Answer, Called, Doing, SelfTest, answer_topic, call_topic
+from coach.staff.messages import Answer, Called, Doing, Part, SelfTest, answer_topic, call_topic
 from coach.staff.staff_line import AGAIN_SECONDS, REACHED_SECONDS, SETTLING_SECONDS, StaffLine
 from coach.terminal.typed import NoLoudspeaker, NoVoice
 from tests.conversation.transcript import GAPS
@@ -292,6 +292,22 @@ def test_what_happens_at_the_kiosk_is_seen_as_far_as_somebody_is_there(site: Sit
     kiosk.line.close()
     away = staff.sees_state(lambda state: state.doing is Doing.AWAY)
     assert (away.self_test, away.content, away.tested_at_seconds) == (SelfTest.FAILED, 1207, 99)
+
+
+def test_what_does_not_work_is_told_and_taken_back(site: Site, staff: Staff) -> None:
+    """Asleep the kiosk needs a look; who is in a session goes on with what works."""
+    faults = list[Part]()
+    line = StaffLine("ward-3", site.broker, site.papers("ward-3"), ROLES, FakeClock(), faults=lambda: tuple(faults))
+    staff.sees_state(lambda state: state.doing is Doing.ASLEEP and not state.faults)
+    faults.append(Part.MICROPHONE)
+    assert staff.sees_state(lambda state: state.faults == (Part.MICROPHONE,)).doing is Doing.FAULT
+    line.show(Doing.SESSION)
+    assert staff.sees_state(lambda state: state.doing is Doing.SESSION).faults == (Part.MICROPHONE,)
+    line.show(Doing.ASLEEP)
+    staff.sees_state(lambda state: state.doing is Doing.FAULT)
+    faults.clear()
+    assert staff.sees_state(lambda state: not state.faults).doing is Doing.ASLEEP
+    line.close()
 
 
 def test_a_kiosk_says_that_it_is_there_each_ten_seconds(kiosk: Kiosk, staff: Staff) -> None:

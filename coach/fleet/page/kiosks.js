@@ -22,7 +22,8 @@ function element(kiosk, usual) {
   const tile = shown.get(kiosk.kiosk) ?? copyOf("#kiosk");
   shown.set(kiosk.kiosk, tile);
   const more = [word(`test.${kiosk.self_test}`) + when(kiosk), kiosk.content && `${word("content")} ${kiosk.content}`];
-  const wanted = JSON.stringify([kiosk.doing, more, kiosk.calls.length > 0, kiosk.content !== usual]);
+  const faults = kiosk.faults.map((part) => word(`part.${part}`)).join(", ");
+  const wanted = JSON.stringify([kiosk.doing, faults, more, kiosk.calls.length > 0, kiosk.content !== usual]);
   if (tile.dataset.wanted === wanted) return tile;
   tile.dataset.wanted = wanted;
   tile.dataset.kiosk = kiosk.kiosk;
@@ -32,6 +33,7 @@ function element(kiosk, usual) {
   tile.classList.toggle("other", Boolean(kiosk.content) && kiosk.content !== usual);
   tile.querySelector("h3").textContent = kiosk.kiosk;
   tile.querySelector(".told").textContent = word(kiosk.doing);
+  tile.querySelector(".faults").textContent = faults && `${word("faults")} ${faults}`;
   tile.querySelector(".more").textContent = more.filter(Boolean).join(" · ");
   return tile;
 }
