@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from random import Random
 
 from coach.effects import Effect
-from coach.events import Event, Heard
+from coach.events import Event, FellAsleep, Heard
 from scripts.day import search
 from scripts.day.breaking import Breaking
 from scripts.day.centre import Centre
-from scripts.day.diary import Diary, Fault, Visit, clock
+from scripts.day.diary import Diary, Fault, Update, Visit, clock
 from scripts.day.outage import Outage
 from scripts.day.pace import AS_IN_LIFE, FREELY, WATCHED, Pace
-from scripts.day.plan import Coming, Plan
+from scripts.day.plan import Brought, Coming, Plan
 from scripts.day.presence import Presence, Surroundings
 from scripts.day.scribe import Scribe
 from scripts.day.visitor import carrying
@@ -27,6 +27,8 @@ FORSAKEN_SECONDS = 1800.0
 """A session that goes on so long after the person left keeps the next one from beginning: then staff end it."""
 TOUCHES_SECONDS = 10.0
 BROWSER_EACH_SECONDS = 3600.0
+PAGE_SECONDS = 60.0
+"""A browser that starts is waited for so long."""
 HEARD_OUT_SECONDS = 10.0
 """Time does not leap in the middle of what the ear hears: it loses its beginning, and the kiosk ends."""
 
@@ -36,12 +38,12 @@ class Course:
 
     def __init__(self, centre: Centre, plan: Plan, diary: Diary, seed: int, pace: Pace | None = None) -> None:
         self._centre, self._plan, self._diary = centre, plan, diary
-        self._corridor, self._wire = centre.corridor, centre.kiosk.wire
+        self._corridor = centre.corridor
         self._around = Surroundings(
             centre.corridor, centre.keypad, centre.window.touch, centre.judge, Random(f"course {seed}")
         )
         self._coming = list(plan.comings)
-        self._updates = list(plan.updates_seconds)
+        self._updates = list(plan.updates)
         self._pace = pace or Pace()
         self._scribe = Scribe()
         self._presence: Presence | None = None
@@ -51,6 +53,8 @@ class Course:
         self._own_words_heard = False
         self._browser_due_seconds = 0.0
         self._left_seconds = 0.0
+        self._page_due_seconds: float | None = None
+        """Since when another page has to come; None while one is there."""
         self._ending_seconds: float | None = None
         """When staff touch stop next, where nobody is there any more and the session goes on."""
 
@@ -58,7 +62,7 @@ class Course:
         """Each as soon as it is over, until the kiosk has ended."""
         while True:
             try:
-                message = self._wire.recv()
+                message = self._centre.kiosk.wire.recv()
             except (EOFError, ConnectionResetError):
                 break
             match message:
@@ -77,6 +81,9 @@ class Course:
 
     def _note(self, what: Event | Effect) -> None:
         self._scribe.note(what, self._corridor.now())
+        if isinstance(what, FellAsleep):
+            self._centre.window.leave()
+            self._page_due_seconds = self._corridor.now()
         if isinstance(what, Heard) and self._presence and self._presence.says_own_words(what.listen_id):
             self._own_words_heard = True
         if self._breaking:
@@ -94,18 +101,21 @@ class Course:
         if self._centre.nurse.look(now):
             self._staff_did_seconds = now
         self._end_what_is_forsaken(now)
-        self._update(now)
         over = self._end_visit(now)
+        if self._updates and now >= self._updates[0].seconds and self._is_quiet:
+            self._bring(self._updates.pop(0), now)
+            return over
         self._begin_visit(now)
         for acting in (self._presence, self._breaking):
             if acting:
                 acting.pass_frame()
         if self._outage:
             self._outage.pass_frame(now)
+        self._look_for_page(now)
         self._pace.hold(self._times(now), now)
         self._leap(now)
         self._corridor.over = self._is_over(now)
-        self._wire.send(self._corridor.next_frame())
+        self._centre.kiosk.wire.send(self._corridor.next_frame())
         return over
 
     def _times(self, now: float) -> float:
@@ -113,6 +123,8 @@ class Course:
         for since in (self._staff_did_seconds, self._scribe.called_seconds):
             if since is not None and now < since + SETTLES_SECONDS:
                 return AS_IN_LIFE
+        if self._page_due_seconds is not None:
+            return AS_IN_LIFE
         rings = any(call.rings for call in self._centre.calls.values())
         broken = self._breaking.times if self._breaking else FREELY
         return min(WATCHED if rings else FREELY, broken, self._outage.times(now) if self._outage else FREELY)
@@ -124,20 +136,21 @@ class Course:
         if now < self._left_seconds + HEARD_OUT_SECONDS:
             return
         coming = [coming.seconds for coming in self._coming[:1]]
-        due = [*coming, *self._updates[:1], self._centre.nurse.next_due, self._plan.over_seconds]
+        brought = [brought.seconds for brought in self._updates[:1]]
+        due = [*coming, *brought, self._centre.nurse.next_due, self._plan.over_seconds]
         ahead = min((each for each in due if each > now and each != float("inf")), default=now)
         if not coming or coming[0] > now:
             self._corridor.leap_to(ahead - BEFORE_SECONDS)
 
     def _is_over(self, now: float) -> bool:
-        idle = self._scribe.asleep_seconds is not None and not self._presence and not self._coming
+        idle = self._scribe.asleep_seconds is not None and not self._presence and not self._coming and not self._updates
         return idle and now >= self._plan.over_seconds and self._centre.nurse.next_due == float("inf")
 
     # Who comes and goes
 
     def _begin_visit(self, now: float) -> None:
         asleep_seconds = self._scribe.asleep_seconds
-        if not self._coming or self._presence or asleep_seconds is None:
+        if not self._coming or self._presence or asleep_seconds is None or self._page_due_seconds is not None:
             return
         if now >= max(self._coming[0].seconds, asleep_seconds + BETWEEN_SECONDS):
             self._welcome(self._coming.pop(0), now)
@@ -163,6 +176,8 @@ class Course:
         presence = self._presence
         if not presence or not presence.gone or self._scribe.asleep_seconds is None:
             return None
+        if self._page_due_seconds is not None:
+            return None
         if self._breaking:
             self._breaking.end()
         self._presence = self._breaking = self._ending_seconds = None
@@ -173,6 +188,15 @@ class Course:
             found += self._centre.words_in_browser()
         self._diary.found += [f"after {presence.visit}: {each}" for each in found]
         return presence.visit
+
+    def _look_for_page(self, now: float) -> None:
+        """Between two people there is another one, and that takes its time."""
+        due = self._page_due_seconds
+        if due is not None and self._centre.window.shows_page:
+            self._page_due_seconds = None
+        elif due is not None and now >= due + PAGE_SECONDS:
+            self._page_due_seconds = None
+            self._diary.other.append(f"no page stood there for the next person at {clock(now)}")
 
     def _look_into_memory(self) -> None:
         """Words that were heard just now stand there: else it would prove nothing that none are found afterwards."""
@@ -199,11 +223,23 @@ class Course:
             if not self._centre.window.touch("stop"):
                 self._centre.window.touch("yes")
 
-    def _update(self, now: float) -> None:
-        """Told as not played until there is something of the kiosk that takes one."""
-        if self._updates and now >= self._updates[0]:
-            at = self._updates.pop(0)
-            self._diary.other.append(f"the update of {clock(at)} was not played: no part of the day puts one on yet")
+    @property
+    def _is_quiet(self) -> bool:
+        """Nobody is there, and no call waits for anybody: then an update may be brought."""
+        asleep = self._scribe.asleep_seconds is not None and not self._presence and self._page_due_seconds is None
+        rings = any(call.rings for call in self._centre.calls.values())
+        return asleep and not rings and self._centre.nurse.next_due == float("inf")
+
+    def _bring(self, brought: Brought, now: float) -> None:
+        """The kiosk is another process afterwards, and the frame that this one asked for is not given any more."""
+        update = Update(brought.version, brought.spoiled, now)
+        self._diary.updates.append(update)
+        for seconds in self._centre.technician.bring(update):
+            self._corridor.leap_to(now + seconds)
+            self._centre.eavesdropper.listen(self._corridor.now())
+            self._centre.nurse.look(self._corridor.now())
+        update.back_seconds = self._corridor.now()
+        self._scribe.asleep_seconds = None  # it has not fallen asleep yet
 
     def finish(self) -> None:
         """The day is over: the last is written, and words are looked for everywhere else."""
@@ -212,5 +248,6 @@ class Course:
         if not self._corridor.over:
             last = self._centre.kiosk.last_words()
             self._diary.other.append(f"the day was broken off at {clock(now)}, or the kiosk ended by itself: {last}")
+        self._diary.updates += [Update(brought.version, brought.spoiled) for brought in self._updates]
         self._diary.other += [f"{coming.who} was to come at {clock(coming.seconds)}" for coming in self._coming]
         self._diary.found += self._centre.words_elsewhere()

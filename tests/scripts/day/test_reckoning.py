@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from coach.staff.call import Reason, Stage
-from scripts.day.diary import BROKER, CallSeen, Diary, Fault, Visit
+from scripts.day.diary import BROKER, CallSeen, Diary, Fault, Update, Visit
 from scripts.day.reckoning import BACK_SECONDS, lost, unmet
+from scripts.day.stick import WORDS
 
 ROLES = 3
 CALLED, ANSWERED, CLEARED, NOBODY = Stage.CALLED, Stage.ANSWERED, Stage.CLEARED, Stage.NOBODY
@@ -174,20 +175,30 @@ def test_nobody_was_greeted() -> None:
     assert only(diary).endswith("nobody was greeted")
 
 
+def test_who_looks_on_comes_back_to_a_broker_as_the_kiosk_does() -> None:
+    """So a call may be there a moment before it is seen; but not while the broker was away."""
+    diary = good()
+    diary.calls[7].first_seconds = 112.0
+    diary.faults = [Fault(BROKER, 1, 50.0, 110.0, 110.1)]
+    assert unmet(diary, ROLES) == []
+    diary.faults = [Fault(BROKER, 1, 50.0, 111.0, 111.1)]
+    assert only(diary).endswith("that staff were called, and no call was there")
+
+
 def test_what_broke_has_to_go_on() -> None:
-    """And what the day itself had to mend is told."""
+    """A page that is driven away, too: nobody but the kiosk brings it back."""
     diary = good()
     diary.faults = [
         Fault("ear killed", 1, 120.0, recovered_seconds=125.0),
         Fault("voice killed", 1, 130.0),
         Fault("microphone unplugged", 1),
-        Fault("page driven away", 1, 140.0, 150.0, 150.0, helped=True),
+        Fault("page driven away", 1, 140.0, 150.0),
         Fault(BROKER, 1, 2000.0, 2100.0, 2102.0, kept=False),
     ]
     assert unmet(diary, ROLES) == [
         "voice killed (visitor 1): nothing went on after it",
         "microphone unplugged (visitor 1): it could not be broken",
-        "page driven away (visitor 1): nothing of the kiosk mends that; the day did",
+        "page driven away (visitor 1): nothing went on after it",
         "broker killed (visitor 1): an open call was gone from the broker",
     ]
 
@@ -206,3 +217,61 @@ def test_what_was_planned_and_not_played_is_told() -> None:
     diary = good()
     diary.other = ["the update of 13:00:00 was not played"]
     assert only(diary) == "the update of 13:00:00 was not played"
+
+
+def updated(**instead: object) -> Diary:
+    """An update came before somebody, who was greeted with its words; a spoiled one was refused after them."""
+    diary = good()
+    diary.visits[0].greeting = f"Hello. {WORDS[1]}"
+    taken = Update(1, False, 10.0, 40.0, in_force=True, changed=True, told="In force.")
+    refused = Update(2, True, 400.0, 440.0, told="harbor-2.update is not as it was signed, by 1.")
+    diary.updates = [taken, replace(refused, **instead)]  # type: ignore[arg-type]  # by name
+    return diary
+
+
+def test_an_update_that_is_spoken_with_and_one_that_is_refused() -> None:
+    """With its reason, and nothing changed."""
+    assert unmet(updated(), ROLES) == []
+
+
+@pytest.mark.parametrize(
+    ("instead", "told"),
+    [
+        ({"in_force": True, "changed": True}, "update 2 was put in force, and it was not as it was signed"),
+        ({"changed": True}, "update 2 was refused, and something was changed"),
+        ({"told": "No room."}, "update 2 was refused for another reason than its signature: No room."),
+        ({"back_seconds": None}, "update 2: the kiosk did not stand again: "),
+        ({"came_seconds": None}, "update 2 was not brought: "),
+    ],
+)
+def test_a_spoiled_update_that_is_not_simply_refused(instead: dict[str, object], told: str) -> None:
+    """Whatever else became of it is told."""
+    assert unmet(updated(**instead), ROLES)[0].startswith(told)
+
+
+def test_an_update_that_is_not_put_in_force() -> None:
+    """With what it said; and then nobody is greeted by it."""
+    diary = updated()
+    diary.updates[0] = Update(1, False, 10.0, 40.0, told="The self-test failed.")
+    first, second = unmet(diary, ROLES)
+    assert first == "update 1 was not put in force: The self-test failed."
+    assert "was greeted with" in second and second.endswith("and no update was in force")
+
+
+def test_an_update_that_nobody_hears() -> None:
+    """The old words are still spoken, or nobody came at all."""
+    diary = updated()
+    diary.visits[0].greeting = "Hello. I am a program, not a person."
+    assert only(diary).endswith("and update 1 was in force")
+    diary.visits[0].greeting = ""
+    assert only(diary) == "update 1: nobody was greeted after it, so that it is in force was not seen"
+
+
+def test_a_test_call_that_nobody_answers() -> None:
+    """It is taken back, which is nothing that staff did."""
+    diary = good()
+    steps = [(30.0, CALLED, 0), (36.0, ANSWERED, 0), (37.0, CLEARED, 0)]
+    diary.calls[8] = CallSeen(8, Reason.TEST, 30.0, 30.0, steps, answered_seconds=35.0)
+    assert unmet(diary, ROLES) == []
+    diary.calls[8].answered_seconds = None
+    assert only(diary) == "the call for test of 07:00:30: nobody answered it"
