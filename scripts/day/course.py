@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from coach.effects import Effect
+from coach.errors import DeviceError
 from coach.events import Event, FellAsleep, Heard
 from scripts.day import search
 from scripts.day.breaking import Breaking
@@ -63,7 +64,7 @@ class Course:
         while True:
             try:
                 message = self._centre.kiosk.wire.recv()
-            except (EOFError, ConnectionResetError):
+            except (EOFError, OSError):
                 break
             match message:
                 case Asked():
@@ -234,10 +235,14 @@ class Course:
         """The kiosk is another process afterwards, and the frame that this one asked for is not given any more."""
         update = Update(brought.version, brought.spoiled, now)
         self._diary.updates.append(update)
-        for seconds in self._centre.technician.bring(update):
-            self._corridor.leap_to(now + seconds)
-            self._centre.eavesdropper.listen(self._corridor.now())
-            self._centre.nurse.look(self._corridor.now())
+        try:
+            for seconds in self._centre.technician.bring(update):
+                self._corridor.leap_to(now + seconds)
+                self._centre.eavesdropper.listen(self._corridor.now())
+                self._centre.nurse.look(self._corridor.now())
+        except DeviceError as stuck:  # then there is no wire any more, and the day ends
+            update.told = str(stuck)
+            return
         update.back_seconds = self._corridor.now()
         self._scribe.asleep_seconds = None  # it has not fallen asleep yet
 

@@ -11,6 +11,7 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.effects import CallStaff, Effect, Line, Say
+from coach.errors import DeviceError
 from coach.events import Event, FellAsleep, StaffAnswered, StaffCalled, WokeUp
 from coach.rehearsal.meaning import Judge
 from coach.rehearsal.noise import hiss
@@ -40,13 +41,15 @@ PLAN = Plan((Coming(COMES_SECONDS, "presses_help"),), (), 3600.0)
 class FakeWire:
     """A kiosk that does what a test says, once somebody has come, and ends with the day or, where it `dies`, before."""
 
-    def __init__(self, does: Sequence[Event | Effect], dies: bool) -> None:
-        self.does, self.dies = does, dies
+    def __init__(self, does: Sequence[Event | Effect], dies: bool, stands: bool = True) -> None:
+        self.does, self.dies, self._stands = does, dies, stands
         self._messages = self._day(does, dies)
         self._frame = Frame(0.0, None, False)
 
     def recv(self) -> FromKiosk:
-        """What it says next. Raises EOFError at its end."""
+        """What it says next. Raises EOFError at its end, and as a wire does OSError where there is none."""
+        if not self._stands:
+            raise OSError("handle is closed")
         try:
             return next(self._messages)
         except StopIteration:
@@ -108,8 +111,11 @@ class FakeCentre:
         """There is another one at once."""
 
     def bring(self, update: Update) -> Iterator[float]:
-        """It takes a minute; then another kiosk stands there."""
+        """It takes a minute; then another kiosk stands there, or none where the update was spoiled."""
         yield 60.0
+        if update.spoiled:
+            self.wire = FakeWire((), dies=True, stands=False)
+            raise DeviceError("The kiosk did not stand: it hangs.", "Try `coach doctor`.")
         update.in_force = update.changed = True
         self.wire = FakeWire(self.wire.does, self.wire.dies)
 
@@ -201,3 +207,12 @@ def test_an_update_after_which_the_old_words_are_spoken(english: Pack, keypad: K
     diary, _ = held(english, keypad, WokeUp("key"), GREETED, *CALLS, ASLEEP, plan=UPDATED)
     (told,) = unmet(diary, len(ROLES))
     assert told == "visitor 1 (presses_help) was greeted with 'Hello.', and update 1 was in force"
+
+
+def test_a_kiosk_that_does_not_stand_again_after_an_update(english: Pack, keypad: Keypad) -> None:
+    """The day ends there, and what it was is told."""
+    plan = replace(PLAN, updates=(Brought(300.0, 2, spoiled=True),))
+    diary, _ = held(english, keypad, dies=True, plan=plan)
+    told = unmet(diary, len(ROLES))
+    assert told[0].startswith("update 2: the kiosk did not stand again: The kiosk did not stand: it hangs.")
+    assert any("presses_help was to come at 07:10:00" in each for each in told)
