@@ -1,6 +1,6 @@
 """The kiosk of the day, in a process of its own: as `coach kiosk`, on a wire in the place of its sound card and clock.
 
-  python -m scripts.day.kiosk WIRE SITE
+  python -m scripts.day.kiosk WIRE SITE    WIRE: the number of our end of a pipe, open already
 
 All else is what `coach.kiosk.opening` opens for the site's file: keys and volume, the shelf, the ear and the voice in
 their worker processes, the page with its browser, and the line to staff. It ends as `coach kiosk` does (SIGTERM), or
@@ -9,7 +9,7 @@ when the wire says that the day is over.
 
 import sys
 from functools import partial
-from multiprocessing.connection import Client
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from coach import bootstrap
@@ -56,7 +56,7 @@ def tell(told: object) -> None:
 def main(wire: str, site_file: str) -> None:
     """Until it is ended, or the other end of the wire says that the day is over."""
     signals.leave_in_order()
-    with Client(wire, "AF_UNIX") as connection:
+    with Connection(int(wire)) as connection:
         stand(Wire(connection), Path(site_file))
 
 

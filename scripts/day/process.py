@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from multiprocessing.connection import Connection, Listener
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import yaml
@@ -65,15 +66,13 @@ class Kiosk:
 
     def start(self) -> None:
         """Returns when it stands. Raises DeviceError where it ended instead."""
-        place = self.folder / "wire"
-        place.unlink(missing_ok=True)
-        with Listener(str(place), "AF_UNIX") as listener, self._log.open("a", encoding="utf-8") as log:
+        self.wire, end = Pipe()
+        with end, self._log.open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "scripts.day.kiosk", str(place), str(self.site)],
+                [sys.executable, "-P", "-m", "scripts.day.kiosk", str(end.fileno()), str(self.site)],
                 env=self.environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True,
+                start_new_session=True, pass_fds=[end.fileno()],
             )  # fmt: skip
-            self.wire = listener.accept()
         try:
             ready = self.wire.recv()
         except EOFError:
