@@ -5,11 +5,12 @@ from random import Random
 
 from coach.effects import Effect
 from coach.errors import DeviceError
-from coach.events import Event, FellAsleep, Heard
+from coach.events import Event, Heard
 from scripts.day import search
 from scripts.day.breaking import Breaking
 from scripts.day.centre import Centre
 from scripts.day.diary import Diary, Fault, Update, Visit, clock
+from scripts.day.next_page import NextPage
 from scripts.day.outage import Outage
 from scripts.day.pace import AS_IN_LIFE, FREELY, WATCHED, Pace
 from scripts.day.plan import Brought, Coming, Plan
@@ -28,8 +29,6 @@ FORSAKEN_SECONDS = 1800.0
 """A session that goes on so long after the person left keeps the next one from beginning: then staff end it."""
 TOUCHES_SECONDS = 10.0
 BROWSER_EACH_SECONDS = 3600.0
-PAGE_SECONDS = 60.0
-"""A browser that starts is waited for so long."""
 HEARD_OUT_SECONDS = 10.0
 """Time does not leap in the middle of what the ear hears: it loses its beginning, and the kiosk ends."""
 
@@ -54,8 +53,7 @@ class Course:
         self._own_words_heard = False
         self._browser_due_seconds = 0.0
         self._left_seconds = 0.0
-        self._page_due_seconds: float | None = None
-        """Since when another page has to come; None while one is there."""
+        self._page = NextPage(centre.window)
         self._ending_seconds: float | None = None
         """When staff touch stop next, where nobody is there any more and the session goes on."""
 
@@ -82,9 +80,7 @@ class Course:
 
     def _note(self, what: Event | Effect) -> None:
         self._scribe.note(what, self._corridor.now())
-        if isinstance(what, FellAsleep):
-            self._centre.window.leave()
-            self._page_due_seconds = self._corridor.now()
+        self._page.note(what, self._corridor.now())
         if isinstance(what, Heard) and self._presence and self._presence.says_own_words(what.listen_id):
             self._own_words_heard = True
         if self._breaking:
@@ -112,7 +108,7 @@ class Course:
                 acting.pass_frame()
         if self._outage:
             self._outage.pass_frame(now)
-        self._look_for_page(now)
+        self._page.pass_frame(now)
         self._pace.hold(self._times(now), now)
         self._leap(now)
         self._corridor.over = self._is_over(now)
@@ -124,11 +120,10 @@ class Course:
         for since in (self._staff_did_seconds, self._scribe.called_seconds):
             if since is not None and now < since + SETTLES_SECONDS:
                 return AS_IN_LIFE
-        if self._page_due_seconds is not None:
-            return AS_IN_LIFE
         rings = any(call.rings for call in self._centre.calls.values())
         broken = self._breaking.times if self._breaking else FREELY
-        return min(WATCHED if rings else FREELY, broken, self._outage.times(now) if self._outage else FREELY)
+        away = self._outage.times(now) if self._outage else FREELY
+        return min(WATCHED if rings else FREELY, broken, away, self._page.times)
 
     def _leap(self, now: float) -> None:
         """While it sleeps and nobody is there, nothing happens until something is due."""
@@ -151,7 +146,7 @@ class Course:
 
     def _begin_visit(self, now: float) -> None:
         asleep_seconds = self._scribe.asleep_seconds
-        if not self._coming or self._presence or asleep_seconds is None or self._page_due_seconds is not None:
+        if not self._coming or self._presence or asleep_seconds is None or self._page.is_awaited:
             return
         if now >= max(self._coming[0].seconds, asleep_seconds + BETWEEN_SECONDS):
             self._welcome(self._coming.pop(0), now)
@@ -177,7 +172,7 @@ class Course:
         presence = self._presence
         if not presence or not presence.gone or self._scribe.asleep_seconds is None:
             return None
-        if self._page_due_seconds is not None:
+        if self._page.is_awaited:
             return None
         if self._breaking:
             self._breaking.end()
@@ -189,15 +184,6 @@ class Course:
             found += self._centre.words_in_browser()
         self._diary.found += [f"after {presence.visit}: {each}" for each in found]
         return presence.visit
-
-    def _look_for_page(self, now: float) -> None:
-        """Between two people there is another one, and that takes its time."""
-        due = self._page_due_seconds
-        if due is not None and self._centre.window.shows_page:
-            self._page_due_seconds = None
-        elif due is not None and now >= due + PAGE_SECONDS:
-            self._page_due_seconds = None
-            self._diary.other.append(f"no page stood there for the next person at {clock(now)}")
 
     def _look_into_memory(self) -> None:
         """Words that were heard just now stand there: else it would prove nothing that none are found afterwards."""
@@ -226,10 +212,10 @@ class Course:
 
     @property
     def _is_quiet(self) -> bool:
-        """Nobody is there, and no call waits for anybody: then an update may be brought."""
-        asleep = self._scribe.asleep_seconds is not None and not self._presence and self._page_due_seconds is None
+        """Nobody is there, and staff can see a call and have none to see to: then an update may be brought."""
+        nurse, idle = self._centre.nurse, self._scribe.asleep_seconds is not None and not self._presence
         rings = any(call.rings for call in self._centre.calls.values())
-        return asleep and not rings and self._centre.nurse.next_due == float("inf")
+        return idle and not self._page.is_awaited and not rings and nurse.stands and nurse.next_due == float("inf")
 
     def _bring(self, brought: Brought, now: float) -> None:
         """The kiosk is another process afterwards, and the frame that this one asked for is not given any more."""
@@ -253,6 +239,7 @@ class Course:
         if not self._corridor.over:
             last = self._centre.kiosk.last_words()
             self._diary.other.append(f"the day was broken off at {clock(now)}, or the kiosk ended by itself: {last}")
+        self._diary.other += self._page.missed
         self._diary.updates += [Update(brought.version, brought.spoiled) for brought in self._updates]
         self._diary.other += [f"{coming.who} was to come at {clock(coming.seconds)}" for coming in self._coming]
         self._diary.found += self._centre.words_elsewhere()

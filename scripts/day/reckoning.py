@@ -6,8 +6,8 @@ What a person was told of their call is held against what went over the broker, 
 from collections.abc import Iterator
 
 from coach.staff.call import ROLE_SECONDS, Reason, Stage
-from scripts.day.diary import BROKER, GREETING, CallSeen, Diary, Fault, Update, Visit, clock
-from scripts.day.stick import WORDS
+from scripts.day import updates
+from scripts.day.diary import BROKER, GREETING, CallSeen, Diary, Fault, Visit, clock
 
 WAKING_SECONDS = 45.0
 """Somebody calls it again, twice, if need be."""
@@ -35,8 +35,6 @@ UNTRUE = {
     "nobody answered": "that nobody had answered, and that was not so",
     "not reached": "that staff could not be reached, and the broker was there",
 }
-SPOILED = "is not as it was signed"
-"""How a spoiled update is refused."""
 
 
 def unmet(diary: Diary, roles: int) -> list[str]:
@@ -63,9 +61,7 @@ def _unmet(diary: Diary, roles: int) -> Iterator[str]:
         yield from _of_call(diary, call, roles)
     for fault in diary.faults:
         yield from _of_fault(fault)
-    for update in diary.updates:
-        yield from _of_update(update)
-    yield from _of_greetings(diary)
+    yield from updates.unmet(diary)
     yield from _of_words(diary)
     yield from diary.other
 
@@ -177,37 +173,6 @@ def _of_fault(fault: Fault) -> Iterator[str]:
         yield f"{told}: it took {fault.recovered_seconds - mended:.0f} s until anything went on"
     if fault.kept is False:
         yield f"{told}: an open call was gone from the broker"
-
-
-def _of_update(update: Update) -> Iterator[str]:
-    """It comes in as a whole, or is refused with its reason and changes nothing; and the kiosk stands again."""
-    if update.came_seconds is None:
-        yield f"{update} was not brought: the kiosk never slept without anybody there"
-    elif update.back_seconds is None:
-        yield f"{update}: the kiosk did not stand again: {update.told}"
-    elif not update.spoiled:
-        if not update.in_force:
-            yield f"{update} was not put in force: {update.told}"
-    elif update.in_force:
-        yield f"{update} was put in force, and it was not as it was signed"
-    elif update.changed:
-        yield f"{update} was refused, and something was changed"
-    elif SPOILED not in update.told:
-        yield f"{update} was refused for another reason than its signature: {update.told}"
-
-
-def _of_greetings(diary: Diary) -> Iterator[str]:
-    """Everybody is spoken with in the words that are in force."""
-    greeted = [visit for visit in diary.visits if visit.greeting]
-    for visit in greeted:
-        taken = [each for each in diary.updates if each.in_force and (each.back_seconds or 0.0) <= visit.came_seconds]
-        in_force = taken[-1] if taken else None
-        heard = [version for version, words in WORDS.items() if words in visit.greeting]
-        if heard != ([in_force.version] if in_force else []):
-            yield f"{visit} was greeted with {visit.greeting!r}, and {in_force or 'no update'} was in force"
-    for each in diary.updates:
-        if each.in_force and not any(visit.came_seconds >= (each.back_seconds or 0.0) for visit in greeted):
-            yield f"{each}: nobody was greeted after it, so that it is in force was not seen"
 
 
 def _of_words(diary: Diary) -> Iterator[str]:

@@ -79,6 +79,7 @@ class FakeStaff:
     mood: Mood | None = None
     next_due: float = float("inf")
     new_seconds: float = -1.0
+    stands: bool = True
     heard: list[tuple[float, str, bytes]] = field(default_factory=list)
 
     def look(self, now: float) -> bool:
