@@ -20,8 +20,9 @@ import pytest
 from coach.content.loader import PACKS
 from coach.content.pack import Pack
 from coach.sound.wav import write_sound
+from scripts.day.window import debugging_port
 from scripts.measure.processes import pids
-from tests.kiosk.chromium import debugging_port, profile_of, require_chromium
+from tests.kiosk.chromium import profile_of, require_chromium
 from tests.kiosk.site import until
 from tests.listening.speech import spoken
 from tests.memory import copies

@@ -8,16 +8,12 @@ from pathlib import Path
 from coach import bootstrap, last_good
 from coach.commands.check import check_file
 from coach.commands.doctor import report
-from coach.content.pack import Pack
-from coach.conversation.waiting import Waiting
 from coach.editions.edition import Editions
 from coach.errors import AuthorError, CallerError, CoachError, DeviceError
 from coach.kiosk import last_site, records, site
-from coach.kiosk.opening import Kiosk, opened
+from coach.kiosk.opening import opened
 from coach.kiosk.self_test import self_test
-from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.site import Site
-from coach.runtime import Runtime
 from coach.terminal.captions import Captions
 from coach.terminal.chosen import chosen
 from coach.terminal.feed import Feed
@@ -74,26 +70,10 @@ def run(arguments: argparse.Namespace) -> int:
         if unset := to_set(place.settings):
             _tell(unset)
         kiosk.watchdog.ready()
-        _keep(place, pack, kiosk, Feed if arguments.json else None)
+        began, output = datetime.now(), Onlooker(sys.stdout)
+        observer = Feed(output) if arguments.json else Captions(pack.header.screen, output)
+        kiosk.keep([observer], _tell_early, lambda: site.is_due(place.self_test_at, began, datetime.now()))
     return 0
-
-
-def _keep(place: Site, pack: Pack, kiosk: Kiosk, feed: type[Feed] | None) -> None:
-    """Sleep and hold sessions, until it is time to begin anew."""
-    began = datetime.now()
-    safety = bootstrap.open_safety(place.settings, pack)
-    output = Onlooker(sys.stdout)
-    observers = [feed(output) if feed else Captions(pack.header.screen, output), *kiosk.stand.observers]
-
-    def hold_session() -> None:
-        session = bootstrap.open_session(place.settings, pack, safety, Waiting(idle_seconds=place.idle_seconds))
-        try:
-            Runtime(session, kiosk.parts, observers, place.settings.barge_in != "off").run()
-        finally:
-            kiosk.volume.begin_anew()
-
-    shelf = Shelf(kiosk.parts, wake_expectation(pack), [*observers, kiosk.staff])
-    shelf.keep(hold_session, _tell_early, until=lambda: site.is_due(place.self_test_at, began, datetime.now()))
 
 
 def _site(path: Path | None) -> Site:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coach.bootstrap import WallClock
 from coach.content.pack import Pack
 from coach.effects import Line
 from coach.kiosk.browser import Browser
@@ -76,7 +77,10 @@ class Stand:
 
 
 def open_stand(site: Site, pack: Pack, beside: Keys, clock: Clock, tell: Callable[[object], None]) -> Stand:
-    """The stand that the site names, with these keys beside it. Raises DeviceError, CallerError."""
+    """The stand that the site names, with these keys beside it. Raises DeviceError, CallerError.
+
+    `clock`: the session's. A browser takes the time that it takes, by whatever clock people come and go.
+    """
     if site.screen is None:
         return Stand(beside)
     page = open_screen(pack, clock, beside, KEYS | TOUCHED, display_of(site, site.screen))
@@ -84,7 +88,7 @@ def open_stand(site: Site, pack: Pack, beside: Keys, clock: Clock, tell: Callabl
         tell(f"Screen at {page.address}")
         return Stand(page, page)
     browser = Browser(site.screen.browser, site.screen.width_pixels, site.screen.height_pixels)
-    return Stand(page, page, Window(page, browser, clock, tell))
+    return Stand(page, page, Window(page, browser, WallClock(), tell))
 
 
 def display_of(site: Site, said: SiteScreen) -> Display:

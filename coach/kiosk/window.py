@@ -31,7 +31,7 @@ class Page(Protocol):
 
     @property
     def painted_seconds(self) -> float | None:
-        """When it was painted last, on the session's clock; None: never."""
+        """When it was painted last, on the window's clock; None: never."""
 
 
 class Window:

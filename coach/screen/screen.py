@@ -41,7 +41,7 @@ class Screen:
 
     @property
     def painted_seconds(self) -> float | None:
-        """When the page was painted last, on the session's clock; None: never."""
+        """When the page was painted last, on the machine's clock; None: never."""
         return self._server.painted_seconds
 
     def note(self, what: Event | Effect, now: float) -> None:

@@ -9,6 +9,7 @@ import json
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import suppress
@@ -42,7 +43,7 @@ FAREWELL_SECONDS = 1.0
 class Server:
     """Runs in a thread of its own. `address`: of the page, with its token.
 
-    `painted_seconds`: when the page was painted last, on the session's clock; None: never.
+    `painted_seconds`: when the page was painted last, on the machine's clock; None: never.
     """
 
     def __init__(
@@ -147,7 +148,7 @@ class Server:
         """A touch on a button of a question that is over, or of none, is no answer."""
         match message:
             case Painted():
-                self.painted_seconds = self._now()
+                self.painted_seconds = time.monotonic()
             case Ping(page_seconds=page_seconds):
                 guest.show(self._pong(page_seconds))
             case Touch(key=key, turn=None) if key in self._words["keys"].values():

@@ -13,7 +13,6 @@ from scripts.storm import worker_process
 STRIKES_AT_LISTEN = 2
 """They are in the middle of it by then."""
 UNPLUGGED_SECONDS = 8.0
-PAGE_GONE_SECONDS = 10.0
 
 
 class Breaking:
@@ -35,15 +34,15 @@ class Breaking:
             fault.recovered_seconds = now
 
     def pass_frame(self) -> None:
-        """What is mended by itself, or by the day."""
+        """A microphone is plugged in again; a page has to come back by itself."""
         fault, now = self._fault, self._corridor.now()
         if fault.struck_seconds is None or fault.mended_seconds is not None:
             return
         if fault.kind == "microphone unplugged" and now >= fault.struck_seconds + UNPLUGGED_SECONDS:
             self._corridor.plug_in()
             fault.mended_seconds = now
-        elif self._is_of_page and now >= fault.struck_seconds + PAGE_GONE_SECONDS:
-            self._mend_page(now)
+        elif self._is_of_page and self._window.shows_page:
+            fault.mended_seconds = fault.recovered_seconds = now
 
     @property
     def times(self) -> float:
@@ -54,8 +53,6 @@ class Breaking:
     def end(self) -> None:
         """Nothing stays broken for the next person."""
         self._corridor.plug_in()
-        if self._is_of_page and not self._window.shows_page:
-            self._mend_page(self._corridor.now())
 
     @property
     def _is_mended(self) -> bool:
@@ -86,12 +83,3 @@ class Breaking:
             case "Chromium killed":
                 self._window.kill()
         self._fault.struck_seconds = now
-
-    def _mend_page(self, now: float) -> None:
-        """Only where nothing of the kiosk has brought it back by then."""
-        if not self._window.shows_page:
-            self._window.open_again()
-            self._fault.helped = True
-        self._fault.mended_seconds = now
-        if self._window.shows_page:
-            self._fault.recovered_seconds = now

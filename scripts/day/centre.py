@@ -22,7 +22,8 @@ from scripts.day.corridor import Corridor
 from scripts.day.diary import CallSeen
 from scripts.day.hands import Keypad
 from scripts.day.nurse import Nurse
-from scripts.day.process import KIOSK, Kiosk
+from scripts.day.process import KIOSK, Kiosk, site_of
+from scripts.day.technician import Technician
 from scripts.day.visitor import Visitor
 from scripts.day.window import Window
 
@@ -56,9 +57,11 @@ class Centre:
             self.keypad = enter(closing(Keypad(self._folder / "keypad")))
             self.eavesdropper = enter(closing(Eavesdropper(self.mosquitto.line(OBSERVER), KIOSK)))
             self.nurse = enter(closing(Nurse(self.mosquitto.line(STAFF), KIOSK, self.calls, self._chance)))
-            self.window = enter(closing(Window(enter(sync_playwright()), self._folder / "profile")))
-            self.kiosk = enter(closing(Kiosk(self._folder / "kiosk", self.keypad.path, self.mosquitto)))
-            self.window.open(self.kiosk.page())
+            said = site_of(self.keypad.path, self.mosquitto.folder, self.mosquitto.broker)
+            self.kiosk = enter(closing(Kiosk(self._folder / "kiosk", said)))
+            self.technician = Technician(self._folder / "updates", self.kiosk)
+            self.kiosk.start()
+            self.window = enter(closing(Window(enter(sync_playwright()), self.kiosk)))
             self._opened = self._opened.pop_all()
         return self
 
@@ -76,13 +79,16 @@ class Centre:
         return Flite(who.voice.name)
 
     def words_in_kiosk(self) -> Iterator[str]:
-        """Where words of a person stand in the memory of the kiosk's processes, one place after the other."""
-        return search.in_memory(self.kiosk.pid)
+        """Where words of a person stand in the memory of the kiosk's own processes, one place after the other."""
+        return search.in_memory(self.kiosk.pid, self.window.pid)
 
     def words_in_browser(self) -> Iterator[str]:
-        """Where they stand in the browser's memory."""
-        pid = self.window.pid
-        return search.in_memory(pid) if pid else iter(())
+        """Where they stand in the browser's memory, and in its files."""
+        pid, profile = self.window.pid, self.window.profile
+        if pid:
+            yield from search.in_memory(pid)
+        if profile:
+            yield from search.in_files([profile])
 
     def words_elsewhere(self) -> list[str]:
         """In the browser, in what went over the broker, in its memory, and in every file that was written."""

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from random import Random
 
 from coach.effects import Effect
+from coach.errors import DeviceError
 from coach.events import Event, Heard
 from scripts.day import search
 from scripts.day.breaking import Breaking
 from scripts.day.centre import Centre
-from scripts.day.diary import Diary, Fault, Visit, clock
+from scripts.day.diary import Diary, Fault, Update, Visit, clock
+from scripts.day.next_page import NextPage
 from scripts.day.outage import Outage
 from scripts.day.pace import AS_IN_LIFE, FREELY, WATCHED, Pace
-from scripts.day.plan import Coming, Plan
+from scripts.day.plan import Brought, Coming, Plan
 from scripts.day.presence import Presence, Surroundings
 from scripts.day.scribe import Scribe
 from scripts.day.visitor import carrying
@@ -36,12 +38,12 @@ class Course:
 
     def __init__(self, centre: Centre, plan: Plan, diary: Diary, seed: int, pace: Pace | None = None) -> None:
         self._centre, self._plan, self._diary = centre, plan, diary
-        self._corridor, self._wire = centre.corridor, centre.kiosk.wire
+        self._corridor = centre.corridor
         self._around = Surroundings(
             centre.corridor, centre.keypad, centre.window.touch, centre.judge, Random(f"course {seed}")
         )
         self._coming = list(plan.comings)
-        self._updates = list(plan.updates_seconds)
+        self._updates = list(plan.updates)
         self._pace = pace or Pace()
         self._scribe = Scribe()
         self._presence: Presence | None = None
@@ -51,6 +53,7 @@ class Course:
         self._own_words_heard = False
         self._browser_due_seconds = 0.0
         self._left_seconds = 0.0
+        self._page = NextPage(centre.window)
         self._ending_seconds: float | None = None
         """When staff touch stop next, where nobody is there any more and the session goes on."""
 
@@ -58,8 +61,8 @@ class Course:
         """Each as soon as it is over, until the kiosk has ended."""
         while True:
             try:
-                message = self._wire.recv()
-            except (EOFError, ConnectionResetError):
+                message = self._centre.kiosk.wire.recv()
+            except (EOFError, OSError):
                 break
             match message:
                 case Asked():
@@ -77,6 +80,7 @@ class Course:
 
     def _note(self, what: Event | Effect) -> None:
         self._scribe.note(what, self._corridor.now())
+        self._page.note(what, self._corridor.now())
         if isinstance(what, Heard) and self._presence and self._presence.says_own_words(what.listen_id):
             self._own_words_heard = True
         if self._breaking:
@@ -94,18 +98,21 @@ class Course:
         if self._centre.nurse.look(now):
             self._staff_did_seconds = now
         self._end_what_is_forsaken(now)
-        self._update(now)
         over = self._end_visit(now)
+        if self._updates and now >= self._updates[0].seconds and self._is_quiet:
+            self._bring(self._updates.pop(0), now)
+            return over
         self._begin_visit(now)
         for acting in (self._presence, self._breaking):
             if acting:
                 acting.pass_frame()
         if self._outage:
             self._outage.pass_frame(now)
+        self._page.pass_frame(now)
         self._pace.hold(self._times(now), now)
         self._leap(now)
         self._corridor.over = self._is_over(now)
-        self._wire.send(self._corridor.next_frame())
+        self._centre.kiosk.wire.send(self._corridor.next_frame())
         return over
 
     def _times(self, now: float) -> float:
@@ -115,7 +122,8 @@ class Course:
                 return AS_IN_LIFE
         rings = any(call.rings for call in self._centre.calls.values())
         broken = self._breaking.times if self._breaking else FREELY
-        return min(WATCHED if rings else FREELY, broken, self._outage.times(now) if self._outage else FREELY)
+        away = self._outage.times(now) if self._outage else FREELY
+        return min(WATCHED if rings else FREELY, broken, away, self._page.times)
 
     def _leap(self, now: float) -> None:
         """While it sleeps and nobody is there, nothing happens until something is due."""
@@ -124,20 +132,21 @@ class Course:
         if now < self._left_seconds + HEARD_OUT_SECONDS:
             return
         coming = [coming.seconds for coming in self._coming[:1]]
-        due = [*coming, *self._updates[:1], self._centre.nurse.next_due, self._plan.over_seconds]
+        brought = [brought.seconds for brought in self._updates[:1]]
+        due = [*coming, *brought, self._centre.nurse.next_due, self._plan.over_seconds]
         ahead = min((each for each in due if each > now and each != float("inf")), default=now)
         if not coming or coming[0] > now:
             self._corridor.leap_to(ahead - BEFORE_SECONDS)
 
     def _is_over(self, now: float) -> bool:
-        idle = self._scribe.asleep_seconds is not None and not self._presence and not self._coming
+        idle = self._scribe.asleep_seconds is not None and not self._presence and not self._coming and not self._updates
         return idle and now >= self._plan.over_seconds and self._centre.nurse.next_due == float("inf")
 
     # Who comes and goes
 
     def _begin_visit(self, now: float) -> None:
         asleep_seconds = self._scribe.asleep_seconds
-        if not self._coming or self._presence or asleep_seconds is None:
+        if not self._coming or self._presence or asleep_seconds is None or self._page.is_awaited:
             return
         if now >= max(self._coming[0].seconds, asleep_seconds + BETWEEN_SECONDS):
             self._welcome(self._coming.pop(0), now)
@@ -162,6 +171,8 @@ class Course:
         """Once they have gone and it sleeps; then their words are looked for."""
         presence = self._presence
         if not presence or not presence.gone or self._scribe.asleep_seconds is None:
+            return None
+        if self._page.is_awaited:
             return None
         if self._breaking:
             self._breaking.end()
@@ -199,11 +210,27 @@ class Course:
             if not self._centre.window.touch("stop"):
                 self._centre.window.touch("yes")
 
-    def _update(self, now: float) -> None:
-        """Told as not played until there is something of the kiosk that takes one."""
-        if self._updates and now >= self._updates[0]:
-            at = self._updates.pop(0)
-            self._diary.other.append(f"the update of {clock(at)} was not played: no part of the day puts one on yet")
+    @property
+    def _is_quiet(self) -> bool:
+        """Nobody is there, and staff can see a call and have none to see to: then an update may be brought."""
+        nurse, idle = self._centre.nurse, self._scribe.asleep_seconds is not None and not self._presence
+        rings = any(call.rings for call in self._centre.calls.values())
+        return idle and not self._page.is_awaited and not rings and nurse.stands and nurse.next_due == float("inf")
+
+    def _bring(self, brought: Brought, now: float) -> None:
+        """The kiosk is another process afterwards, and the frame that this one asked for is not given any more."""
+        update = Update(brought.version, brought.spoiled, now)
+        self._diary.updates.append(update)
+        try:
+            for seconds in self._centre.technician.bring(update):
+                self._corridor.leap_to(now + seconds)
+                self._centre.eavesdropper.listen(self._corridor.now())
+                self._centre.nurse.look(self._corridor.now())
+        except DeviceError as stuck:  # then there is no wire any more, and the day ends
+            update.told = str(stuck)
+            return
+        update.back_seconds = self._corridor.now()
+        self._scribe.asleep_seconds = None  # it has not fallen asleep yet
 
     def finish(self) -> None:
         """The day is over: the last is written, and words are looked for everywhere else."""
@@ -212,5 +239,7 @@ class Course:
         if not self._corridor.over:
             last = self._centre.kiosk.last_words()
             self._diary.other.append(f"the day was broken off at {clock(now)}, or the kiosk ended by itself: {last}")
+        self._diary.other += self._page.missed
+        self._diary.updates += [Update(brought.version, brought.spoiled) for brought in self._updates]
         self._diary.other += [f"{coming.who} was to come at {clock(coming.seconds)}" for coming in self._coming]
         self._diary.found += self._centre.words_elsewhere()

@@ -6,7 +6,11 @@
   scripts/rehearse-kiosk --json                 a line for each visit, and a last one for the day
 
 Real: Mosquitto with the configuration of scripts/make-site, TLS and a certificate for each; the kiosk in a process of
-its own with its site's file, keys, volume, page and staff line; its ear and its voice in theirs; Chromium on the page.
+its own with all that `coach kiosk` opens for its site's file: keys, volume, staff line, page, and the Chromium that it
+starts for each person and brings back when it was killed or driven away; its ear and its voice in their processes.
+Two updates come on a stick, while nobody is there: the kiosk is stopped as its unit would be, `coach update install`
+holds the self-test, at a real sound server, with a test call that is answered, and the kiosk is started again. The next
+person has to hear the new words; the second update is not as it was signed, and has to be refused and change nothing.
 Made up: the people (flite's voices, real replies through a simulated room), the staff, and time, which passes as fast
 as all of these can think, and in step with life while anything is on its way over the network.
 

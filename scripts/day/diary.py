@@ -11,10 +11,10 @@ class Visit:
 
     `calls`: why staff have to be called; None: they need not be. `woke_seconds`: None where it did not wake.
     `asleep_seconds`: when it slept again. `at_decibels`: how loud its first sound was, above where each person begins.
-    `said`: ids of lines, with when each was begun. `news`: what the session was told of its calls. `asked`: why it had
-    staff called. `heard`: when it heard anything. `unseen`: buttons that were to be touched and stood on no page.
-    `failures`: why a session ended early. `as_written`: whether the ear had their words, as they are written, in its
-    memory when it heard them; None where they said none.
+    `said`: ids of lines, with when each was begun. `greeting`: the words of the first of them. `news`: what the session
+    was told of its calls. `asked`: why it had staff called. `heard`: when it heard anything. `unseen`: buttons that
+    were to be touched and stood on no page. `failures`: why a session ended early. `as_written`: whether the ear had
+    their words, as they are written, in its memory when it heard them; None where they said none.
     """
 
     number: int
@@ -28,6 +28,7 @@ class Visit:
     asleep_seconds: float | None = None
     at_decibels: int | None = None
     said: list[tuple[float, str]] = field(default_factory=list)
+    greeting: str = ""
     news: list[tuple[float, str]] = field(default_factory=list)
     asked: list[tuple[float, str]] = field(default_factory=list)
     heard: list[float] = field(default_factory=list)
@@ -86,7 +87,7 @@ class CallSeen:
 
 @dataclass
 class Fault:
-    """Something that was broken on purpose. `helped`: the day mended it, because nothing of the kiosk's would.
+    """Something that was broken on purpose.
 
     `recovered_seconds`: when it was first seen that all goes on.
     """
@@ -96,9 +97,28 @@ class Fault:
     struck_seconds: float | None = None
     mended_seconds: float | None = None
     recovered_seconds: float | None = None
-    helped: bool = False
     kept: bool | None = None
     """Of a broker that was killed: whether the calls that were open then were still there; None where none was."""
+
+
+@dataclass
+class Update:
+    """An update that somebody brought on a stick. `spoiled`: it is not as it was signed.
+
+    `came_seconds`, `back_seconds`: when it came, and when the kiosk stood again; None: not yet. `in_force`: whether it
+    was put in force. `changed`: whether what the kiosk speaks with is another than before. `told`: what it said last.
+    """
+
+    version: int
+    spoiled: bool
+    came_seconds: float | None = None
+    back_seconds: float | None = None
+    in_force: bool = False
+    changed: bool = False
+    told: str = ""
+
+    def __str__(self) -> str:
+        return f"update {self.version}"
 
 
 @dataclass
@@ -108,6 +128,7 @@ class Diary:
     visits: list[Visit] = field(default_factory=list)
     calls: dict[int, CallSeen] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
     over_seconds: float = 0.0
@@ -115,6 +136,7 @@ class Diary:
 
 BEGINS_HOUR = 7
 BROKER = "broker killed"
+GREETING = "welcome.hello"
 
 
 def clock(seconds: float) -> str:

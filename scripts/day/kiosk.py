@@ -1,80 +1,67 @@
-"""The kiosk of the day, in a process of its own: all that a kiosk has, on a wire in the place of its sound card.
+"""The kiosk of the day, in a process of its own: as `coach kiosk`, on a wire in the place of its sound card and clock.
 
-  python -m scripts.day.kiosk WIRE SITE CERTIFICATES PORT
+  python -m scripts.day.kiosk WIRE SITE    WIRE: the number of our end of a pipe, open already
 
-It holds what `coach kiosk` holds: the site's file, its keys and volume, the shelf, the ear and the voice in their
-worker processes, the page, and the line to staff.
+All else is what `coach.kiosk.opening` opens for the site's file: keys and volume, the shelf, the ear and the voice in
+their worker processes, the page with its browser, and the line to staff. It ends as `coach kiosk` does (SIGTERM), or
+when the wire says that the day is over.
 """
 
 import sys
-from contextlib import closing
-from multiprocessing.connection import Client
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from coach import bootstrap
-from coach.conversation.waiting import Waiting
+from coach.content.pack import Pack
+from coach.errors import CoachError
 from coach.journal import NothingKept
-from coach.kiosk import site
-from coach.kiosk.keys import open_keys
-from coach.kiosk.shelf import Shelf, wake_expectation
-from coach.kiosk.site import Screen, Site
-from coach.kiosk.stand import display_of
-from coach.ports import Observer, Voice
-from coach.runtime import Parts, Runtime
-from coach.screen.opening import open_screen
+from coach.kiosk import last_site
+from coach.kiosk.opening import opened
+from coach.ports import Keys, StaffCall
+from coach.runtime import Parts
 from coach.settings import Settings
+from coach.sound.volume import Volume
 from coach.speaking.understudy import UnderstudiedVoice, Understudy
-from coach.staff.line import Broker
-from coach.staff.staff_line import StaffLine
-from coach.staff.trust import Papers
-from coach.terminal.keys import KEYS, NoKeys
+from coach.terminal import signals
 from scripts.day.wire import Wire
 
 
-def stand(wire: Wire, place: Site, line: StaffLine) -> None:
-    """Sleep and hold sessions until the day is over."""
-    settings = place.settings
-    pack = bootstrap.open_pack(settings)
-    safety = bootstrap.open_safety(settings, pack)
-    volume = place.volume.at_start()
+def open_parts(  # noqa: PLR0913, PLR0917 - as `bootstrap.open_spoken_parts`
+    wire: Wire, settings: Settings, pack: Pack, keys: Keys, staff: StaffCall, listens: bool = True, *, volume: Volume
+) -> Parts:
+    """As a kiosk's, on the wire; but not every line of the pack is rendered ahead."""
     wire.turn_by(volume)
-    keys = open_keys(place.keys, NoKeys(), volume, wire)
-    page = open_screen(pack, wire, keys, KEYS, display_of(place, place.screen or Screen()))
-    voice = open_voice(settings)
-    parts = Parts(bootstrap.open_ear(settings), voice, wire, wire, wire, page, NothingKept(), line)
-    observers: list[Observer] = [page, wire, line]
-
-    def hold_session() -> None:
-        session = bootstrap.open_session(settings, pack, safety, Waiting(idle_seconds=place.idle_seconds))
-        try:
-            Runtime(session, parts, observers).run()
-        finally:
-            volume.begin_anew()
-
-    with closing(parts):
-        wire.stand(page.address)
-        shelf = Shelf(parts, wake_expectation(pack), observers)
-        shelf.keep(hold_session, lambda failed: wire.fail(str(failed)), until=lambda: wire.over)
-
-
-def open_voice(settings: Settings) -> Voice:
-    """As a kiosk does, but that not every line of the pack is rendered ahead."""
-    pack = bootstrap.open_pack(settings)
     voice = UnderstudiedVoice(bootstrap.open_voice(settings), Understudy(pack.header.locale.lower()))
     for line in bootstrap.first_lines(settings, pack):
         voice.hold(line)
-    return voice
+    return Parts(bootstrap.open_ear(settings), voice, wire, wire, wire, keys, NothingKept(), staff)
 
 
-def main(wire: str, site_file: str, certificates: str, port: str) -> None:
-    """Until the other end of the wire says that the day is over."""
-    place = site.read(Path(site_file), {})
-    papers = Papers.of(place.kiosk, Path(certificates))
-    with Client(wire, "AF_UNIX") as connection:
-        end = Wire(connection)
-        with closing(StaffLine(place.kiosk, Broker("127.0.0.1", int(port)), papers, len(place.roles), end)) as line:
-            stand(end, place, line)
+def stand(wire: Wire, site_file: Path) -> None:
+    """Sleep and hold sessions until the day is over."""
+    place, fault = last_site.read(site_file, {})
+    if fault:
+        tell(fault)
+    with opened(place, bootstrap.open_pack(place.settings), tell, partial(open_parts, wire), wire) as kiosk:
+        wire.stand(kiosk.stand.page.address if kiosk.stand.page else "")
+        kiosk.keep([wire], lambda failed: wire.fail(str(failed)), lambda: wire.over)
+
+
+def tell(told: object) -> None:
+    """In its log: states and faults."""
+    print(told, file=sys.stderr, flush=True)
+
+
+def main(wire: str, site_file: str) -> None:
+    """Until it is ended, or the other end of the wire says that the day is over."""
+    signals.leave_in_order()
+    with Connection(int(wire)) as connection:
+        stand(Wire(connection), Path(site_file))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except CoachError as failed:
+        sys.exit(str(failed))

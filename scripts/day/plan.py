@@ -13,6 +13,8 @@ PAGE_FAULTS = ("page driven away", "Chromium killed")
 FAULTS = {"sound": SOUND_FAULTS, "page": PAGE_FAULTS}
 FIRST_SECONDS, LAST_SECONDS = 60.0, 900.0
 """Nobody comes before the first, nor in the last of the day."""
+GOOD_AFTER, SPOILED_AFTER = 0.5, 0.75
+"""Of the people, so many have come when the first update comes, and a second one that is spoiled."""
 FIRST = ("wants_to_die", "by_touch", "calls_help_aloud", "calm", "walks_away", "presses_help")
 """On a short day these come, in this order of need."""
 
@@ -28,11 +30,20 @@ class Coming:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """Somebody brings an update on a stick. `spoiled`: what it holds is not what was signed."""
+
+    seconds: float
+    version: int
+    spoiled: bool
+
+
+@dataclass(frozen=True)
 class Plan:
-    """`updates_seconds`: when an update is put on the kiosk. `over_seconds`: the end of the day."""
+    """`updates`: those that are brought. `over_seconds`: the end of the day."""
 
     comings: tuple[Coming, ...]
-    updates_seconds: tuple[float, ...]
+    updates: tuple[Brought, ...]
     over_seconds: float
 
 
@@ -49,7 +60,14 @@ def make(kinds: Sequence[Visitor], people: int, hours: float, seed: int) -> Plan
         Coming(at, name, faults[place], place in outages)
         for place, (at, name) in enumerate(zip(times, who, strict=True))
     )
-    return Plan(comings, (over / 2,), over)
+    good, spoiled = (_before(times, round(part * people)) for part in (GOOD_AFTER, SPOILED_AFTER))
+    return Plan(comings, (Brought(good, 1, spoiled=False), Brought(spoiled, 2, spoiled=True)), over)
+
+
+def _before(times: Sequence[float], place: int) -> float:
+    """Half way between two people, so that somebody comes afterwards."""
+    place = min(place, len(times) - 1)
+    return (times[place] + (times[place - 1] if place else 0.0)) / 2
 
 
 def _who_come(names: Sequence[str], people: int, chance: Random) -> list[str]:

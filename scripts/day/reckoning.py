@@ -6,7 +6,8 @@ What a person was told of their call is held against what went over the broker, 
 from collections.abc import Iterator
 
 from coach.staff.call import ROLE_SECONDS, Reason, Stage
-from scripts.day.diary import BROKER, CallSeen, Diary, Fault, Visit, clock
+from scripts.day import updates
+from scripts.day.diary import BROKER, GREETING, CallSeen, Diary, Fault, Visit, clock
 
 WAKING_SECONDS = 45.0
 """Somebody calls it again, twice, if need be."""
@@ -23,7 +24,6 @@ CLOCK_SECONDS = 3.0
 TOLD_SECONDS = 20.0
 """Where somebody stayed so long, they were told what became of their call."""
 RECOVERY_SECONDS = 120.0
-GREETING = "welcome.hello"
 LINES = {
     "repair.staff_called": "called", "repair.staff_answered": "answered",
     "repair.nobody_answered": "nobody answered", "repair.staff_not_reached": "not reached",
@@ -61,6 +61,7 @@ def _unmet(diary: Diary, roles: int) -> Iterator[str]:
         yield from _of_call(diary, call, roles)
     for fault in diary.faults:
         yield from _of_fault(fault)
+    yield from updates.unmet(diary)
     yield from _of_words(diary)
     yield from diary.other
 
@@ -104,7 +105,7 @@ def _of_calls(diary: Diary, visit: Visit, roles: int) -> Iterator[str]:
     for at, line in visit.said:
         if line in LINES:
             mine = [call for call in calls if call]
-            if not _is_true(LINES[line], at, mine, roles, away=_reachable(diary, at) != at):
+            if not _is_true(diary, LINES[line], at, mine, roles):
                 yield f"{visit} was told at {clock(at)} {UNTRUE[LINES[line]]}"
 
 
@@ -115,16 +116,16 @@ def _of_telling(visit: Visit, at: float, reason: str) -> Iterator[str]:
         yield f"{visit}: staff were called for {reason}, and nothing was told of it"
 
 
-def _is_true(told: str, at: float, calls: list[CallSeen], roles: int, *, away: bool) -> bool:
-    """Was it so, when it was told? `away`: the broker was."""
+def _is_true(diary: Diary, told: str, at: float, calls: list[CallSeen], roles: int) -> bool:
+    """Was it so, when it was told?"""
     match told:
         case "called":
-            return any(call.first_seconds <= at for call in calls)
+            return any(call.first_seconds <= _seen_by(diary, at) for call in calls)
         case "answered":
             return any(_answered_by(call, at) for call in calls)
         case "nobody answered":
             return any(_unanswered_at(call, at, roles) for call in calls)
-    return away
+    return _reachable(diary, at) != at
 
 
 def _answered_by(call: CallSeen, at: float) -> bool:
@@ -139,6 +140,10 @@ def _unanswered_at(call: CallSeen, at: float, roles: int) -> bool:
 
 def _of_call(diary: Diary, call: CallSeen, roles: int) -> Iterator[str]:
     """It goes from role to role while nobody answers, and what staff did came to the kiosk."""
+    if call.reason is Reason.TEST:
+        if call.answered_seconds is None:
+            yield f"{call}: nobody answered it"
+        return
     until = min(each for each in (call.answered_seconds, diary.over_seconds) if each is not None)
     for rung in range(1, roles + 1):
         due, seen = call.began_seconds + ROLE_SECONDS * rung, call.when_rung(rung)
@@ -166,8 +171,6 @@ def _of_fault(fault: Fault) -> Iterator[str]:
         yield f"{told}: nothing went on after it"
     elif fault.recovered_seconds > mended + RECOVERY_SECONDS:
         yield f"{told}: it took {fault.recovered_seconds - mended:.0f} s until anything went on"
-    if fault.helped:
-        yield f"{told}: nothing of the kiosk mends that; the day did"
     if fault.kept is False:
         yield f"{told}: an open call was gone from the broker"
 
@@ -187,6 +190,16 @@ def _reachable(diary: Diary, at: float) -> float:
             if fault.struck_seconds <= at <= back:
                 return back
     return at
+
+
+def _seen_by(diary: Diary, at: float) -> float:
+    """When at the latest it is seen what is on the broker then: who looks on has to come back to it, as the kiosk."""
+    away = any(fault.kind == BROKER and (fault.mended_seconds or at + 1) > at for fault in _struck_before(diary, at))
+    return at if away else _reachable(diary, at)
+
+
+def _struck_before(diary: Diary, at: float) -> list[Fault]:
+    return [fault for fault in diary.faults if fault.struck_seconds is not None and fault.struck_seconds <= at]
 
 
 def _asked_once(visit: Visit) -> list[tuple[float, str]]:

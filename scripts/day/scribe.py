@@ -3,7 +3,7 @@
 from coach.effects import CallStaff, Effect, Say
 from coach.events import Event, FellAsleep, Heard, NobodyAnswered, StaffAnswered, StaffCalled, StaffNotReached, WokeUp
 from coach.shown import STAFF
-from scripts.day.diary import Visit
+from scripts.day.diary import GREETING, Visit
 
 
 class Scribe:
@@ -47,6 +47,7 @@ def _write(visit: Visit, what: Event | Effect, now: float) -> None:
         case FellAsleep() if visit.woke_seconds is not None and visit.asleep_seconds is None:
             visit.asleep_seconds = now
         case Say(lines):
+            visit.greeting = visit.greeting or next((line.text for line in lines if line.id == GREETING), "")
             visit.said += [(now, line.id) for line in lines]
         case Heard():
             visit.heard.append(now)

@@ -44,9 +44,10 @@ def in_bytes(data: bytes) -> list[str]:
     return found
 
 
-def in_memory(pid: int) -> Iterator[str]:
-    """Of a process and all that it started: whose, and what."""
-    for member in [*pids(pid)]:
+def in_memory(pid: int, but: int | None = None) -> Iterator[str]:
+    """Of a process and all that it started, `but` one of those and what that started: whose, and what."""
+    others = {*pids(but)} if but else set[int]()
+    for member in [member for member in pids(pid) if member not in others]:
         try:
             name = Path(f"/proc/{member}/comm").read_text(encoding="utf-8").strip()
             for region in regions(member):

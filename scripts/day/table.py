@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Any
 
+from coach.staff.call import Reason
 from scripts.day import reckoning
-from scripts.day.diary import BEGINS_HOUR, Diary, Visit, clock
+from scripts.day.diary import BEGINS_HOUR, CallSeen, Diary, Update, Visit, clock
 
 COLUMNS = ("hour", "people", "voice", "key", "touch", "calls", "answered", "cleared", "faults")
 
@@ -25,6 +26,7 @@ def table(diary: Diary, unmet: Sequence[str]) -> Iterator[str]:
         struck = "-" if fault.struck_seconds is None else clock(fault.struck_seconds)
         went_on = "-" if fault.recovered_seconds is None else clock(fault.recovered_seconds)
         yield f"{struck}  {fault.kind}, went on at {went_on}"
+    yield from map(_of_update, diary.updates)
     yield ""
     yield _told_of_words(diary)
     yield "Everything happened as it had to." if not unmet else f"{len(unmet)} did not happen as they had to:"
@@ -37,11 +39,17 @@ def total(diary: Diary, unmet: Sequence[str]) -> dict[str, Any]:
         "people": len(diary.visits),
         "calls": sum(len(reckoning.of_visit(diary, visit)) for visit in diary.visits),
         "calls_lost": reckoning.lost(diary),
-        "acknowledged": sum(call.answered_seconds is not None for call in diary.calls.values()),
+        "acknowledged": sum(_is_answered(call) for call in diary.calls.values()),
         "canaries_found": len(diary.found),
+        "updates": [_of_update(update) for update in diary.updates],
         "faults": dict(Counter(fault.kind for fault in diary.faults if fault.struck_seconds is not None)),
         "unmet": list(unmet),
     }
+
+
+def _is_answered(call: CallSeen) -> bool:
+    """A person's, by staff."""
+    return call.reason is not Reason.TEST and call.answered_seconds is not None
 
 
 def _hours(diary: Diary) -> int:
@@ -63,6 +71,11 @@ def _of_hour(diary: Diary, hour: int) -> Iterator[str]:
     yield str(sum(within(call.answered_seconds) for call in calls))
     yield str(sum(within(call.cleared_seconds) for call in calls))
     yield str(sum(within(fault.struck_seconds) for fault in diary.faults))
+
+
+def _of_update(update: Update) -> str:
+    came = "-" if update.came_seconds is None else clock(update.came_seconds)
+    return f"{came}  {update}, {'put in force' if update.in_force else 'refused'}: {update.told}"
 
 
 def _of_visit(visit: Visit) -> str:

@@ -1,89 +1,111 @@
-"""The page on the kiosk's screen, in a real Chromium with a profile of its own, and a finger that touches it."""
+"""A finger that touches the page on the kiosk's screen, and somebody who drives it away, or kills its browser.
+
+The browser is the kiosk's: it opens it, brings it back, and takes another one for the next person. Whichever it is,
+here it is found by its profile, and reached over its debugging port.
+"""
 
 import os
-import shutil
 import signal
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize
+from playwright.sync_api import Browser, Page, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from coach.errors import DeviceError
+from coach.kiosk.browser import MEMORY, PROFILE
 from scripts.day import search
+from scripts.day.process import Kiosk
 from scripts.measure.processes import pids
 
-SIZE: ViewportSize = {"width": 1280, "height": 800}
 SEEN_MILLISECONDS = 3000.0
 """What is not on the page by then cannot be touched."""
 ELSEWHERE = "about:blank"
-OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+LOOK_SECONDS = 0.2
+"""A browser that starts is looked for so often, in real time."""
+
+
+def debugging_port(profile: Path | None) -> str:
+    """At which the browser of a profile can be driven, if it was asked to; "" as long as it cannot."""
+    told = profile / "profile" / "DevToolsActivePort" if profile else None
+    return told.read_text().partition("\n")[0] if told and told.exists() else ""
 
 
 class Window:
-    """Shows one address, and can be driven away from it, or killed."""
+    """Of the kiosk that runs."""
 
-    def __init__(self, playwright: Playwright, profile: Path) -> None:
-        """Raises DeviceError where there is no Chromium."""
-        self._path = shutil.which("chromium")
-        if self._path is None:
-            raise DeviceError("chromium is missing.", "sudo apt-get install chromium")
-        self._playwright, self._profile = playwright, profile
-        self._address = ELSEWHERE
-        self._context: BrowserContext | None = None
-
-    def open(self, address: str) -> None:
-        """Show it, in a browser that is begun anew where it has ended."""
-        self._address = address
-        if self._context is None:
-            self._context = self._playwright.chromium.launch_persistent_context(
-                str(self._profile), executable_path=self._path, args=OPTIONS, viewport=SIZE, has_touch=True
-            )
-        self.page.goto(address)
-        self.page.wait_for_selector("#always button", state="attached")
-
-    def open_again(self) -> None:
-        """The page that it showed."""
-        self.open(self._address)
-
-    @property
-    def page(self) -> Page:
-        """The one that is seen."""
-        assert self._context is not None
-        return self._context.pages[0]
+    def __init__(
+        self, playwright: Playwright, kiosk: Kiosk, memory: Path = MEMORY, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._playwright, self._kiosk, self._memory, self._clock = playwright, kiosk, memory, clock
+        self._profile: Path | None = None
+        self._left: Path | None = None
+        """The profile of a browser in whose place another one comes."""
+        self._seen: Path | None = None
+        self._browser: Browser | None = None
+        self._page: Page | None = None
+        self._looked_seconds = float("-inf")
 
     @property
     def pid(self) -> int | None:
         """Of the browser's first process; None where none runs."""
-        told = str(self._profile).encode()
-        for member in [*pids(os.getpid())]:
+        told = f"--user-data-dir={self.profile}/".encode()
+        for member in [*pids(self._kiosk.pid)]:
             with suppress(OSError):
                 words = Path(f"/proc/{member}/cmdline").read_bytes().split(b"\0")
-                if any(told in word for word in words) and not any(word.startswith(b"--type=") for word in words):
+                if any(word.startswith(told) for word in words) and not any(w.startswith(b"--type=") for w in words):
                     return member
         return None
 
     @property
+    def profile(self) -> Path | None:
+        """Where the browser that is there has its files; None where none is."""
+        folders = self._memory.glob(f"{PROFILE}{self._kiosk.pid}-*")
+        return next((folder for folder in folders if folder != self._left), None)
+
+    @property
     def shows_page(self) -> bool:
-        """Whether the kiosk's page is there, and has its words."""
+        """Whether the kiosk's page is there, in no browser that was left, and has its words."""
         try:
-            return self.page.url == self._address and self.page.locator("#always button").count() > 0
-        except (PlaywrightError, AssertionError, IndexError):
+            page = self._attached()
+            if page is None or page.url != self._kiosk.address:
+                return False
+            return page.locator("#always button").count() > 0
+        except PlaywrightError:
+            self._let_go()
             return False
+
+    @property
+    def reached(self) -> Page | None:
+        """The page, for who drives it; None while there is none."""
+        with suppress(PlaywrightError):
+            return self._attached()
+        return None
+
+    def leave(self) -> None:
+        """The page that was seen last does not count any more: the kiosk opens another one."""
+        self._left = self._seen
+        self._let_go()
 
     def touch(self, key: str) -> bool:
         """Touch the button of this key, or what wakes it ("wake"); False where there is none to be seen."""
         selector = "#wake" if key == "wake" else f'button[data-key="{key}"]'
         try:
-            self.page.locator(selector).locator("visible=true").first.tap(timeout=SEEN_MILLISECONDS)
-        except (PlaywrightError, AssertionError, IndexError):
+            page = self._attached()
+            if page is None:
+                return False
+            _tap(page, selector)
+        except PlaywrightError:
+            self._let_go()
             return False
         return True
 
     def text(self) -> str:
         """All of the page, as it stands."""
-        with suppress(PlaywrightError, AssertionError, IndexError):
-            return self.page.content()
+        page = self.reached
+        with suppress(PlaywrightError):
+            return page.content() if page else ""
         return ""
 
     def words_found(self) -> list[str]:
@@ -92,21 +114,56 @@ class Window:
 
     def drive_away(self) -> None:
         """Somebody leads it to another page."""
-        self.page.goto(ELSEWHERE)
+        if page := self.reached:
+            page.goto(ELSEWHERE)
+        self.leave()
 
     def kill(self) -> None:
         """As a browser that crashes, or one that takes too much memory."""
-        pid = self.pid
+        pid, self._seen = self.pid, self.profile
+        self.leave()
         if pid is not None:
             os.kill(pid, signal.SIGKILL)
-        self._let_go()
 
     def close(self) -> None:
-        """End it."""
+        """Touch it no more; the browser is the kiosk's."""
         self._let_go()
 
+    def _attached(self) -> Page | None:
+        """The page of the browser that is there now; None as long as there is none. Raises PlaywrightError."""
+        if self._page and self._profile and self._profile.exists():
+            return self._page
+        if self._clock() < self._looked_seconds + LOOK_SECONDS:
+            return None
+        self._looked_seconds = self._clock()
+        self._let_go()
+        profile = self.profile
+        if port := debugging_port(profile):
+            self._browser = self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+            pages = [page for context in self._browser.contexts for page in context.pages]
+            self._profile, self._page = profile, pages[0] if pages else None
+            self._seen = profile
+        return self._page
+
     def _let_go(self) -> None:
-        if self._context is not None:
+        browser, self._browser, self._page, self._profile = self._browser, None, None, None
+        if browser is not None:
             with suppress(PlaywrightError):
-                self._context.close()
-            self._context = None
+                browser.close()  # of what it is connected over, only the connection
+
+
+def _tap(page: Page, selector: str) -> None:
+    """As a finger does: the kiosk's browser is told of a screen that can be touched. Raises PlaywrightError."""
+    button = page.locator(selector).locator("visible=true").first
+    button.scroll_into_view_if_needed(timeout=SEEN_MILLISECONDS)
+    box = button.bounding_box(timeout=SEEN_MILLISECONDS)
+    if box is None:
+        raise PlaywrightError("It is not to be seen.")
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    screen = page.context.new_cdp_session(page)
+    try:
+        screen.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        screen.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [place]})
+        screen.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    finally:
+        screen.detach()

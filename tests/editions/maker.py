@@ -2,26 +2,28 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from coach.editions import update
+from scripts.day import stick
 from tests.content.scripts import GOOD
 
 DRAFTS = "drafts: [pack, words, repair, risk, session, exercises, safety]\n"
 SITE = f"{DRAFTS}place: Harbor Clinic\nkiosk: ward-3\nsettings:\n  country: gb\n  pack: good\n"
 
 
-def key_pair(folder: Path, name: str = "harbor") -> Path:
-    """A secret key without a password; its public one is beside it, `.pub`."""
+def require_minisign() -> None:
+    """Skip where there is none; in CI that is a failure."""
     if shutil.which("minisign") is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("minisign is missing: apt-get install minisign")
-    secret = folder / f"{name}.key"
-    public = secret.with_suffix(".pub")
-    subprocess.run(["minisign", "-G", "-W", "-p", public, "-s", secret], check=True, stdout=subprocess.DEVNULL)
-    return secret
+
+
+def key_pair(folder: Path, name: str = "harbor") -> Path:
+    """A secret key without a password; its public one is beside it, `.pub`."""
+    require_minisign()
+    return stick.key_pair(folder, name)
 
 
 def kiosk(folder: Path) -> Path:

@@ -37,12 +37,6 @@ def profile_of(kiosk: int) -> Path | None:
     return homes.pop() if homes else None
 
 
-def debugging_port(profile: Path | None) -> str:
-    """At which the browser of a profile can be driven, if it was asked to; "" as long as it cannot."""
-    told = profile / "profile" / "DevToolsActivePort" if profile else None
-    return told.read_text().partition("\n")[0] if told and told.exists() else ""
-
-
 def _session(pid: int) -> int | None:
     with suppress(OSError):
         state, _, _, session = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[:4]

@@ -4,10 +4,21 @@ import pytest
 
 from coach.content.pack import Pack
 from coach.errors import DeviceError
+from coach.events import FellAsleep
 from coach.floor import Floor
+from coach.journal import NothingKept
 from coach.kiosk import site
 from coach.kiosk.opening import opened
+from coach.listening.no_ear import NoEar
+from coach.ports import Keys, StaffCall
+from coach.runtime import Parts
 from coach.settings import Settings
+from coach.sound.volume import Volume
+from coach.terminal.typed import NoLoudspeaker
+from tests.fakes.clock import FakeClock
+from tests.fakes.microphone import FakeMicrophone
+from tests.fakes.observer import FakeObserver
+from tests.fakes.voice import FakeVoice
 
 
 def test_where_no_kiosk_is_possible_that_is_told_and_nothing_stays_open(english: Pack) -> None:
@@ -34,3 +45,19 @@ def test_of_two_kiosks_on_one_machine_the_second_says_so(english: Pack) -> None:
     ):
         pass
     first.leave()
+
+
+def test_a_rehearsal_brings_its_own_sound_and_time(english: Pack) -> None:
+    """All else is as at a centre: it sleeps until it is time to end, and lets everything go."""
+    clock, microphone, observer = FakeClock(), FakeMicrophone(), FakeObserver()
+
+    def open_parts(
+        settings: Settings, pack: Pack, keys: Keys, staff: StaffCall, listens: bool = True, *, volume: Volume
+    ) -> Parts:
+        return Parts(NoEar(), FakeVoice(), microphone, NoLoudspeaker(), clock, keys, NothingKept(), staff)
+
+    place = site.at_home(Settings(country="us"))
+    with opened(place, english, print, open_parts, clock) as kiosk:
+        kiosk.keep([observer], print, lambda: bool(observer.seen))
+        assert not microphone.closed
+    assert [type(what) for _, what in observer.seen] == [FellAsleep] and microphone.closed

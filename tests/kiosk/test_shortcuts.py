@@ -15,7 +15,8 @@ from coach.kiosk.browser import Browser
 from coach.screen.display import Display
 from coach.screen.screen import Screen
 from coach.terminal.keys import KEYS, NoKeys
-from tests.kiosk.chromium import debugging_port, profiles, require_chromium
+from scripts.day.window import debugging_port
+from tests.kiosk.chromium import profiles, require_chromium
 from tests.kiosk.site import until
 
 pytestmark = pytest.mark.xdist_group("chromium")

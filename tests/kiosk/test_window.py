@@ -16,8 +16,9 @@ from coach.kiosk.window import AGAIN_SECONDS, MISSED_SECONDS, OPEN_WITHIN_SECOND
 from coach.screen.display import Display
 from coach.screen.screen import Screen
 from coach.terminal.keys import KEYS, NoKeys
+from scripts.day.window import debugging_port
 from tests.fakes.clock import FakeClock
-from tests.kiosk.chromium import HEADLESS, debugging_port, processes_of, profiles, require_chromium
+from tests.kiosk.chromium import HEADLESS, processes_of, profiles, require_chromium
 from tests.kiosk.site import until
 
 ASLEEP = FellAsleep(("hello coach",))

@@ -7,7 +7,7 @@ import pytest
 from coach.staff.call import Reason, Stage
 from coach.staff.messages import Answer, Called, answer_topic, call_topic
 from scripts.day.diary import CallSeen
-from scripts.day.nurse import ANSWERS_SECONDS, CLEARS_SECONDS, Nurse
+from scripts.day.nurse import ANSWERS_SECONDS, CLEARS_SECONDS, TEST_ANSWERED_SECONDS, Nurse
 from scripts.day.visitor import Mood
 from tests.scripts.day.lines import FakeLine
 
@@ -74,3 +74,15 @@ def test_as_it_falls_some_are_prompt_some_late_and_some_never_come() -> None:
         nurse.look(now)
     answered = [call.answered_seconds for call in calls.values()]
     assert [answered.count(at) for at in (15.0, 200.0, None)] == [4, 2, 2]
+
+
+def test_a_test_call_is_answered_and_nobody_has_to_clear_it() -> None:
+    """However they take those of people."""
+    line, call = FakeLine(), CallSeen(ID, Reason.TEST, 100.0, 100.0)
+    nurse = Nurse(line, KIOSK, {ID: call}, Random(1))  # type: ignore[arg-type]  # a fake of a line
+    nurse.mood = "never"
+    line.happen((call_topic(KIOSK, ID), CALLED.model_copy(update={"reason": Reason.TEST}).encoded()))
+    nurse.look(100.0)
+    nurse.look(100.0 + TEST_ANSWERED_SECONDS)
+    assert line.sent == [(answer_topic(KIOSK, ID), Answer(id=ID, did="answered").encoded())]
+    assert nurse.next_due == float("inf")

@@ -20,11 +20,12 @@ def test_the_same_seed_is_the_same_day(english: Pack) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_whole_day_has_everybody_and_everything(english: Pack, seed: int) -> None:
-    """Each kind of person, each fault, one outage of the broker, and an update; in the order of the clock."""
+    """Each kind of person, each fault, one outage of the broker, and two updates; in the order of the clock."""
     day = planned(english, 60, seed)
     assert {coming.who for coming in day.comings} == {kind.content.id for kind in all_of(english)}
     assert {coming.fault for coming in day.comings} - {None} == {*SOUND_FAULTS, *PAGE_FAULTS}
-    assert sum(coming.outage for coming in day.comings) == 1 and len(day.updates_seconds) == 1
+    assert sum(coming.outage for coming in day.comings) == 1
+    assert [(brought.version, brought.spoiled) for brought in day.updates] == [(1, False), (2, True)]
     times = [coming.seconds for coming in day.comings]
     assert len(times) == 60 and times == sorted(times) and times[-1] < day.over_seconds == 12 * 3600
 
@@ -42,3 +43,12 @@ def test_nobody_meets_a_fault_that_they_would_not_notice(english: Pack) -> None:
     for coming in planned(english, 60).comings:
         if coming.fault:
             assert kinds[coming.who].bears == ("page" if coming.fault in PAGE_FAULTS else "sound")
+
+
+@pytest.mark.parametrize("people", [1, 2, 3, 60])
+def test_somebody_comes_after_each_update(english: Pack, people: int) -> None:
+    """Else nobody would see what it changed; and somebody before, if more than one come."""
+    day = planned(english, people)
+    for brought in day.updates:
+        assert any(coming.seconds > brought.seconds for coming in day.comings)
+        assert people == 1 or any(coming.seconds < brought.seconds for coming in day.comings)

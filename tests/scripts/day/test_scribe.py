@@ -20,7 +20,7 @@ def test_a_visit_from_waking_to_sleep() -> None:
         scribe.note(what, now)
         scribe.note_loudness(now)
     assert (visit.woke_seconds, visit.woke_by, visit.asleep_seconds) == (3, "voice", 8)
-    assert visit.said == [(4, "welcome.hello")] and visit.heard == [5]
+    assert visit.said == [(4, "welcome.hello")] and visit.greeting == "Hello." and visit.heard == [5]
     assert visit.asked == [(6, "help")] and visit.news == [(7, "called")] and visit.at_decibels == 3
     assert (scribe.called_seconds, scribe.asleep_seconds) == (6, 10)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.day import search
+from scripts.measure.processes import children
 
 SAID = search.words_of(3)
 HOLDS = "import sys; held = sys.stdin.readline(); print('ready', flush=True); sys.stdin.readline(); print(len(held))"
@@ -31,8 +32,11 @@ def test_they_are_found_in_the_memory_of_a_process_and_of_what_it_started() -> N
         held.stdin.flush()
         assert held.stdout.readline() == "ready\n"
         found = [*search.in_memory(held.pid)]
+        (started,) = children(held.pid)
+        of_itself = [*search.in_memory(held.pid, but=started)]
         held.stdin.write("\n")
     assert found and all(each.startswith("memory of python") for each in found)
+    assert of_itself == []
 
 
 def test_they_are_found_in_files_and_in_their_names(tmp_path: Path) -> None:

@@ -1,54 +1,88 @@
-"""The page in a real Chromium that can be driven away and killed."""
+"""A finger on the page of a browser that the kiosk keeps."""
 
-import shutil
+import os
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright
 
+from coach.bootstrap import WallClock
 from coach.content.pack import Pack
 from coach.events import FellAsleep
+from coach.kiosk.browser import Browser
+from coach.kiosk.window import Window as KiosksWindow
 from coach.screen.screen import Screen
 from scripts.day import search
+from scripts.day.process import BROWSER
 from scripts.day.window import Window
+from tests.kiosk.chromium import require_chromium
+from tests.kiosk.conftest import memory
+from tests.kiosk.site import until
 from tests.screen.sitting import shown_on
 
+__all__ = ["memory"]
 pytestmark = pytest.mark.xdist_group("chromium")
+ASLEEP = FellAsleep(("hello coach",))
+
+
+@dataclass
+class FakeKiosk:
+    """This process keeps the window."""
+
+    address: str
+    pid: int = os.getpid()
 
 
 @pytest.fixture
-def window(playwright: Playwright, tmp_path: Path) -> Iterator[Window]:
-    """Of its own."""
-    if shutil.which("chromium") is None:
-        pytest.skip("chromium is not installed: scripts/test installs it")
-    with closing(Window(playwright, tmp_path / "profile")) as opened:
-        yield opened
+def screen(english: Pack, memory: Path) -> Iterator[Screen]:
+    """A page that is shown, in a window that is kept."""
+    require_chromium()
+    with shown_on(english) as shown:
+        kept = KiosksWindow(shown, Browser(BROWSER, 1280, 800, memory), WallClock(), lambda told: None)
+        kept.start()
+        shown.note(ASLEEP, 0.0)
+        kept.note(ASLEEP, 0.0)
+        yield shown
+        kept.close()
 
 
 def next_key(screen: Screen) -> str:
     """As soon as it has come."""
-    while (key := screen.poll()) is None:
-        pass
-    return key
+    return until(screen.poll)
 
 
-def test_it_is_touched_driven_away_killed_and_opened_again(window: Window, english: Pack) -> None:
-    """And shows what the kiosk shows, each time."""
-    with shown_on(english) as screen:
-        window.open(screen.address)
-        screen.note(FellAsleep(("hello coach",)), 1.0)
-        assert window.shows_page and window.touch("wake") and next_key(screen) == "go_on"
-        assert not window.words_found()
-        window.page.evaluate(f"document.title = {search.words_of(1)!r}")
-        assert len(window.words_found()) == 1
-        window.drive_away()
-        assert not window.shows_page
-        window.open_again()
-        assert window.shows_page and not window.words_found()
-        first = window.pid
-        window.kill()
-        assert first is not None and not window.shows_page and not window.touch("wake")
-        window.open_again()
-        assert window.shows_page and window.touch("wake") and window.pid not in (None, first)
+def test_it_is_touched_driven_away_and_killed_and_the_kiosk_brings_it_back(
+    screen: Screen,
+    memory: Path,
+    playwright: Playwright,
+) -> None:
+    """Each time in another browser, with nothing of the one before; the finger finds that."""
+    kiosk = FakeKiosk(screen.address)
+    with closing(Window(playwright, kiosk, memory)) as finger:  # type: ignore[arg-type]  # a fake of a kiosk
+        until(lambda: finger.shows_page or None)
+        first = finger.pid
+        assert finger.touch("wake") and next_key(screen) == "go_on"
+        finger.drive_away()
+        assert not finger.shows_page and not finger.touch("wake")
+        until(lambda: finger.shows_page or None)
+        second = finger.pid
+        finger.kill()
+        assert not finger.shows_page
+        until(lambda: finger.shows_page or None)
+        assert finger.touch("wake") and next_key(screen) == "go_on"
+        assert None not in (first, second, finger.pid) and len({first, second, finger.pid}) == 3
+
+
+def test_words_on_the_page_are_found(screen: Screen, memory: Path, playwright: Playwright) -> None:
+    """Also where nobody sees them."""
+    kiosk = FakeKiosk(screen.address)
+    with closing(Window(playwright, kiosk, memory)) as finger:  # type: ignore[arg-type]  # a fake of a kiosk
+        until(lambda: finger.shows_page or None)
+        assert not finger.words_found()
+        driven = finger.reached
+        assert driven is not None
+        driven.evaluate(f"document.title = {search.words_of(1)!r}")
+        assert len(finger.words_found()) == 1
