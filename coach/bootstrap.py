@@ -21,8 +21,9 @@ from coach.checksums import Remembered
 from coach.contacts import Contacts
 from coach.content import checked
 from coach.content.gaps import EMERGENCY_GAP, TEXT_GAP, UNKNOWN_LINE, fill, ratings_told, told
+from coach.content.header import Header, Unknown
 from coach.content.loader import pack_folder, read_header
-from coach.content.pack import Header, Pack, Unknown
+from coach.content.pack import Pack
 from coach.content.reading import heard_elsewhere
 from coach.content.reviewer import Reviewer
 from coach.conversation.session import Session
