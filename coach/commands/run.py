@@ -13,6 +13,7 @@ from coach.errors import CallerError, CoachError, DeviceError
 from coach.floor import Floor
 from coach.journal import NothingKept
 from coach.kiosk.shelf import Shelf, wake_expectation
+from coach.listening.no_ear import NoEar
 from coach.ports import Keys, Observer, StaffCall
 from coach.runtime import Parts, Runtime
 from coach.screen.display import Display, Microphone
@@ -90,7 +91,9 @@ def run(arguments: argparse.Namespace) -> int:
     floor = Floor()
     keys: Keys = TerminalKeys() if sys.stdin.isatty() and not arguments.typed else NoKeys()
     page = _open_page(arguments, settings, pack, keys) if arguments.screen else None
-    parts = None if arguments.typed else _spoken(settings, pack, floor, page or keys, listens=not arguments.keys)
+    parts = (
+        None if arguments.typed else _spoken(settings, pack, floor, page or keys, NoEar() if arguments.keys else None)
+    )
     if parts is None:
         if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
@@ -150,11 +153,11 @@ def _open_page(arguments: argparse.Namespace, settings: Settings, pack: Pack, ke
         raise
 
 
-def _spoken(settings: Settings, pack: Pack, floor: Floor, keys: Keys, listens: bool) -> Parts | None:
+def _spoken(settings: Settings, pack: Pack, floor: Floor, keys: Keys, no_ear: NoEar | None) -> Parts | None:
     """The parts of a spoken session, or None where this machine cannot hold one."""
     try:
         floor.take()
-        return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings), listens)
+        return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings), no_ear)
     except DeviceError as missing:
         keys.close()
         floor.leave()

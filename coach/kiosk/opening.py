@@ -14,6 +14,7 @@ from coach.kiosk.keys import open_keys
 from coach.kiosk.site import Site
 from coach.kiosk.stand import Stand, open_stand
 from coach.kiosk.watchdog import Watchdog, watched
+from coach.listening.no_ear import NoEar
 from coach.ports import Keys
 from coach.runtime import Parts
 from coach.sound.volume import Volume
@@ -54,7 +55,8 @@ def _open(place: Site, pack: Pack, tell: Callable[[object], None], opening: Exit
         keys = open_keys(place.keys, keys, volume, clock, stand.speak_aloud)
         staff = switchboard.open_staff(place, clock, tell)
         opening.callback(staff.close)
-        sounding = bootstrap.open_spoken_parts(place.settings, pack, keys, staff, not place.quiet, volume=volume)
+        no_ear = NoEar(told=True) if place.quiet else None  # by its page: nobody there misses anything
+        sounding = bootstrap.open_spoken_parts(place.settings, pack, keys, staff, no_ear, volume=volume)
     except BaseException:
         keys.close()  # whichever are there, each with those that it was put around
         raise
