@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach import bootstrap, last_good
 from coach.content.pack import Pack
 from coach.content.reading import in_writing
-from coach.conversation.waiting import Waiting
+from coach.conversation.waiting import AT_HOME, ON_A_SHELF, Waiting
 from coach.errors import CallerError, CoachError, DeviceError
 from coach.floor import Floor
 from coach.journal import NothingKept
@@ -56,6 +56,8 @@ capital letter of what is said is at least 7.3 mm high, to be read at 60 cm.
 
 With --always-on it sleeps on its shelf until somebody says its wake phrase ("hello coach") or presses any key, holds a
 session, and sleeps again, until Ctrl-C. Asleep it acts on nothing else and keeps nothing; each session begins anew.
+Where nobody answers any more it asks whether somebody is there, and ends the session; never after words of danger.
+At a centre, where strangers come by: `coach kiosk`.
 
 While the coach speaks the microphone is closed, unless the setting `barge_in` says otherwise: `headset`, or
 `echo-cancelled` where the sound system takes the coach out of what the microphone hears. Then "stop", "pause" and words
@@ -106,7 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
     captions = Feed(output) if arguments.json else Captions(pack.header.screen, output)
     observers: list[Observer] = [captions, page] if page else [captions]
 
-    waiting = Waiting(TYPING_PATIENCE if typed else 1.0)
+    waiting = Waiting(TYPING_PATIENCE) if typed else ON_A_SHELF if arguments.always_on else AT_HOME
 
     def hold_session() -> None:
         session = bootstrap.open_session(settings, pack, safety, waiting)

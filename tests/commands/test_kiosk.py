@@ -2,12 +2,11 @@
 
 import json
 import os
-import pty
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,10 +24,6 @@ from tests.soundcard import soundcard
 KIOSK = [sys.executable, "-m", "coach", "kiosk"]
 EXAMPLE = Path(__file__).parents[2] / "docs" / "centre" / "site.yaml"
 NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}
-LONDON = {
-    "COACH_COUNTRY": "", "COACH_SETTINGS": "", "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nowhere",
-    "TZ": "Europe/London",
-}  # fmt: skip
 without_sound = pytest.mark.skipif(Path("/dev/snd").exists(), reason="this machine has a sound card")
 
 
@@ -77,31 +72,18 @@ def test_a_kiosk_does_not_start_with_a_faulty_site(tmp_path: Path) -> None:
     assert kiosk("--site", str(faulty(tmp_path))).returncode == 1
 
 
-def test_there_has_to_be_a_site_to_check() -> None:
-    """Exit code 2, and how."""
-    nothing = kiosk("--check")
-    assert nothing.returncode == 2 and "Name its file: --site site.yaml." in nothing.stderr
+@pytest.mark.parametrize("options", [(), ("--check",), ("--self-test",)])
+def test_every_kiosk_has_a_site(options: Sequence[str]) -> None:
+    """Nobody guesses whom to call where strangers come by: exit code 2, and what to say, or what is for home."""
+    nothing = kiosk(*options)
+    assert nothing.returncode == 2
+    assert "Name its file: --site site.yaml." in nothing.stderr and "coach run --always-on" in nothing.stderr
 
 
 @pytest.mark.parametrize("option", ["--debug-transcripts", "--typed"])
 def test_what_a_kiosk_may_never_do_is_no_option(option: str) -> None:
     """Nor is it a key of the site (tests/kiosk/test_site.py): no word is ever written down."""
     assert kiosk(option).returncode == 2
-
-
-@without_sound
-def test_a_kiosk_is_never_asked_for_the_country() -> None:
-    """Nobody may stand before it when it starts."""
-    keyboard, terminal = pty.openpty()
-    started = subprocess.run(
-        KIOSK,
-        env={**os.environ, **NO_SOUND, **LONDON}, stdin=terminal, stdout=terminal, stderr=terminal, check=False,
-    )  # fmt: skip
-    os.close(terminal)
-    shown = os.read(keyboard, 4096)
-    os.close(keyboard)
-    assert started.returncode == 1
-    assert b"No kiosk is possible here." in shown and b"Are you in" not in shown
 
 
 @without_sound
@@ -116,6 +98,17 @@ def test_an_emptied_site_file_keeps_no_kiosk_from_starting(tmp_path: Path) -> No
     assert "No kiosk is possible here." in emptied  # it came as far as its sound
     assert len((tmp_path / "data" / "coach" / "records.jsonl").read_text().splitlines()) == 1
     assert kiosk("--check", "--site", str(path), **data).returncode == 1
+
+
+@without_sound
+def test_a_full_disk_keeps_no_kiosk_from_starting(tmp_path: Path) -> None:
+    """What could not be written down is told, and it goes on."""
+    full = ["prlimit", "--fsize=0", *KIOSK, "--site", str(EXAMPLE)]
+    data = {"COACH_COUNTRY": "", "XDG_DATA_HOME": str(tmp_path)}
+    started = subprocess.run(full, env={**os.environ, **NO_SOUND, **data}, capture_output=True, text=True, check=False)
+    told = " ".join(started.stderr.split())
+    assert "File too large" in told and "Traceback" not in told
+    assert "No kiosk is possible here." in told  # it came as far as its sound
 
 
 @pytest.mark.engines

@@ -5,14 +5,14 @@ import pytest
 from coach.content.pack import Pack
 from coach.errors import DeviceError
 from coach.floor import Floor
-from coach.kiosk import site
 from coach.kiosk.opening import opened
+from coach.kiosk.site import Site
 from coach.settings import Settings
 
 
 def test_where_no_kiosk_is_possible_that_is_told_and_nothing_stays_open(english: Pack) -> None:
     """The reason and the fix of the part that is missing; another coach may begin."""
-    place = site.at_home(Settings(loudspeaker="a loudspeaker of nobody's"))
+    place = Site(place="Harbor", kiosk="one", settings=Settings(loudspeaker="a loudspeaker of nobody's"))
     with (
         pytest.raises(DeviceError, match=r"No kiosk is possible here\. .*loudspeaker") as missing,
         opened(place, english, print),
@@ -30,7 +30,7 @@ def test_of_two_kiosks_on_one_machine_the_second_says_so(english: Pack) -> None:
     first.take()
     with (
         pytest.raises(DeviceError, match="No kiosk is possible here"),
-        opened(site.at_home(Settings()), english, print),
+        opened(Site(place="Harbor", kiosk="one", settings=Settings()), english, print),
     ):
         pass
     first.leave()
