@@ -9,6 +9,7 @@ from coach import bootstrap
 from coach.commands.check import check_file
 from coach.commands.doctor import report
 from coach.content.pack import Pack
+from coach.content.reading import unheard
 from coach.conversation.waiting import Waiting
 from coach.editions.edition import Editions
 from coach.errors import AuthorError, CallerError, CoachError, DeviceError
@@ -69,6 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0 if report(self_test(place, arguments.by_hand, _ask, _tell), arguments.json) else 1
     _record(place, Editions(arguments.site))
     pack = bootstrap.open_pack(place.settings)
+    pack = unheard(pack) if place.quiet else pack
     with opened(place, pack, _tell) as kiosk:
         show(chosen(kiosk.parts, place.settings), sys.stderr)
         if unset := to_set(place.settings):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach import bootstrap, last_good
 from coach.content.pack import Pack
-from coach.content.reading import in_writing
+from coach.content.reading import in_writing, unheard
 from coach.conversation.waiting import AT_HOME, ON_A_SHELF, Waiting
 from coach.errors import CallerError, CoachError, DeviceError
 from coach.floor import Floor
@@ -90,6 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif _may_ask(arguments, settings):
         settings = ask_country(settings)
     pack = bootstrap.open_pack(settings)
+    pack = unheard(pack) if arguments.keys else pack
     floor = Floor()
     keys: Keys = TerminalKeys() if sys.stdin.isatty() and not arguments.typed else NoKeys()
     page = _open_page(arguments, settings, pack, keys) if arguments.screen else None

@@ -72,6 +72,8 @@ class Header(Checked):
     """What wakes a coach that sleeps on a shelf (`coach kiosk`): two words or more, as spoken."""
     elsewhere: dict[str, str] = {}
     """Lines in place of others, by full id, that say so where another machine hears too. Without them it may not."""
+    unheard: dict[str, str] = {}
+    """Lines in place of others, by full id, where no microphone is open: nobody is told that they are listened to."""
 
     @property
     def language_code(self) -> str:
