@@ -21,8 +21,9 @@ from coach.checksums import Remembered
 from coach.contacts import Contacts
 from coach.content import checked
 from coach.content.gaps import EMERGENCY_GAP, TEXT_GAP, UNKNOWN_LINE, fill, ratings_told, told
+from coach.content.header import Header, Unknown
 from coach.content.loader import pack_folder, read_header
-from coach.content.pack import Header, Pack, Unknown
+from coach.content.pack import Pack
 from coach.content.reading import heard_elsewhere
 from coach.content.reviewer import Reviewer
 from coach.conversation.session import Session
@@ -38,6 +39,7 @@ from coach.safety.listener import SafetyListener
 from coach.settings import Place, Settings
 
 if TYPE_CHECKING:
+    from coach.listening.no_ear import NoEar
     from coach.sound.volume import Volume
     from coach.speaking.voice import PromptVoice
 
@@ -170,18 +172,17 @@ def open_spoken_parts(  # noqa: PLR0913 - what a session has around it, each fro
     pack: Pack,
     keys: Keys,
     staff: StaffCall,
-    listens: bool = True,
+    no_ear: "NoEar | None" = None,
     *,
     volume: "Volume | None" = None,
 ) -> Parts:
     """The parts of a spoken session on this machine's sound devices. Raises DeviceError, EngineError.
 
-    With `listens` False nothing is: no microphone is opened, and only keys answer. What is quick to fail comes first:
+    With `no_ear` nothing is heard: no microphone is opened, and only keys answer. What is quick to fail comes first:
     nobody waits for a model on a machine without a microphone.
     """
     from tqdm import tqdm
 
-    from coach.listening.no_ear import NoEar
     from coach.sound import devices, server
     from coach.sound.loudspeaker import PortAudioLoudspeaker
     from coach.sound.microphone import PortAudioMicrophone
@@ -190,7 +191,7 @@ def open_spoken_parts(  # noqa: PLR0913 - what a session has around it, each fro
     from coach.sound.ticking import TickingMicrophone
     from coach.speaking.understudy import UnderstudiedVoice, Understudy
 
-    if listens:
+    if no_ear is None:
         require_candidate(settings.ear, pack.header.language_code, settings.models_folder)
     loudspeaker_name, microphone_name = device_names(settings)
     with ExitStack() as opened:
@@ -208,14 +209,14 @@ def open_spoken_parts(  # noqa: PLR0913 - what a session has around it, each fro
             return PortAudioMicrophone(microphone_name)
 
         microphone: Microphone = TickingMicrophone()
-        if listens:
+        if no_ear is None:
             watch = StreamWatch(server.records_a_loudspeaker)
             microphone = ReturningMicrophone(PortAudioMicrophone(microphone_name), open_again, watch)
         opened.callback(microphone.close)
         voice = open_voice(settings)
         understudied = UnderstudiedVoice(voice, Understudy(pack.header.locale.lower()))
         opened.callback(understudied.close)
-        ear = open_ear(settings, ThreadPoolExecutor(1, "hearing")) if listens else NoEar()
+        ear = no_ear or open_ear(settings, ThreadPoolExecutor(1, "hearing"))
         opened.callback(ear.close)
         for line in tqdm(first_lines(settings, pack), "Rendering the first words", leave=False, disable=None):
             if not understudied.hold(line):

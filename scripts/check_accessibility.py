@@ -78,6 +78,11 @@ def outcomes(tests: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}", result
 
 
+def by_file(clauses: Sequence[Clause]) -> list[str]:
+    """Each test once, those of a file together: what they share, a whole session by voice, is then held only once."""
+    return sorted({test for clause in clauses for test in clause.tests})
+
+
 def findings(clauses: Sequence[Clause], went: Sequence[tuple[str, str]]) -> list[Finding]:
     """Each clause with what came out: passed only where all of its tests ran and did."""
     return [Finding(clause, _result(clause, went)) for clause in clauses]
@@ -102,8 +107,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help=f"into {REPORT.name}")
     write = parser.parse_args().write
     clauses = read()
-    tests = list(dict.fromkeys(test for clause in clauses for test in clause.tests))
-    found = findings(clauses, list(outcomes(tests)))
+    found = findings(clauses, list(outcomes(by_file(clauses))))
     head = HEAD.format(version=__version__, day=f"{date.today():%Y-%m-%d}")
     report = head + "".join(f"{finding.row}\n" for finding in found)
     if write:

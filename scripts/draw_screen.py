@@ -34,6 +34,7 @@ SHOWN = {
     ("loudspeaker", SMALL, "light"): "centre/screen-loudspeaker.png",
     ("away", SMALL, "light"): "centre/screen-away.png",
     ("elsewhere", SMALL, "light"): "centre/screen-elsewhere.png",
+    ("quiet own", SMALL, "light"): "centre/screen-quiet.png",
 }
 """What the documentation shows: the moment, its size and light, and its file below docs."""
 MOMENTS = (
@@ -48,8 +49,16 @@ MOMENTS = (
     "loudspeaker",
     "away",
     "elsewhere",
+    "quiet own",
+    "quiet asleep",
+    "quiet rating",
+    "quiet end",
 )
+QUIET = "quiet "
+"""Begins the name of a moment where others can hear. `own`: something of somebody's own, which is not said there."""
 INTO_BREATH_SECONDS = 3.0
+STANDS_SECONDS = 60.0
+"""What is somebody's own, until its picture is taken; all other lines are said at once."""
 
 
 def moment(name: str, pack: Pack, settings: Settings) -> Iterator[Event | Effect]:
@@ -62,13 +71,19 @@ def moment(name: str, pack: Pack, settings: Settings) -> Iterator[Event | Effect
         "breathing": SessionStarted("paced_breathing"),
         "safety": SessionStarted("suicide.now"),
         "end": SessionStarted("check_out", {"craving_before": 8}),
+        "own": SessionStarted("check_out", {"craving_before": 8}),
     }
     session = bootstrap.open_session(settings, pack, bootstrap.open_safety(settings, pack))
     dialogue = Dialogue(session, begins.get(name, SessionStarted()))
     yield from dialogue.effects
     if name in ("microphone", "loudspeaker"):
         yield DeviceLost(name)
-    keys = {"rating": ["ready"], "breathing": ["go_on"] * 4, "end": ["4", "7", "finish", "yes", "go_on"]}
+    keys = {
+        "rating": ["ready"],
+        "breathing": ["go_on"] * 4,
+        "own": ["4", "7"],
+        "end": ["4", "7", "finish", "yes", "go_on"],
+    }
     for key in keys.get(name, []):
         if dialogue.ended or any(isinstance(effect, Pace) for effect in dialogue.effects):
             break
@@ -80,7 +95,10 @@ def moment(name: str, pack: Pack, settings: Settings) -> Iterator[Event | Effect
 
 def picture(page: Page, pack: Pack, settings: Settings, name: str, pitch: float) -> bytes:
     """One moment, as PNG."""
-    screen = Screen(pack, bootstrap.WallClock(), NoKeys(), KEYS, Display("in turn", pitch))
+    quiet = name.startswith(QUIET)
+    name = name.removeprefix(QUIET)
+    display = Display("none" if quiet else "in turn", pitch, quiet=quiet)
+    screen = Screen(pack, bootstrap.WallClock(), NoKeys(), KEYS, display)
     page.goto(screen.address)
     page.wait_for_selector("#always button", state="attached")
     if name == "end":  # as it was answered before
@@ -88,7 +106,9 @@ def picture(page: Page, pack: Pack, settings: Settings, name: str, pitch: float)
     for what in moment(name, pack, settings):
         screen.note(what, time.monotonic())
         if isinstance(what, Say):
-            screen.note(PromptStarted((0.0,) * len(what.lines)), time.monotonic())
+            screen.note(
+                PromptStarted(tuple(STANDS_SECONDS if line.private else 0.0 for line in what.lines)), time.monotonic()
+            )
     if name == "away":
         screen.close()
     settle(page, name)
@@ -139,7 +159,10 @@ def main() -> None:
     folder = parser.parse_args().all
     if folder:
         every = product(MOMENTS, SIZES, SCHEMES)
-        take(folder, {(name, size, scheme): f"{name}-{size[0]}-{scheme}.png" for name, size, scheme in every})
+        take(
+            folder,
+            {(name, size, scheme): f"{name.replace(' ', '-')}-{size[0]}-{scheme}.png" for name, size, scheme in every},
+        )
     else:
         take(DOCS, SHOWN)
 

@@ -11,7 +11,8 @@ import pytest
 
 from coach import bootstrap
 from coach.contacts import Contacts
-from coach.content.pack import Pack, Unknown
+from coach.content.header import Unknown
+from coach.content.pack import Pack
 from coach.effects import Line, Say
 from coach.errors import CallerError, DeviceError
 from coach.events import SessionStarted

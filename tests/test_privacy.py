@@ -20,10 +20,8 @@ import pytest
 from coach.content.loader import PACKS
 from coach.content.pack import Pack
 from coach.sound.wav import write_sound
-from scripts.day.window import debugging_port
 from scripts.measure.processes import pids
-from tests.kiosk.chromium import profile_of, require_chromium
-from tests.kiosk.site import until
+from tests.kiosk.chromium import DRIVEN, asleep_in, next_profile, require_chromium
 from tests.listening.speech import spoken
 from tests.memory import copies
 from tests.person_at_soundcard import converse
@@ -32,7 +30,7 @@ from tests.syscalls import Watch, require_strace, without_network
 from tests.wyoming_server import wyoming_server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Playwright, WebSocket
+    from playwright.sync_api import Playwright, WebSocket
 
 COACH = str(Path(sys.executable).with_name("coach"))
 PERSONAS = Path(__file__).parent / "personas"
@@ -279,12 +277,12 @@ def test_a_session_needs_no_network(stranger: Stranger, english: Pack) -> None:
 
 CANARY, TYPED_CANARY = "purple elephant", "voicemoxie"
 """What the person says, and types, and nobody else. No letter of the second is a key."""
-SITE = """
+SITE = f"""
 place: Harbor Clinic
 kiosk: ward-3
-settings: {country: us}
+settings: {{country: us}}
 drafts: [pack, words, repair, risk, intents, reading, session, exercises, safety]
-screen: {browser: "chromium --headless --no-sandbox --remote-debugging-port=0"}
+screen: {{browser: "{DRIVEN}"}}
 """
 
 
@@ -308,22 +306,6 @@ class Kiosk:
         """How often the canaries stand in the memory of each of its processes, the browser's too."""
         return {pid: copies(pid, CANARY) + copies(pid, TYPED_CANARY) for pid in pids(self.coach.pid)}
 
-    def profile(self, other_than: Path | None = None) -> Path:
-        """Where its browser keeps what it keeps, in memory."""
-
-        def another() -> Path | None:
-            profile = profile_of(self.coach.pid)
-            return profile if profile != other_than and debugging_port(profile) else None
-
-        return until(another)
-
-    def page(self, playwright: "Playwright", profile: Path) -> "Page":
-        """What the person sees, in the browser that the kiosk started."""
-        browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{debugging_port(profile)}")
-        page = browser.contexts[0].pages[0]
-        page.wait_for_selector("#wake >> visible=true")
-        return page
-
 
 @pytest.mark.engines
 @pytest.mark.sound
@@ -344,8 +326,8 @@ def test_what_was_said_is_in_no_process_and_no_file_when_the_coach_sleeps_again(
         ) as coach:  # fmt: skip
             kiosk = Kiosk(coach, card.environment(sink="air", source="ears"), stranger.home)
             kiosk.until("asleep")
-            first = kiosk.profile()
-            page = kiosk.page(playwright, first)
+            first = next_profile(coach.pid)
+            page = asleep_in(playwright, first)
             page.on("websocket", lambda line: overhear(line, sent))
             page.reload()
             page.locator("#wake").click()
@@ -357,8 +339,8 @@ def test_what_was_said_is_in_no_process_and_no_file_when_the_coach_sleeps_again(
             kiosk.until("listen")
             kiosk.say("stop")
             kiosk.until("asleep")
-            second = kiosk.profile(other_than=first)
-            shown += kiosk.page(playwright, second).content()
+            second = next_profile(coach.pid, other_than=first)
+            shown += asleep_in(playwright, second).content()
             kept += holding(second)
             afterwards = kiosk.copies()
             coach.send_signal(signal.SIGINT)  # this program, which logs all, lets go of nothing when it is terminated

@@ -17,8 +17,8 @@ from tqdm import tqdm
 
 from coach import bootstrap, document, settings
 from coach.content.loader import pack_folder
-from coach.content.pack import Words
 from coach.content.risk import Risk
+from coach.content.words import Words
 from coach.effects import Expectation, OtherWords
 from coach.errors import CallerError, EngineError
 from coach.events import Decision, FellSilent, Heard

@@ -5,9 +5,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from coach import bootstrap, last_good
+from coach import bootstrap
 from coach.commands.check import check_file
 from coach.commands.doctor import report
+from coach.content.reading import unheard
 from coach.editions.edition import Editions
 from coach.errors import AuthorError, CallerError, CoachError, DeviceError
 from coach.kiosk import last_site, records, site
@@ -27,7 +28,8 @@ Hold one session after the other, for whoever comes by, until it is ended.
   coach kiosk --check --site site.yaml    whether all is right that a place says of its kiosk, and what to mend
   coach kiosk --site site.yaml            at a centre
   coach kiosk --self-test --site FILE     at the start of a shift: does it hear, speak, understand? 0: all is well
-  coach kiosk                             on a shelf at home, with the settings of `coach run`
+
+On a shelf at home, with the settings of home: `coach run --always-on`.
 
 It sleeps until somebody says its wake phrase ("hello coach") or presses a key, holds a session, and sleeps again.
 Asleep it acts on nothing else and keeps nothing. Where nobody answers any more it asks whether somebody is there, waits
@@ -59,12 +61,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Sleep and hold sessions until it is ended; or check the site, or try everything: 0 where all is right."""
     if arguments.check:
         return _check(arguments)
-    place = _site(arguments.site)
+    place = _site(arguments)
     if arguments.self_test:
         return 0 if report(self_test(place, arguments.by_hand, _ask, _tell), arguments.json) else 1
-    if arguments.site:
-        _record(place, Editions(arguments.site))
+    _record(place, Editions(arguments.site))
     pack = bootstrap.open_pack(place.settings)
+    pack = unheard(pack) if place.quiet else pack
     with opened(place, pack, _tell) as kiosk:
         show(chosen(kiosk.parts, place.settings), sys.stderr)
         if unset := to_set(place.settings):
@@ -76,22 +78,25 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _site(path: Path | None) -> Site:
-    """What the place says, with what variables say over it; at home, the settings."""
-    if path is None:
-        settings, fault = last_good.load()
-        place = site.at_home(settings)
-    else:
-        place, fault = last_site.read(path)
+def _site(arguments: argparse.Namespace) -> Site:
+    """What the place says, with what variables say over it."""
+    place, fault = last_site.read(_file(arguments))
     if fault:
         _tell(fault)
     return place
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def _file(arguments: argparse.Namespace) -> Path:
+    """Whom to call is never guessed where strangers come by, so every kiosk has one."""
     if arguments.site is None:
-        raise CallerError("There is no site to check.", "Name its file: --site site.yaml.")
-    return check_file("site", arguments.site, _told, arguments.json)
+        fix = "Name its file: --site site.yaml. On a shelf at home: coach run --always-on."
+        raise CallerError("A kiosk is run by what its place says of it.", fix)
+    path: Path = arguments.site
+    return path
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    return check_file("site", _file(arguments), _told, arguments.json)
 
 
 def _told(path: Path) -> str:

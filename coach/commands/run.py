@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from coach import bootstrap, last_good
 from coach.content.pack import Pack
-from coach.content.reading import in_writing
-from coach.conversation.waiting import Waiting
+from coach.content.reading import in_writing, unheard
+from coach.conversation.waiting import AT_HOME, ON_A_SHELF, Waiting
 from coach.errors import CallerError, CoachError, DeviceError
 from coach.floor import Floor
 from coach.journal import NothingKept
 from coach.kiosk.shelf import Shelf, wake_expectation
+from coach.listening.no_ear import NoEar
 from coach.ports import Keys, Observer, StaffCall
 from coach.runtime import Parts, Runtime
 from coach.screen.display import Display, Microphone
@@ -55,6 +56,8 @@ capital letter of what is said is at least 7.3 mm high, to be read at 60 cm.
 
 With --always-on it sleeps on its shelf until somebody says its wake phrase ("hello coach") or presses any key, holds a
 session, and sleeps again, until Ctrl-C. Asleep it acts on nothing else and keeps nothing; each session begins anew.
+Where nobody answers any more it asks whether somebody is there, and ends the session; never after words of danger.
+At a centre, where strangers come by: `coach kiosk`.
 
 While the coach speaks the microphone is closed, unless the setting `barge_in` says otherwise: `headset`, or
 `echo-cancelled` where the sound system takes the coach out of what the microphone hears. Then "stop", "pause" and words
@@ -87,10 +90,13 @@ def run(arguments: argparse.Namespace) -> int:
     elif _may_ask(arguments, settings):
         settings = ask_country(settings)
     pack = bootstrap.open_pack(settings)
+    pack = unheard(pack) if arguments.keys else pack
     floor = Floor()
     keys: Keys = TerminalKeys() if sys.stdin.isatty() and not arguments.typed else NoKeys()
     page = _open_page(arguments, settings, pack, keys) if arguments.screen else None
-    parts = None if arguments.typed else _spoken(settings, pack, floor, page or keys, listens=not arguments.keys)
+    parts = (
+        None if arguments.typed else _spoken(settings, pack, floor, page or keys, NoEar() if arguments.keys else None)
+    )
     if parts is None:
         if not arguments.typed and (arguments.always_on or not _prefers_typing()):
             return 1
@@ -103,7 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
     captions = Feed(output) if arguments.json else Captions(pack.header.screen, output)
     observers: list[Observer] = [captions, page] if page else [captions]
 
-    waiting = Waiting(TYPING_PATIENCE if typed else 1.0)
+    waiting = Waiting(TYPING_PATIENCE) if typed else ON_A_SHELF if arguments.always_on else AT_HOME
 
     def hold_session() -> None:
         session = bootstrap.open_session(settings, pack, safety, waiting)
@@ -150,11 +156,11 @@ def _open_page(arguments: argparse.Namespace, settings: Settings, pack: Pack, ke
         raise
 
 
-def _spoken(settings: Settings, pack: Pack, floor: Floor, keys: Keys, listens: bool) -> Parts | None:
+def _spoken(settings: Settings, pack: Pack, floor: Floor, keys: Keys, no_ear: NoEar | None) -> Parts | None:
     """The parts of a spoken session, or None where this machine cannot hold one."""
     try:
         floor.take()
-        return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings), listens)
+        return bootstrap.open_spoken_parts(settings, pack, keys, _staff(settings), no_ear)
     except DeviceError as missing:
         keys.close()
         floor.leave()

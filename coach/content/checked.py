@@ -13,10 +13,13 @@ from pathlib import Path
 
 from coach import document, plain_file
 from coach.content import loader
+from coach.content.header import Header
 from coach.content.intents import Intents
-from coach.content.pack import Header, Pack, Repair, Words
+from coach.content.pack import Pack
+from coach.content.repair import Repair
 from coach.content.risk import Risk
 from coach.content.script import Script
+from coach.content.words import Words
 from coach.document import Checked
 
 CHECKED_BY = (*Path(__file__).parent.glob("*.py"), Path(document.__file__))

@@ -20,13 +20,16 @@ from coach.content import (
     wording,
 )  # fmt: skip
 from coach.content.faults import Flaw, Flaws
+from coach.content.header import Header, Style
 from coach.content.intents import INTENTS, Intents
 from coach.content.learnt import paths_known
-from coach.content.pack import READING, RISK_NETWORK, Header, Pack, Repair, Style, Words
-from coach.content.reading import Reading, check_elsewhere, check_reading
+from coach.content.pack import READING, RISK_NETWORK, Pack
+from coach.content.reading import Reading, check_instead, check_reading
+from coach.content.repair import Repair
 from coach.content.reviewer import Reviewer
 from coach.content.risk import Risk
 from coach.content.script import Script
+from coach.content.words import Words
 from coach.document import Document, read
 from coach.errors import AuthorError, CallerError, Fault, meant
 
@@ -111,7 +114,7 @@ class _Loading:
             self._note(reading, check_reading(reading.content, pack))
         if intents:
             self._note(intents, references.check_intents(intents.content, pack.exercises))
-        self._note(header, check_elsewhere(pack))
+        self._note(header, check_instead(pack))
         self._note(header, references.check_header(pack.header, pack.exercises))
         self._note(header, wording.check_screen(pack.header.screen, style))
         self._note(header, wording.check_unknown(pack.header.unknown, style))

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from coach.content.branch import Band, RatingBranch
 from coach.content.faults import Flaw, Flaws
-from coach.content.pack import Words
 from coach.content.script import Answer, Ask, Route, Script
+from coach.content.words import Words
 from coach.document import Where
 
 WORD = r"[^\W\d_]+('[^\W\d_]+)*"

@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from coach.content.faults import Flaw, Flaws
-from coach.content.pack import Formula
+from coach.content.header import Formula
 from coach.content.wording import words_in
 from coach.document import Where
 

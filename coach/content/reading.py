@@ -30,9 +30,10 @@ def check_reading(reading: Reading, pack: Pack) -> Flaws:
     yield from _check((), reading.root, dict(pack.lines()) | {LISTENING: pack.header.screen.listening}, pack)
 
 
-def check_elsewhere(pack: Pack) -> Flaws:
-    """The same for what is said where another machine hears too."""
+def check_instead(pack: Pack) -> Flaws:
+    """The same for what is said where another machine hears too, and where nothing does."""
     yield from _check(("elsewhere",), pack.header.elsewhere, dict(pack.lines()), pack)
+    yield from _check(("unheard",), pack.header.unheard, dict(pack.lines()), pack)
 
 
 def _check(where: Where, lines: Mapping[str, str], spoken: Mapping[str, str], pack: Pack) -> Flaws:
@@ -53,6 +54,11 @@ def in_writing(pack: Pack) -> Pack:
 def heard_elsewhere(pack: Pack) -> Pack:
     """The same pack for a session in which another machine hears too: it says so."""
     return _with(pack, pack.header.elsewhere)
+
+
+def unheard(pack: Pack) -> Pack:
+    """The same pack for a session in which no microphone is open: it speaks of keys and touch."""
+    return _with(pack, pack.header.unheard)
 
 
 def _with(pack: Pack, lines: Mapping[str, str]) -> Pack:

@@ -9,8 +9,9 @@ from typing import Self
 from coach.content.branch import ChoiceBranch
 from coach.content.faults import Flaw, Flaws
 from coach.content.gaps import ratings_told
+from coach.content.header import Header
 from coach.content.intents import INTENTS, Intents
-from coach.content.pack import MAY_COME_BACK, MAY_START, READING, RISK_NETWORK, SESSION_PARTS, Header, Pack
+from coach.content.pack import MAY_COME_BACK, MAY_START, READING, RISK_NETWORK, SESSION_PARTS, Pack
 from coach.content.questions import answers_by_choice, asks, check_spoken, placed_routes, ratings_of
 from coach.content.risk import Risk
 from coach.content.script import Answer, Script

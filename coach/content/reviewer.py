@@ -12,11 +12,12 @@ from coach.content import evidence, loops, readability, silence, soundalike
 from coach.content.faults import Flaw, Flaws
 from coach.content.graph import ways_through
 from coach.content.intents import INTENTS
-from coach.content.pack import Pack, Words
+from coach.content.pack import Pack
 from coach.content.questions import answered
 from coach.content.risk import Risk
 from coach.content.script import Script
 from coach.content.wording import lines_of, lines_of_intents, lines_of_repair, lines_of_risk
+from coach.content.words import Words
 from coach.document import Where
 
 Pronounce = Callable[[Sequence[str], str], Mapping[str, str]]

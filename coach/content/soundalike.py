@@ -12,9 +12,9 @@ from itertools import islice
 from jellyfish import levenshtein_distance
 
 from coach.content.faults import Flaw, Flaws
-from coach.content.pack import Words
 from coach.content.questions import answered
 from coach.content.script import Script, Step
+from coach.content.words import Words
 from coach.document import Where
 
 ALIKE = 1 / 3

@@ -6,10 +6,10 @@ from typing import Any, get_args
 
 from coach.content.faults import Flaw, Flaws
 from coach.content.intents import Intents
-from coach.content.pack import GlobalName, Words
 from coach.content.pattern import GAPS, Patterns
 from coach.content.questions import check_spoken
 from coach.content.risk import NEGATED, Risk
+from coach.content.words import GlobalName, Words
 from coach.document import Where
 
 NEEDED_ANSWERS = ("yes", "no")

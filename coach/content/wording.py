@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator
 from coach.content.faults import Flaw, Flaws
 from coach.content.gaps import ANYWHERE, EMERGENCY_GAP, IN_REPAIR, LINE_GAPS, RATED, SENTENCES, ratings_told, unfilled
 from coach.content.graph import routes
+from coach.content.header import Style, Unknown
 from coach.content.intents import Intents
 from coach.content.on_screen import Screen
-from coach.content.pack import Repair, Style, Unknown
 from coach.content.pattern import plain
+from coach.content.repair import Repair
 from coach.content.risk import Risk
 from coach.content.script import Lines, Script, Step
 from coach.document import Where

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from coach.content.pack import GlobalName, Words
 from coach.content.pattern import plain
+from coach.content.words import GlobalName, Words
 from coach.conversation.understanding import Meaning, Vocabulary, Wished
 from coach.events import Decision, Interrupted
 

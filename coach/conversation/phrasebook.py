@@ -6,8 +6,9 @@ It holds what the pack says, never what a person said, and serves all sessions w
 from typing import Any, Self
 from weakref import WeakKeyDictionary
 
-from coach.content.pack import Pack, Words
+from coach.content.pack import Pack
 from coach.content.script import Step
+from coach.content.words import Words
 from coach.conversation.understanding import Vocabulary, vocabulary_everywhere, vocabulary_of, vocabulary_to_settle
 
 

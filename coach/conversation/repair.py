@@ -10,7 +10,7 @@ ever.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.content.pack import Repair
+from coach.content.repair import Repair
 from coach.content.script import Lines
 from coach.conversation.understanding import Meaning, Trouble
 from coach.events import SoundFault

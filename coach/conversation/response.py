@@ -24,6 +24,7 @@ class Response:
         self._places_told = 0
         self._effects: list[Effect] = []
         self._held: tuple[str, Lines] | None = None
+        self._own: tuple[Line, ...] = ()
         self.rate = 1.0
 
     @property
@@ -72,6 +73,11 @@ class Response:
             case _:
                 self._effects.append(Say(filled, self.rate))
 
+    def say_own_again(self) -> None:
+        """What was somebody's own in what was said last: they chose to hear it."""
+        if self._own:
+            self._effects.append(Say(self._own, self.rate))
+
     def hold(self, script_id: str, lines: Lines) -> None:
         """These before the next words, whenever they come; what was held before is out of date."""
         self._held = script_id, lines
@@ -84,6 +90,9 @@ class Response:
     def take(self) -> list[Effect]:
         """All that was collected; the next response begins empty."""
         effects, self._effects = self._effects, []
+        said = [line for effect in effects if isinstance(effect, Say) for line in effect.lines]
+        if said:
+            self._own = tuple(line for line in said if line.private)
         return effects
 
     def _say_held(self) -> None:

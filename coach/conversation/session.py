@@ -41,6 +41,9 @@ from coach.events import (
 )
 from coach.safety.finding import NOTHING, Finding, Safety
 
+ALOUD = "aloud"
+"""The key of somebody who chooses, where others can hear, that what is their own is said aloud."""
+
 
 class Session:
     """What was said is forgotten with the event that brought it; ratings and choices stay until the session ends.
@@ -196,6 +199,10 @@ class Session:
     def _press(self, key: str) -> Move | None:
         """A key answers at once, also while the coach speaks."""
         self._context.is_there()
+        if key == ALOUD:
+            self._response.add(StopSpeaking())
+            self._response.say_own_again()
+            return Resume()
         move = choose(self._guide.turn) if key == CHOOSE else self._guide.turn.press(key)
         if move is not None:
             self._response.add(StopSpeaking())

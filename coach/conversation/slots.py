@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from coach.content.gaps import told
-from coach.content.pack import Words
 from coach.content.script import Ask
+from coach.content.words import Words
 from coach.conversation.understanding import Rated
 
 HIGHEST = 10

@@ -6,9 +6,9 @@ from functools import cache, cached_property
 from typing import Any, Literal, Self
 
 from coach.content.expression import Expression, Said
-from coach.content.pack import Words
 from coach.content.pattern import Patterns, plain
 from coach.content.script import Step
+from coach.content.words import Words
 from coach.effects import Expectation, NumberWords, OtherWords
 from coach.events import Decision, Heard, SoundFault
 

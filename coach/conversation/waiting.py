@@ -1,4 +1,4 @@
-"""How long somebody is waited for; and whether they are still there, which only a kiosk asks."""
+"""How long somebody is waited for; and whether they are still there, which only a kiosk and a shelf ask."""
 
 from dataclasses import dataclass
 
@@ -16,6 +16,8 @@ class Waiting:
 
 
 AT_HOME = Waiting()
+ON_A_SHELF = Waiting(idle_seconds=30.0)
+"""Somebody called it, and may have left."""
 
 
 class Idle:

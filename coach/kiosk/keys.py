@@ -1,6 +1,6 @@
 """The keys of a kiosk: a keypad, buttons at pins, a terminal's keyboard. What a trembling hand hits twice counts once.
 
-Louder, softer and aloud are done here and now, whatever the session does; the first two wake nobody.
+Louder and softer are done here and now, whatever the session does, and wake nobody.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,9 +12,8 @@ from coach.kiosk.site import Keys as SiteKeys
 from coach.ports import Clock, Keys
 from coach.sound.volume import Volume
 
-PRESSED_AS = {"go": "go_on", "aloud": "repeat"}
-"""How the session calls what a key is for, where it has another name for it. What is chosen to be said aloud is said
-again."""
+PRESSED_AS = {"go": "go_on"}
+"""How the session calls what a key is for, where it has another name for it."""
 
 
 class Source(Protocol):
@@ -79,7 +78,7 @@ class KioskKeys:
                 self._volume.softer()
             case "aloud":
                 self._speak_aloud()
-                return PRESSED_AS[use]
+                return use
             case _:
                 return PRESSED_AS.get(use, use)
         return None

@@ -18,6 +18,7 @@ from coach.kiosk.shelf import Shelf, wake_expectation
 from coach.kiosk.site import Site
 from coach.kiosk.stand import Stand, open_stand
 from coach.kiosk.watchdog import Watchdog, watched
+from coach.listening.no_ear import NoEar
 from coach.ports import Clock, Keys, Observer, StaffCall
 from coach.runtime import Parts, Runtime
 from coach.settings import Settings
@@ -32,7 +33,14 @@ class OpenParts(Protocol):
     """Opens what a kiosk hears and speaks with, as `bootstrap.open_spoken_parts` does."""
 
     def __call__(  # noqa: D102, PLR0913 - as there
-        self, settings: Settings, pack: Pack, keys: Keys, staff: StaffCall, listens: bool = True, *, volume: Volume
+        self,
+        settings: Settings,
+        pack: Pack,
+        keys: Keys,
+        staff: StaffCall,
+        no_ear: NoEar | None = None,
+        *,
+        volume: Volume,
     ) -> Parts: ...
 
 
@@ -100,7 +108,8 @@ def _open(  # noqa: PLR0913, PLR0917 - as above
         condition = Condition(clock, is_missed=lambda: stand.is_missed)
         staff = switchboard.open_staff(place, clock, tell, condition.faults)
         opening.callback(staff.close)
-        sounding = open_parts(place.settings, pack, keys, staff, not place.quiet, volume=volume)
+        no_ear = NoEar(told=True) if place.quiet else None  # by its page: nobody there misses anything
+        sounding = open_parts(place.settings, pack, keys, staff, no_ear, volume=volume)
     except BaseException:
         keys.close()  # whichever are there, each with those that it was put around
         raise

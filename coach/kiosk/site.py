@@ -180,11 +180,6 @@ def is_due(at: str | None, began: datetime, now: datetime) -> bool:
     return began < last
 
 
-def at_home(settings: Settings) -> Site:
-    """A shelf at home, where nobody wrote a site."""
-    return Site(place="home", kiosk="home", settings=settings, volume=Volume(softest_decibels=-18, loudest_decibels=0))
-
-
 def _check(site: Site) -> Flaws:
     """What one key alone does not tell."""
     yield from _check_content(site)

@@ -7,12 +7,13 @@ from coach.ports import Samples
 
 
 class NoEar:
-    """Implements `coach.ports.Ear`: it fails once, so that the session says to use the keys, and then hears nothing."""
+    """Implements `coach.ports.Ear`: it hears nothing."""
 
     name = "none"
 
-    def __init__(self) -> None:
-        self._told = False
+    def __init__(self, told: bool = False) -> None:
+        """`told`: people know how to answer. Else it fails once, so that the session says to use the keys."""
+        self._told = told
         self._listen_id: int | None = None
         self._deadline_seconds = 0.0
 
@@ -21,7 +22,7 @@ class NoEar:
         self._listen_id, self._deadline_seconds = listen_id, now + expectation.no_input_seconds
 
     def hear(self, frame: Samples, now: float) -> FellSilent | None:
-        """Silence, when it is time. Raises EngineError at the first question."""
+        """Silence, when it is time. Raises EngineError at the first question of people who were not told."""
         if self._listen_id is None:
             return None
         if not self._told:

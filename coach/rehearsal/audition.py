@@ -14,9 +14,10 @@ from tqdm import tqdm
 
 from coach import bootstrap, document, settings
 from coach.content.faults import Flaw
-from coach.content.pack import Pack, Words
+from coach.content.pack import Pack
 from coach.content.questions import answered
 from coach.content.script import Script, Step
+from coach.content.words import Words
 from coach.conversation.understanding import (
     Vocabulary,
     vocabulary_everywhere,

@@ -14,8 +14,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from coach.content.pack import Words
 from coach.content.pattern import Letters, plain
+from coach.content.words import Words
 from coach.effects import Expectation, Line, NumberWords
 from coach.events import Decision, FellSilent, Heard
 from coach.listening.number import find

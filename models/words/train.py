@@ -21,7 +21,7 @@ from typing import Any
 from tqdm import tqdm
 
 from coach import bootstrap, settings
-from coach.content.pack import Words as Vocabulary
+from coach.content.words import Words as Vocabulary
 from coach.errors import CallerError, CoachError
 from coach.listening.moonshine import MODEL
 from coach.listening.moonshine.model import Model

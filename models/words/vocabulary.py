@@ -2,7 +2,7 @@
 
 from wordfreq import top_n_list
 
-from coach.content.pack import Words
+from coach.content.words import Words
 from models.speech.strange import STRANGE_WORDS
 
 COMMANDS = ("up", "down", "left", "right", "on", "off", "go")

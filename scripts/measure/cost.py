@@ -35,7 +35,7 @@ from tests.person_at_soundcard import converse
 from tests.soundcard import Soundcard, soundcard
 
 COACH = [sys.executable, "-m", "coach", "run", "--json"]
-KIOSK = [sys.executable, "-m", "coach", "kiosk", "--json"]
+SHELF = [sys.executable, "-m", "coach", "run", "--always-on", "--json"]
 LIVE = [sys.executable, "-m", "scripts.measure.live"]
 STARTS, TURNS, QUIET_SECONDS, BREATHS = 5, 20, 120.0, SIX_A_MINUTE.breaths
 SETTLING_SECONDS = 10.0
@@ -132,7 +132,7 @@ def _cpu_seconds(pid: int) -> float:
 
 def _waiting_percent(environment: Mapping[str, str], seconds: float) -> float:
     """CPU of a coach that sleeps on its shelf, in per cent of a core."""
-    with _running(KIOSK, environment) as process:
+    with _running(SHELF, environment) as process:
         next(line for line in _lines(process) if "asleep" in line)
         time.sleep(SETTLING_SECONDS)
         before = _cpu_seconds(process.pid)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import yaml
 
-from coach.content.pack import Words
+from coach.content.words import Words
 from models.risk.phrases import TUNED_ON, Phrase, phrases
 from models.speech import voices
 from models.speech.corpus import Clip

@@ -2,12 +2,14 @@
 
 import json
 import os
-import pty
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,10 +24,6 @@ from tests.soundcard import soundcard
 KIOSK = [sys.executable, "-m", "coach", "kiosk"]
 EXAMPLE = Path(__file__).parents[2] / "docs" / "centre" / "site.yaml"
 NO_SOUND = {"PULSE_SERVER": "unix:/nowhere"}
-LONDON = {
-    "COACH_COUNTRY": "", "COACH_SETTINGS": "", "LC_ALL": "C.UTF-8", "XDG_CONFIG_HOME": "/nowhere",
-    "TZ": "Europe/London",
-}  # fmt: skip
 without_sound = pytest.mark.skipif(Path("/dev/snd").exists(), reason="this machine has a sound card")
 
 
@@ -74,31 +72,18 @@ def test_a_kiosk_does_not_start_with_a_faulty_site(tmp_path: Path) -> None:
     assert kiosk("--site", str(faulty(tmp_path))).returncode == 1
 
 
-def test_there_has_to_be_a_site_to_check() -> None:
-    """Exit code 2, and how."""
-    nothing = kiosk("--check")
-    assert nothing.returncode == 2 and "Name its file: --site site.yaml." in nothing.stderr
+@pytest.mark.parametrize("options", [(), ("--check",), ("--self-test",)])
+def test_every_kiosk_has_a_site(options: Sequence[str]) -> None:
+    """Nobody guesses whom to call where strangers come by: exit code 2, and what to say, or what is for home."""
+    nothing = kiosk(*options)
+    assert nothing.returncode == 2
+    assert "Name its file: --site site.yaml." in nothing.stderr and "coach run --always-on" in nothing.stderr
 
 
 @pytest.mark.parametrize("option", ["--debug-transcripts", "--typed"])
 def test_what_a_kiosk_may_never_do_is_no_option(option: str) -> None:
     """Nor is it a key of the site (tests/kiosk/test_site.py): no word is ever written down."""
     assert kiosk(option).returncode == 2
-
-
-@without_sound
-def test_a_kiosk_is_never_asked_for_the_country() -> None:
-    """Nobody may stand before it when it starts."""
-    keyboard, terminal = pty.openpty()
-    started = subprocess.run(
-        KIOSK,
-        env={**os.environ, **NO_SOUND, **LONDON}, stdin=terminal, stdout=terminal, stderr=terminal, check=False,
-    )  # fmt: skip
-    os.close(terminal)
-    shown = os.read(keyboard, 4096)
-    os.close(keyboard)
-    assert started.returncode == 1
-    assert b"No kiosk is possible here." in shown and b"Are you in" not in shown
 
 
 @without_sound
@@ -113,6 +98,17 @@ def test_an_emptied_site_file_keeps_no_kiosk_from_starting(tmp_path: Path) -> No
     assert "No kiosk is possible here." in emptied  # it came as far as its sound
     assert len((tmp_path / "data" / "coach" / "records.jsonl").read_text().splitlines()) == 1
     assert kiosk("--check", "--site", str(path), **data).returncode == 1
+
+
+@without_sound
+def test_a_full_disk_keeps_no_kiosk_from_starting(tmp_path: Path) -> None:
+    """What could not be written down is told, and it goes on."""
+    full = ["prlimit", "--fsize=0", *KIOSK, "--site", str(EXAMPLE)]
+    data = {"COACH_COUNTRY": "", "XDG_DATA_HOME": str(tmp_path)}
+    started = subprocess.run(full, env={**os.environ, **NO_SOUND, **data}, capture_output=True, text=True, check=False)
+    told = " ".join(started.stderr.split())
+    assert "File too large" in told and "Traceback" not in told
+    assert "No kiosk is possible here." in told  # it came as far as its sound
 
 
 @pytest.mark.engines
@@ -140,9 +136,7 @@ def test_a_kiosk_at_a_centre_sleeps_until_it_is_called() -> None:
 def test_at_the_start_of_a_shift_everything_is_tried_once(tmp_path: Path) -> None:
     """The tone goes through the air, the ear hears what the voice reads. A keypad that is not there is wrong: 1."""
     (tmp_path / "keypad").write_bytes(b"")
-    path = tmp_path / "site.yaml"
-    example = EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(tmp_path / "keypad"))
-    path.write_text(example.replace("browser: chromium ", f"browser: {HEADLESS} "))
+    path = site_with(tmp_path, ("browser: chromium ", f"browser: {HEADLESS} "))
     with soundcard() as card, card.room_noise():
         sound = {**card.environment(sink="air", source="mic"), "COACH_COUNTRY": ""}
         tried = kiosk("--self-test", "--json", "--site", str(path), **sound)
@@ -196,34 +190,18 @@ def test_systemd_is_told_of_a_kiosk_that_lives_and_of_no_other(tmp_path: Path) -
 @pytest.mark.sound
 def test_a_session_is_held_with_a_keypad_alone(tmp_path: Path) -> None:
     """A key wakes it; one names the answers, and another takes the one that was named. Then it sleeps again."""
-    os.mkfifo(tmp_path / "keypad")
-    path = tmp_path / "site.yaml"
-    example = EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(tmp_path / "keypad"))
-    path.write_text(example.replace("kpplus: louder", "kp4: stop"))
-    with soundcard() as card, card.room_noise():
-        sound = {**card.environment(sink="speaker", source="mic"), "COACH_COUNTRY": ""}
-        hand = os.open(tmp_path / "keypad", os.O_RDWR)
-        with subprocess.Popen(
-            [*KIOSK, "--site", str(path), "--json"], env=sound, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True,
-        ) as awake:  # fmt: skip
-            assert awake.stdout is not None
-            shown = (json.loads(line) for line in awake.stdout)
-            lines = (line["text"] for seen in shown for line in seen.get("say", ()))
-            assert "asleep" in next(shown)
-            press(hand, "kp1")
-            assert next(lines).startswith("Hello. I am a program, not a person.")
-            press(hand, "kp2")
-            assert next(line for line in lines if line.startswith("Is it")) == "Is it ready?"
-            next(
-                seen for seen in shown if "listen" in seen
-            )  # sooner it would be the same key from a hand that trembles
-            press(hand, "kp1")
-            assert next(lines).startswith("Good. I guide you through a craving.")
-            press(hand, "kp4")
-            assert "asleep" in next(seen for seen in shown if "asleep" in seen or "listen" in seen)
-            awake.terminate()
-        os.close(hand)
+    with before_a_kiosk(tmp_path, ("kpplus: louder", "kp4: stop")) as (hand, shown):
+        lines = (line["text"] for seen in shown for line in seen.get("say", ()))
+        assert "asleep" in next(shown)
+        press(hand, "kp1")
+        assert next(lines).startswith("Hello. I am a program, not a person.")
+        press(hand, "kp2")
+        assert next(line for line in lines if line.startswith("Is it")) == "Is it ready?"
+        next(seen for seen in shown if "listen" in seen)  # sooner it would be the same key from a hand that trembles
+        press(hand, "kp1")
+        assert next(lines).startswith("Good. I guide you through a craving.")
+        press(hand, "kp4")
+        assert "asleep" in next(seen for seen in shown if "asleep" in seen or "listen" in seen)
 
 
 @pytest.mark.engines
@@ -231,32 +209,46 @@ def test_a_session_is_held_with_a_keypad_alone(tmp_path: Path) -> None:
 def test_a_kiosk_with_a_line_waits_for_no_broker_and_staff_see_what_it_does(tmp_path: Path) -> None:
     """It starts without one; then they see it asleep, in a session, calling, and away."""
     network = Network(tmp_path / "network")
-    os.mkfifo(tmp_path / "keypad")
-    example = EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(tmp_path / "keypad"))
-    line = f"\nstaff_line: {{broker: 127.0.0.1, port: {network.broker.port}, papers: {network.folder}}}\n"
-    path = tmp_path / "site.yaml"
-    path.write_text(example.replace("kiosk: ward-3-corridor", "kiosk: ward-3") + line)
+    line = f"staff_line: {{broker: 127.0.0.1, port: {network.broker.port}, papers: {network.folder}}}"
+    with before_a_kiosk(tmp_path, ("kiosk: ward-3-corridor", f"kiosk: ward-3\n{line}")) as (hand, shown):
+        assert "asleep" in next(shown)
+        network.start()
+        staff = Staff(network)
+        assert staff.sees_state(lambda state: state.doing is Doing.ASLEEP).content > 0
+        press(hand, "kp1")
+        staff.sees_state(lambda state: state.doing is Doing.SESSION)
+        press(hand, "kp3")
+        assert staff.sees(lambda call: True).reason is Reason.HELP
+    staff.sees_state(lambda state: state.doing is Doing.AWAY and state.calls == 1)
+    staff.leave()
+    network.stop()
+
+
+@contextmanager
+def before_a_kiosk(folder: Path, change: tuple[str, str]) -> Iterator[tuple[int, Iterator[dict[str, Any]]]]:
+    """A hand at the keypad of the example's kiosk, in a room of its own, and what it shows, until it is ended."""
+    os.mkfifo(folder / "keypad")
+    hand = os.open(folder / "keypad", os.O_RDWR)
     with soundcard() as card, card.room_noise():
         sound = {**card.environment(sink="speaker", source="mic"), "COACH_COUNTRY": ""}
-        hand = os.open(tmp_path / "keypad", os.O_RDWR)
         with subprocess.Popen(
-            [*KIOSK, "--site", str(path), "--json"], env=sound, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True,
+            [*KIOSK, "--site", str(site_with(folder, change)), "--json"], env=sound, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         ) as awake:  # fmt: skip
             assert awake.stdout is not None
-            assert "asleep" in json.loads(awake.stdout.readline())
-            network.start()
-            staff = Staff(network)
-            assert staff.sees_state(lambda state: state.doing is Doing.ASLEEP).content > 0
-            press(hand, "kp1")
-            staff.sees_state(lambda state: state.doing is Doing.SESSION)
-            press(hand, "kp3")
-            assert staff.sees(lambda call: True).reason is Reason.HELP
-            awake.terminate()
-        staff.sees_state(lambda state: state.doing is Doing.AWAY and state.calls == 1)
-        os.close(hand)
-        staff.leave()
-        network.stop()
+            try:
+                yield hand, (json.loads(line) for line in awake.stdout)
+            finally:
+                awake.terminate()
+    os.close(hand)
+
+
+def site_with(folder: Path, change: tuple[str, str]) -> Path:
+    """The example, with its keypad in this folder and one more change."""
+    path = folder / "site.yaml"
+    example = EXAMPLE.read_text().replace("/dev/input/by-id/usb-Three_Big_Keys-event-kbd", str(folder / "keypad"))
+    path.write_text(example.replace(*change))
+    return path
 
 
 def press(hand: int, key: str) -> None:

@@ -120,7 +120,7 @@ def test_a_program_is_never_asked_for_the_country(tmp_path: Path) -> None:
 
 
 @without_sound
-def test_a_kiosk_is_never_asked_for_the_country() -> None:
+def test_a_shelf_is_never_asked_for_the_country() -> None:
     """Nobody may stand before it when it starts."""
     keyboard, terminal = pty.openpty()
     kiosk = subprocess.run(

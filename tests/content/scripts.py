@@ -5,9 +5,12 @@ from typing import Any
 
 import yaml
 
-from coach.content.pack import Header, Pack, Repair, Words
+from coach.content.header import Header
+from coach.content.pack import Pack
+from coach.content.repair import Repair
 from coach.content.risk import Risk
 from coach.content.script import Script
+from coach.content.words import Words
 
 GOOD = Path(__file__).parent.parent / "packs" / "good"
 

@@ -1,12 +1,7 @@
 """A pack knows all that can be said from it."""
 
-from collections.abc import Callable
-
-import pytest
-
 from coach.content.loader import load_pack
 from coach.content.pack import Pack
-from coach.listening.mention import words_of
 from tests.content.scripts import GOOD, pack_of, script
 
 
@@ -26,17 +21,6 @@ def test_every_script_is_found_by_its_id() -> None:
     files = {pack.file_of(name) for name in pack.scripts}
     assert {"session/welcome.yaml", "exercises/rest.yaml", "safety/danger.yaml"} <= files
     assert all((GOOD / file).is_file() for file in files)
-
-
-@pytest.mark.parametrize("name", ["en", "es"])
-def test_no_word_beside_the_answers_is_one(name: str, pack_called: Callable[[str], Pack]) -> None:
-    """An ear that is told of a decoy would never hear the answer; each is one word, said once."""
-    words = pack_called(name).words
-    named = [*words.shared.values(), *words.everywhere.values(), *words.numbers.values()]
-    answers = {phrase for phrases in named for phrase in phrases}
-    assert not answers & {*words.decoys, *words.same_sound}
-    assert len(set(words.decoys)) == len(words.decoys)
-    assert all(words_of(decoy) == [decoy] for decoy in words.decoys)
 
 
 def test_no_line_of_the_english_pack_has_another_s_id(english: Pack) -> None:

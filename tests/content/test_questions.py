@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.content.pack import Words
 from coach.content.questions import answers_by_choice, asks, check_answers, check_questions, check_spoken, ratings_of
+from coach.content.words import Words
 from tests.content.scripts import good, script
 
 WORDS = Words.model_validate(good("words.yaml"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from coach.content.pack import Pack
-from coach.content.reading import Reading, check_elsewhere, check_reading, heard_elsewhere, in_writing
+from coach.content.reading import Reading, check_instead, check_reading, heard_elsewhere, in_writing, unheard
 
 OF_HEARING = {
     "en": r"\bhear you\b|\bi heard|am listening|just listen|(with|by) (a|the) sound|sound rises|(a|the|number) keys?\b",
@@ -63,5 +63,20 @@ def test_whoever_is_heard_by_another_machine_is_told_so_first(
 def test_what_is_told_then_is_checked_like_every_line(english: Pack) -> None:
     """By the line that it stands for."""
     header = english.header.model_copy(update={"elsewhere": {"welcome.hello": "We listen!", "x.y": "Z."}})
-    codes = {(flaw.where, flaw.code) for flaw in check_elsewhere(replace(english, header=header))}
+    codes = {(flaw.where, flaw.code) for flaw in check_instead(replace(english, header=header))}
     assert (("elsewhere", "welcome.hello"), "C045") in codes and (("elsewhere", "x.y"), "C023") in codes
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_where_no_microphone_is_open_nobody_is_told_that_it_listens(
+    language: str, pack_called: Callable[[str], Pack]
+) -> None:
+    """Nor, by what comes at any place of a session, to say a word: it would not be heard."""
+    pack = pack_called(language)
+    told = dict(unheard(pack).lines())
+    assert all(told[line_id] == text for line_id, text in pack.header.unheard.items())
+    anywhere = [line for line in told if re.match(r"welcome\.|repair\.(no_input|standing|still|paused|help)", line)]
+    hears = re.compile(
+        r"\b(say (ready|stop|help|yes|go on|a word)|listening|hear|speak|di|hablar,|oí|escucho)\b", re.IGNORECASE
+    )
+    assert [told[line] for line in anywhere if hears.search(told[line]) and not line.endswith("_hint")] == []

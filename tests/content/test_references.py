@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.content.pack import SESSION_PARTS, Header
+from coach.content.header import Header
+from coach.content.pack import SESSION_PARTS
 from coach.content.references import (
     Remembered,
     belongs,

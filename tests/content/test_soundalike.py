@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.content.pack import Words
 from coach.content.soundalike import ALIKE, alike_by, check_sounds, distance
+from coach.content.words import Words
 from coach.speaking.pronunciation import pronounce
 from tests.content.scripts import good, script
 

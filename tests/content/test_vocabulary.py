@@ -2,9 +2,9 @@
 
 import pytest
 
-from coach.content.pack import Words
 from coach.content.risk import Guard, Risk, RiskPath, Rule
 from coach.content.vocabulary import check_risk, check_words
+from coach.content.words import Words
 from tests.content.scripts import good
 
 

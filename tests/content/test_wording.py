@@ -3,7 +3,8 @@
 import pytest
 
 from coach.content.claims import MedicalClaims
-from coach.content.pack import Header, Repair, Style, Unknown
+from coach.content.header import Header, Style, Unknown
+from coach.content.repair import Repair
 from coach.content.wording import (
     check_lines,
     check_repair,

@@ -826,3 +826,24 @@ def test_a_session_needs_no_disk() -> None:
     """Once it is built it opens no file, no folder, no connection and not one module more, whatever is said."""
     answer = subprocess.run([sys.executable, "-c", WITHOUT_A_DISK], capture_output=True, text=True, check=False)
     assert (answer.stdout.strip(), answer.stderr) == ("safety", "")
+
+
+def test_what_was_only_shown_is_said_when_somebody_chooses_it(english: Pack) -> None:
+    """What is their own first, though other lines came after it; then the question again, and nothing else twice."""
+    session = Session(english, safety_of(english), GAPS)
+    session.receive(SessionStarted("check_out", {"craving_before": 8, "ability_before": 3}), 0.0)
+    for key in ("4", "7"):
+        shown = session.receive(KeyPressed(key), 0.0)
+    own = [line for effect in shown if isinstance(effect, Say) for line in effect.lines if line.private]
+    assert [line.id for line in own] == ["check_out.strong_was"]
+    aloud = session.receive(KeyPressed("aloud"), 1.0)
+    (again,) = [effect for effect in aloud if isinstance(effect, Say)]
+    assert aloud[0] == StopSpeaking() and again.lines[0] == own[0] and "check_out.strong_fell" not in said(aloud)
+    assert listening(aloud).about == listening(shown).about
+    assert said(session.receive(KeyPressed("aloud"), 2.0)) == said(aloud)
+
+
+def test_where_nothing_was_somebody_s_own_the_question_is_asked_again(english: Pack) -> None:
+    """Whoever chooses it hears that it was understood."""
+    session, _ = started(english)
+    assert said(session.receive(KeyPressed("aloud"), 1.0))

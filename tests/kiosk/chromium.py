@@ -4,13 +4,21 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.day.window import debugging_port
 from scripts.measure.processes import pids
+from tests.kiosk.site import until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Playwright
 
 HEADLESS = "chromium --headless --no-sandbox"
 """Tests run as root, too, and as root Chromium has no sandbox."""
+DRIVEN = f"{HEADLESS} --remote-debugging-port=0"
+"""One that a test can drive."""
 
 
 def require_chromium() -> None:
@@ -35,6 +43,24 @@ def profile_of(kiosk: int) -> Path | None:
     """The profile of the browser that this kiosk, a process, has open."""
     homes = {home for pid in pids(kiosk) if (home := _home(pid)) and home.name.startswith("coach-screen-")}
     return homes.pop() if homes else None
+
+
+def next_profile(kiosk: int, other_than: Path | None = None) -> Path:
+    """The profile of the browser that this kiosk opens next, once it can be driven."""
+
+    def another() -> Path | None:
+        profile = profile_of(kiosk)
+        return profile if profile != other_than and debugging_port(profile) else None
+
+    return until(another)
+
+
+def asleep_in(playwright: "Playwright", profile: Path) -> "Page":
+    """What whoever comes next sees, in the browser that a kiosk started."""
+    browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{debugging_port(profile)}")
+    page = browser.contexts[0].pages[0]
+    page.wait_for_selector("#wake >> visible=true")
+    return page
 
 
 def _session(pid: int) -> int | None:

@@ -61,12 +61,12 @@ def test_louder_and_softer_change_the_volume_and_answer_nothing() -> None:
     assert corner.volume.decibels == 6
 
 
-def test_what_is_chosen_to_be_said_aloud_is_said_again() -> None:
+def test_that_it_is_said_aloud_is_chosen_before_the_session_says_it() -> None:
     """Where others can hear: by who wants it so, on the page or by a key."""
     chosen, hand = list[str](), FakeKeys()
     keys = KioskKeys([hand], Steady(0.5), Volume(), FakeClock(), lambda: chosen.append("aloud"))
     hand.pressed.append("aloud")
-    assert keys.poll() == "repeat" and chosen == ["aloud"]
+    assert keys.poll() == "aloud" and chosen == ["aloud"]
 
 
 def test_all_sources_are_asked(tmp_path: Path) -> None:

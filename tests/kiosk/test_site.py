@@ -100,12 +100,6 @@ def test_whom_to_call_is_never_guessed_at_a_kiosk(tmp_path: Path) -> None:
     assert fault.startswith("4:1 S002 no country and no emergency_number")
 
 
-def test_a_shelf_at_home_needs_no_file() -> None:
-    """Everything else is as for a site that says nothing more."""
-    settings = site.read(EXAMPLE, {}).settings
-    assert site.at_home(settings).settings == settings
-
-
 def test_what_nobody_has_signed_is_not_spoken(tmp_path: Path) -> None:
     """Unless the place accepts it by name; what is not accepted is told, with what to do."""
     (fault,) = faults(tmp_path, LEAST.replace("risk, ", "").replace("exercises, ", ""))

@@ -26,6 +26,11 @@ def place(network: Site, **said: object) -> site.Site:
     return site.Site.model_validate(written | {"roles": ["nurse", "doctor"]})
 
 
+def without_line(settings: Settings) -> site.Site:
+    """What one says that names no line."""
+    return site.Site(place="Harbor Clinic", kiosk="ward-3", settings=settings)
+
+
 def told(_: str) -> None:
     """Nothing has to be."""
 
@@ -33,10 +38,10 @@ def told(_: str) -> None:
 def test_without_a_line_it_is_as_at_home() -> None:
     """By the command, or nobody is called."""
     settings = Settings(country="gb")
-    assert isinstance(open_staff(site.at_home(settings), WallClock(), told), NobodyToCall)
+    assert isinstance(open_staff(without_line(settings), WallClock(), told), NobodyToCall)
     bell = settings.model_copy(update={"staff_command": "true"})
-    assert isinstance(open_staff(site.at_home(bell), WallClock(), told), StaffCommand)
-    assert reached(None, WallClock()).found == reached(site.at_home(settings), WallClock()).found
+    assert isinstance(open_staff(without_line(bell), WallClock(), told), StaffCommand)
+    assert reached(None, WallClock()).found == reached(without_line(settings), WallClock()).found
     assert "not set up" in reached(None, WallClock()).found
 
 

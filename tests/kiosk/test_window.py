@@ -18,7 +18,7 @@ from coach.screen.screen import Screen
 from coach.terminal.keys import KEYS, NoKeys
 from scripts.day.window import debugging_port
 from tests.fakes.clock import FakeClock
-from tests.kiosk.chromium import HEADLESS, processes_of, profiles, require_chromium
+from tests.kiosk.chromium import DRIVEN, processes_of, profiles, require_chromium
 from tests.kiosk.site import until
 
 ASLEEP = FellAsleep(("hello coach",))
@@ -184,9 +184,7 @@ def test_a_real_page_comes_back_whatever_became_of_it(english: Pack, memory: Pat
     require_chromium()
     screen = Screen(english, WallClock(), NoKeys(), KEYS, Display())
     told = list[object]()
-    window = Window(
-        screen, Browser(f"{HEADLESS} --remote-debugging-port=0", 800, 480, memory), WallClock(), told.append
-    )
+    window = Window(screen, Browser(DRIVEN, 800, 480, memory), WallClock(), told.append)
     window.start()
     window.note(ASLEEP, 0.0)
     try:

@@ -8,7 +8,7 @@ import numpy as np
 
 from coach import document
 from coach.content.loader import PACKS
-from coach.content.pack import Words
+from coach.content.words import Words
 from coach.ports import RATE_HERTZ, Samples
 from coach.sound.wav import read_sound
 

@@ -49,3 +49,11 @@ def test_at_rest_it_waits_for_nothing() -> None:
     ear.rest()
     assert ear.hear(LOUD, 20.0) is None
     ear.close()
+
+
+def test_where_people_know_how_to_answer_nothing_is_told() -> None:
+    """In a quiet place it is so by choice, and the page says it: nobody hears that an ear was lost."""
+    ear = NoEar(told=True)
+    ear.expect(1, YES, 0.0)
+    assert ear.hear(LOUD, 0.1) is None
+    assert ear.hear(LOUD, 4.0) == FellSilent(1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.content.pack import Words
+from coach.content.words import Words
 from coach.conversation.understanding import vocabulary_of
 from coach.effects import Listen
 from coach.events import Decision, FellSilent, Heard

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from scripts.check_accessibility import Clause, findings, read
+from scripts.check_accessibility import REPORT, Clause, Finding, by_file, findings, read
 
 HOUSE = Path(__file__).parents[2]
 MADE_UP = Clause("EN 1", "It is so.", ("tests/test_a.py::test_one", "tests/test_b.py"))
@@ -21,7 +21,24 @@ def test_every_clause_is_looked_at() -> None:
         assert "|" not in " ".join([clause.clause, clause.asks, clause.by_hand, clause.not_met])
         for test in clause.tests:
             file, _, function = test.partition("::")
-            assert not function or function in functions(HOUSE / file), test
+            assert (HOUSE / file).is_file() and (not function or function in functions(HOUSE / file)), test
+
+
+def test_the_report_that_is_kept_is_of_these_clauses() -> None:
+    """Each with the tests that it names now, no other, and none that failed: else it has to be written anew."""
+    rows = [row for row in REPORT.read_text().splitlines() if row.startswith("| ")][1:]
+    assert len(rows) == len(read())
+    for clause, row in zip(read(), rows, strict=True):
+        told, _, result = row.removesuffix(" |").rpartition(" | ")
+        assert told == Finding(clause, "").row.removesuffix(" |").rpartition(" | ")[0], clause.clause
+        assert result.startswith(("passed", "at the place", "not tried here")) and clause.not_met in result
+
+
+def test_the_tests_of_a_file_run_together() -> None:
+    """A session by voice is held once for all clauses that look at it, not once for each."""
+    scattered = [MADE_UP, Clause("EN 2", "So too.", ("tests/test_c.py", "tests/test_a.py::test_two"))]
+    files = [test.partition("::")[0] for test in by_file(scattered)]
+    assert files == ["tests/test_a.py", "tests/test_a.py", "tests/test_b.py", "tests/test_c.py"]
 
 
 def test_a_clause_is_passed_where_each_of_its_tests_is() -> None:

@@ -2,6 +2,8 @@
 
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -23,7 +25,7 @@ from coach.listening.no_ear import NoEar
 from coach.runtime import Parts, Runtime
 from coach.sound.ticking import TickingMicrophone
 from coach.staff.call import Stage
-from coach.staff.line import Came, Line, Up
+from coach.staff.line import Came, Down, Line, Up
 from coach.staff.messages import Answer, Called, Doing, Part, SelfTest, answer_topic, call_topic
 from coach.staff.staff_line import AGAIN_SECONDS, REACHED_SECONDS, SETTLING_SECONDS, StaffLine
 from coach.terminal.typed import NoLoudspeaker, NoVoice
@@ -192,6 +194,19 @@ def test_a_broker_that_hangs_is_told_after_a_few_seconds_and_holds_up_nothing(si
     assert not kiosk.line.settling and kiosk.line.poll() is None
     kiosk.pass_time(REACHED_SECONDS)
     assert kiosk.hears() == StaffNotReached()
+
+
+def test_where_the_broker_is_not_the_site_s_own_the_person_is_told_that_nobody_was_reached(
+    site: Site, tmp_path: Path
+) -> None:
+    """Its certificate is of another site: no call goes there, and the call is known to have reached nobody."""
+    papers = replace(site.papers("ward-3"), authority=Site(tmp_path / "other").folder / "authority.crt")
+    line = StaffLine("ward-3", site.broker, papers, ROLES, FakeClock())
+    tried = site.line("ward-3", papers)
+    happening(tried, Down)
+    assert not line.call("help") and not line.stands
+    for each in (tried, line):
+        each.close()
 
 
 def test_a_line_that_was_closed_calls_nobody_and_says_so(site: Site) -> None:

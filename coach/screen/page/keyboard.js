@@ -23,7 +23,7 @@ function isShortcut(event) {
 }
 
 function step(by) {
-  const buttons = [...document.querySelectorAll("button")].filter((button) => button.checkVisibility());
+  const buttons = [...document.querySelectorAll("button")].filter((button) => button.checkVisibility({ checkVisibilityCSS: true }));
   const at = buttons.indexOf(document.activeElement);
   buttons.at(at < 0 ? (by > 0 ? 0 : -1) : (at + by) % buttons.length)?.focus();
 }

@@ -71,6 +71,7 @@ function forget() {
   for (const id of ["past", "line", "note"]) find(id).replaceChildren();
   for (const id of ["ended", "wave", "wake"]) find(id).hidden = true;
   find("aloud").hidden = !told?.quiet;
+  find("aloud").classList.remove("taken");
 }
 
 function setPart(part) {
@@ -217,7 +218,7 @@ still.onchange = setMotion;
 setMotion();
 addEventListener("resize", () => told && setType(told));
 document.querySelector("main").onscroll = showWhetherThereIsMore;
-find("aloud").onclick = () => { find("aloud").hidden = true; live.touch("aloud"); };
+find("aloud").onclick = () => { find("aloud").classList.add("taken"); live.touch("aloud"); };
 find("wake").onclick = () => live.touch("go_on");
 beat(() => live.painted());
 listenToKeys((typed) => told?.keys[typed], (key) => live.touch(key));
