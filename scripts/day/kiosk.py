@@ -18,6 +18,7 @@ from coach.errors import CoachError
 from coach.journal import NothingKept
 from coach.kiosk import last_site
 from coach.kiosk.opening import opened
+from coach.listening.no_ear import NoEar
 from coach.ports import Keys, StaffCall
 from coach.runtime import Parts
 from coach.settings import Settings
@@ -28,14 +29,21 @@ from scripts.day.wire import Wire
 
 
 def open_parts(  # noqa: PLR0913, PLR0917 - as `bootstrap.open_spoken_parts`
-    wire: Wire, settings: Settings, pack: Pack, keys: Keys, staff: StaffCall, listens: bool = True, *, volume: Volume
+    wire: Wire,
+    settings: Settings,
+    pack: Pack,
+    keys: Keys,
+    staff: StaffCall,
+    no_ear: NoEar | None = None,
+    *,
+    volume: Volume,
 ) -> Parts:
     """As a kiosk's, on the wire; but not every line of the pack is rendered ahead."""
     wire.turn_by(volume)
     voice = UnderstudiedVoice(bootstrap.open_voice(settings), Understudy(pack.header.locale.lower()))
     for line in bootstrap.first_lines(settings, pack):
         voice.hold(line)
-    return Parts(bootstrap.open_ear(settings), voice, wire, wire, wire, keys, NothingKept(), staff)
+    return Parts(no_ear or bootstrap.open_ear(settings), voice, wire, wire, wire, keys, NothingKept(), staff)
 
 
 def stand(wire: Wire, site_file: Path) -> None:
