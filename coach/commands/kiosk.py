@@ -10,7 +10,7 @@ from coach.commands.check import check_file
 from coach.commands.doctor import report
 from coach.content.reading import unheard
 from coach.editions.edition import Editions
-from coach.errors import AuthorError, CallerError, CoachError, DeviceError
+from coach.errors import AuthorError, CallerError, DeviceError
 from coach.kiosk import last_site, records, site
 from coach.kiosk.opening import opened
 from coach.kiosk.self_test import self_test
@@ -19,7 +19,7 @@ from coach.terminal.captions import Captions
 from coach.terminal.chosen import chosen
 from coach.terminal.feed import Feed
 from coach.terminal.onlooker import Onlooker
-from coach.terminal.telling import show
+from coach.terminal.telling import show, tell, tell_early_end
 from coach.whereabouts import to_set, where
 
 HELP = """\
@@ -63,18 +63,18 @@ def run(arguments: argparse.Namespace) -> int:
         return _check(arguments)
     place = _site(arguments)
     if arguments.self_test:
-        return 0 if report(self_test(place, arguments.by_hand, _ask, _tell), arguments.json) else 1
+        return 0 if report(self_test(place, arguments.by_hand, _ask, tell), arguments.json) else 1
     _record(place, Editions(arguments.site))
     pack = bootstrap.open_pack(place.settings)
     pack = unheard(pack) if place.quiet else pack
-    with opened(place, pack, _tell) as kiosk:
+    with opened(place, pack, tell) as kiosk:
         show(chosen(kiosk.parts, place.settings), sys.stderr)
         if unset := to_set(place.settings):
-            _tell(unset)
+            tell(unset)
         kiosk.watchdog.ready()
         began, output = datetime.now(), Onlooker(sys.stdout)
         observer = Feed(output) if arguments.json else Captions(pack.header.screen, output)
-        kiosk.keep([observer], _tell_early, lambda: site.is_due(place.self_test_at, began, datetime.now()))
+        kiosk.keep([observer], tell_early_end, lambda: site.is_due(place.self_test_at, began, datetime.now()))
     return 0
 
 
@@ -82,7 +82,7 @@ def _site(arguments: argparse.Namespace) -> Site:
     """What the place says, with what variables say over it."""
     place, fault = last_site.read(_file(arguments))
     if fault:
-        _tell(fault)
+        tell(fault)
     return place
 
 
@@ -110,16 +110,8 @@ def _record(place: Site, editions: Editions) -> None:
     try:
         records.keep(records.of_site(place, editions.told), records.path(), records.now())
     except (AuthorError, DeviceError) as lost:
-        _tell(lost)
-
-
-def _tell_early(failed: CoachError) -> None:
-    _tell(f"the session ended early. {failed}")
+        tell(lost)
 
 
 def _ask(use: str) -> None:
-    _tell(f"press the key for {use}, please")
-
-
-def _tell(told: object) -> None:
-    show(f"coach: {told}", sys.stderr)
+    tell(f"press the key for {use}, please")

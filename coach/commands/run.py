@@ -9,7 +9,7 @@ from coach import bootstrap, last_good
 from coach.content.pack import Pack
 from coach.content.reading import in_writing, unheard
 from coach.conversation.waiting import AT_HOME, ON_A_SHELF, Waiting
-from coach.errors import CallerError, CoachError, DeviceError
+from coach.errors import CallerError, DeviceError
 from coach.floor import Floor
 from coach.journal import NothingKept
 from coach.kiosk.shelf import Shelf, wake_expectation
@@ -27,7 +27,7 @@ from coach.terminal.country_question import ask_country
 from coach.terminal.feed import Feed
 from coach.terminal.keys import KEYS, LEGEND, NoKeys, TerminalKeys
 from coach.terminal.onlooker import Onlooker
-from coach.terminal.telling import show
+from coach.terminal.telling import show, tell, tell_early_end
 from coach.terminal.typed import TYPING_PATIENCE, NoLoudspeaker, NoVoice, TypedEar, figures
 from coach.whereabouts import to_set
 
@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CallerError("A typed session is read where it is typed.", "Leave out --typed or --screen.")
     settings, fault = last_good.load()
     if fault:
-        show(f"coach: {fault}", sys.stderr)
+        tell(fault)
     elif _may_ask(arguments, settings):
         settings = ask_country(settings)
     pack = bootstrap.open_pack(settings)
@@ -121,9 +121,9 @@ def run(arguments: argparse.Namespace) -> int:
             show(f"Screen at {page.address}", sys.stderr)
             show_in_browser(page.address)
         if unset := to_set(settings):
-            show(f"coach: {unset}", sys.stderr)
+            tell(unset)
         if arguments.always_on:
-            Shelf(parts, wake_expectation(pack), observers).keep(hold_session, _tell)
+            Shelf(parts, wake_expectation(pack), observers).keep(hold_session, tell_early_end)
         hold_session()
     finally:
         parts.close()
@@ -138,12 +138,8 @@ def _may_ask(arguments: argparse.Namespace, settings: Settings) -> bool:
     return bool(unset) and not alone and all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _tell(failed: CoachError) -> None:
-    show(f"coach: the session ended early. {failed}", sys.stderr)
-
-
 def _staff(settings: Settings) -> StaffCall:
-    return staff_for(settings.staff_command, lambda told: show(f"coach: {told}", sys.stderr))
+    return staff_for(settings.staff_command, tell)
 
 
 def _open_page(arguments: argparse.Namespace, settings: Settings, pack: Pack, keys: Keys) -> "Screen":
@@ -164,7 +160,7 @@ def _spoken(settings: Settings, pack: Pack, floor: Floor, keys: Keys, no_ear: No
     except DeviceError as missing:
         keys.close()
         floor.leave()
-        show(f"coach: no spoken session is possible here. {missing}", sys.stderr)
+        tell(f"no spoken session is possible here. {missing}")
         return None
     except BaseException:
         keys.close()
@@ -183,7 +179,7 @@ def _typed(settings: Settings, pack: Pack) -> Parts:
 def _prefers_typing() -> bool:
     """Offer the same session typed, where somebody can answer."""
     if not sys.stdin.isatty():
-        show("coach: `coach run --typed` holds the same session typed.", sys.stderr)
+        tell("`coach run --typed` holds the same session typed.")
         return False
     with suppress(EOFError, OSError):  # Ctrl-D; a terminal that was closed
         return not input("Hold the same session typed? [Y/n] ").strip().lower().startswith("n")

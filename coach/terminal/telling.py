@@ -3,6 +3,7 @@
 import sys
 from typing import TextIO
 
+from coach.errors import CoachError
 from coach.terminal.called import as_called
 from coach.terminal.layout import row, width_of, wrapped
 
@@ -11,6 +12,16 @@ def show(text: str, stream: TextIO | None = None) -> None:
     """Print a text; on standard output by default. In a file or a pipe its lines stay as they are."""
     stream = stream or sys.stdout
     print(wrapped(as_called(text), width_of(stream)), file=stream, flush=True)
+
+
+def tell(told: object) -> None:
+    """Say something of the program itself, beside what it shows: on standard error."""
+    show(f"coach: {told}", sys.stderr)
+
+
+def tell_early_end(failed: CoachError) -> None:
+    """That a session was not held to its end, and why."""
+    tell(f"the session ended early. {failed}")
 
 
 def show_row(head: str, text: str) -> None:

@@ -8,7 +8,8 @@ import termios
 
 import pytest
 
-from coach.terminal.telling import show, show_row
+from coach.errors import DeviceError
+from coach.terminal.telling import show, show_row, tell, tell_early_end
 
 
 @pytest.mark.parametrize("columns", [40, 100])
@@ -28,3 +29,15 @@ def test_a_table_s_row_is_a_line_in_a_pipe(capsys: pytest.CaptureFixture[str]) -
     """For whoever searches in it."""
     show_row("calm  ", "answers " * 30)
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_what_is_told_of_the_program_is_no_part_of_what_it_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    """By its name, on standard error; also why a session was not held to its end, with what to do."""
+    tell("the staff are not set up")
+    tell_early_end(DeviceError("The loudspeaker is away.", "Is it on?"))
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.splitlines() == [
+        "coach: the staff are not set up",
+        "coach: the session ended early. The loudspeaker is away. Is it on?",
+    ]
