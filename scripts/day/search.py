@@ -15,9 +15,11 @@ STEM = "purple elephant"
 """As `tests/test_privacy.py`: the ear hears it as it is written."""
 TAILS = (
     "umbrella", "pineapple", "butterfly", "telephone", "basketball", "sandwich", "carpenter", "lemonade", "cucumber",
-    "dinosaur", "envelope", "firework", "hamburger", "kangaroo", "librarian", "mosquito", "newspaper", "octopus",
-    "pancake", "raspberry", "saxophone", "tomato", "volcano", "wedding",
+    "dinosaur", "saucepan", "firework", "hamburger", "kangaroo", "librarian", "mosquito", "newspaper", "chocolate",
+    "pancake", "raspberry", "saxophone", "tomato", "volcano", "windmill",
 )  # fmt: skip
+"""None of which the ear makes danger of: "octopus" came as "Tacitpus", and the network took that for an overdose; then
+the visit was another one than was planned."""
 ENCODINGS = ("utf-8", "utf-16-le")
 """A browser keeps some of its text in the second."""
 AROUND_BYTES = 24

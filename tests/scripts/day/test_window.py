@@ -1,6 +1,7 @@
 """A finger on the page of a browser that the kiosk keeps."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,18 +13,16 @@ from playwright.sync_api import Playwright
 from coach.bootstrap import WallClock
 from coach.content.pack import Pack
 from coach.events import FellAsleep
-from coach.kiosk.browser import Browser
+from coach.kiosk.browser import MEMORY, Browser
 from coach.kiosk.window import Window as KiosksWindow
 from coach.screen.screen import Screen
 from scripts.day import search
 from scripts.day.process import BROWSER
 from scripts.day.window import Window
 from tests.kiosk.chromium import require_chromium
-from tests.kiosk.conftest import memory
 from tests.kiosk.site import until
 from tests.screen.sitting import shown_on
 
-__all__ = ["memory"]
 pytestmark = pytest.mark.xdist_group("chromium")
 ASLEEP = FellAsleep(("hello coach",))
 
@@ -34,6 +33,13 @@ class FakeKiosk:
 
     address: str
     pid: int = os.getpid()
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    """A folder in memory, with a short name: a browser makes sockets there."""
+    with tempfile.TemporaryDirectory(prefix="coach-test-", dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -65,6 +71,7 @@ def test_it_is_touched_driven_away_and_killed_and_the_kiosk_brings_it_back(
         until(lambda: finger.shows_page or None)
         first = finger.pid
         assert finger.touch("wake") and next_key(screen) == "go_on"
+        until(lambda: screen.painted_seconds)  # what was never painted is given more time to come
         finger.drive_away()
         assert not finger.shows_page and not finger.touch("wake")
         until(lambda: finger.shows_page or None)
