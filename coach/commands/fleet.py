@@ -21,9 +21,11 @@ Show staff every kiosk of a site, in a browser, until it is ended: open calls fi
   coach fleet --remove ana --fleet fleet.yaml              no more; that name is signed out everywhere
   coach fleet --fleet fleet.yaml                           serve the page
 
+Who is named in the file under `by_certificate` signs in with a certificate, and has no password.
+
 It is off unless somebody starts it, and it is seen on this machine alone unless the file says more. It needs the line
-to staff that docs/centre tells of, and the libraries of the extra `fleet`. It shows numbers and states, never a word
-that somebody said. It is not a nurse call: nobody is bound to look."""
+to staff that docs/centre tells of, and the libraries of the extra `fleet`; scripts/install-fleet makes a service of it.
+It shows numbers and states, never a word that somebody said. It is not a nurse call: nobody is bound to look."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
