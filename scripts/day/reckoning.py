@@ -4,6 +4,7 @@ What a person was told of their call is held against what went over the broker, 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from coach.staff.call import ROLE_SECONDS, Reason, Stage
 from scripts.day import updates
@@ -42,14 +43,33 @@ def unmet(diary: Diary, roles: int) -> list[str]:
     return [*_unmet(diary, roles)]
 
 
-def of_visit(diary: Diary, visit: Visit) -> list[CallSeen | None]:
-    """The call on the broker for each reason for which staff were to be called; None for one that was lost."""
-    return _Matches(diary).of(visit)
+@dataclass(frozen=True)
+class Asked:
+    """Staff were to be called for a reason. `call`: what came of it where staff see it; None: it was lost."""
+
+    seconds: float
+    reason: str
+    call: CallSeen | None
+
+    def is_open(self, at: float) -> bool:
+        """Asked for the same reason again then, it is the same call."""
+        cleared_seconds = self.call.cleared_seconds if self.call else None
+        return cleared_seconds is None or at < cleared_seconds
+
+
+def of_visit(diary: Diary, visit: Visit) -> list[Asked]:
+    """For what staff were to be called, with the calls: each belongs to one visit, the first that can have made it."""
+    left = sorted(diary.calls.values(), key=lambda call: call.first_seconds)
+    for each in diary.visits:
+        mine = _asked_by(diary, each, left)
+        if each is visit:
+            return mine
+    return []
 
 
 def lost(diary: Diary) -> int:
     """How many calls never came where staff could see them."""
-    return sum(call is None for visit in diary.visits for call in of_visit(diary, visit))
+    return sum(asked.call is None for visit in diary.visits for asked in of_visit(diary, visit))
 
 
 def _unmet(diary: Diary, roles: int) -> Iterator[str]:
@@ -93,8 +113,9 @@ def _of_calls(diary: Diary, visit: Visit, roles: int) -> Iterator[str]:
     reasons = [Reason.of(reason) for _, reason in visit.asked]
     if visit.calls and visit.calls not in reasons:
         yield f"{visit}: staff were not called for {visit.calls}"
-    calls = of_visit(diary, visit)
-    for (at, reason), call in zip(_asked_once(visit), calls, strict=True):
+    all_asked = of_visit(diary, visit)
+    for asked in all_asked:
+        at, reason, call = asked.seconds, asked.reason, asked.call
         if call is None:
             yield f"{visit}: the call for {reason} of {clock(at)} never came where staff see it"
         elif call.first_seconds > _reachable(diary, at) + REACHED_SECONDS:
@@ -104,7 +125,7 @@ def _of_calls(diary: Diary, visit: Visit, roles: int) -> Iterator[str]:
         yield from _of_telling(visit, at, reason)
     for at, line in visit.said:
         if line in LINES:
-            mine = [call for call in calls if call]
+            mine = [asked.call for asked in all_asked if asked.call and asked.seconds <= at]
             if not _is_true(diary, LINES[line], at, mine, roles):
                 yield f"{visit} was told at {clock(at)} {UNTRUE[LINES[line]]}"
 
@@ -202,28 +223,15 @@ def _struck_before(diary: Diary, at: float) -> list[Fault]:
     return [fault for fault in diary.faults if fault.struck_seconds is not None and fault.struck_seconds <= at]
 
 
-def _asked_once(visit: Visit) -> list[tuple[float, str]]:
-    """Asked again for the same reason, it is the same call."""
-    first: dict[str, float] = {}
+def _asked_by(diary: Diary, visit: Visit, left: list[CallSeen]) -> list[Asked]:
+    """`left`: the calls of nobody so far, in the order in which they came; theirs are taken out."""
+    mine = list[Asked]()
     for at, reason in visit.asked:
-        first.setdefault(reason, at)
-    return [(at, reason) for reason, at in first.items()]
-
-
-class _Matches:
-    """Which call on the broker is whose: each belongs to one visit, the first that can have made it."""
-
-    def __init__(self, diary: Diary) -> None:
-        self._calls: dict[tuple[int, str], CallSeen] = {}
-        left = sorted(diary.calls.values(), key=lambda call: call.first_seconds)
-        for visit in diary.visits:
-            for at, reason in _asked_once(visit):
-                latest = _reachable(diary, at) + LOST_SECONDS
-                fits = [each for each in left if each.reason is Reason.of(reason)]
-                mine = next((each for each in fits if at - 1 <= each.first_seconds <= latest), None)
-                if mine is not None:
-                    left.remove(mine)
-                    self._calls[visit.number, reason] = mine
-
-    def of(self, visit: Visit) -> list[CallSeen | None]:
-        return [self._calls.get((visit.number, reason)) for _, reason in _asked_once(visit)]
+        if any(asked.reason == reason and asked.is_open(at) for asked in mine):
+            continue
+        latest = _reachable(diary, at) + LOST_SECONDS
+        fits = [call for call in left if call.reason is Reason.of(reason) and at - 1 <= call.first_seconds <= latest]
+        if fits:
+            left.remove(fits[0])
+        mine.append(Asked(at, reason, fits[0] if fits else None))
+    return mine

@@ -94,6 +94,19 @@ def test_not_reached_is_no_truth_where_the_broker_was_there() -> None:
     assert "could not be reached, and the broker was there" in only(diary)
 
 
+def test_what_is_asked_again_after_it_was_cleared_is_another_call() -> None:
+    """Somebody had been there; the next one has a minute for each role of its own, and may be lost by itself."""
+    diary = good()
+    diary.visits[0].asked.append((230.0, "help"))
+    diary.visits[0].left_seconds = diary.visits[0].asleep_seconds = 440.0
+    diary.visits[0].news += [(230.1, "called"), (412.0, "nobody answered")]
+    diary.visits[0].said.append((412.0, "repair.nobody_answered"))
+    assert "the call for help of 07:03:50 never came where staff see it" in unmet(diary, ROLES)[0]
+    steps = [(230.1, CALLED, 0), (291.0, CALLED, 1), (352.0, CALLED, 2), (411.0, NOBODY, 2)]
+    diary.calls[8] = CallSeen(8, Reason.HELP, 230.1, 230.1, steps)
+    assert unmet(diary, ROLES) == [] and lost(diary) == 0
+
+
 def test_what_nobody_answers_goes_from_role_to_role_and_is_told() -> None:
     """After 60, 120 and 180 s; too early and too late are told, and a step that was left out."""
     diary = good()
