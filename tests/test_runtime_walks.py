@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from coach.content.pack import Pack
 from coach.conversation.session import Session
-from coach.effects import Effect, End, Expectation, Line, Listen, Say, StopSpeaking
+from coach.effects import Effect, End, Expectation, Line, Listen, Remember, Say, StopSpeaking
 from coach.errors import DeviceError, EngineError
 from coach.events import (
     Decision,
@@ -148,7 +148,7 @@ class Day:
         self._listen: tuple[Listen, float] | None = None
         self._longest_seconds = 0.0
         self._danger: str | None = None
-        self._asked_about_danger = False
+        self._asked_about_danger = self._taken_as_answer = False
         self._rounds_left = ROUNDS_TO_THE_END
         parts = Parts(
             self.ear, self.voice, self, self.loudspeaker, self.clock, self.keys, FakeJournal(), self.staff,
@@ -207,6 +207,7 @@ class Day:
         """As `coach.ports.Observer` says: no microphone is open for longer than it should be; nothing after the end."""
         assert not (self._ended and isinstance(what, Effect))
         self._ended = self._ended or isinstance(what, End)
+        self._taken_as_answer = self._taken_as_answer or isinstance(what, Remember)
         if isinstance(what, Say):
             self._asked_about_danger = any(line.id.startswith("risk.") for line in what.lines)
         if self._listen and isinstance(what, Heard | FellSilent | StopSpeaking | End | Listen):
@@ -244,7 +245,7 @@ class Day:
 
         def tell(listen_id: int, _: Expectation) -> Heard:
             heard = Heard(listen_id, Decision.REJECT, None, open_text=one_of(DANGERS, at))
-            self._danger = self._safety.hear(heard).path
+            self._danger, self._taken_as_answer = self._safety.hear(heard).path, False
             self._tally.dangers += 1
             return heard
 
@@ -276,9 +277,11 @@ class Day:
     def _danger_wins(self) -> None:
         """Who told of one in the last round is led to a path, and staff are called; or asked, in a role play.
 
-        Nobody is heard over the last goodbye: the session has ended.
+        On a path that asks for it, it is the answer: staff were called for that path. Nobody is heard over the last
+        goodbye: the session has ended.
         """
-        called = self._danger in self.staff.reasons and self._session.state == "safety"
+        known = self._danger in self.staff.reasons or (self._taken_as_answer and self.staff.reasons)
+        called = known and self._session.state == "safety"
         over = self._session.state == "ended"
         assert self._danger is None or called or self._asked_about_danger or over
         self._danger = None
