@@ -21,6 +21,8 @@ from scripts.measure.processes import pids
 
 SEEN_MILLISECONDS = 3000.0
 """What is not on the page by then cannot be touched."""
+REACHED_MILLISECONDS = 2000.0
+"""One that is reached in the moment in which it opens its page now and then never answers: of sixty, two."""
 ELSEWHERE = "about:blank"
 LOOK_SECONDS = 0.2
 """A browser that starts is looked for so often, in real time."""
@@ -30,6 +32,11 @@ def debugging_port(profile: Path | None) -> str:
     """At which the browser of a profile can be driven, if it was asked to; "" as long as it cannot."""
     told = profile / "profile" / "DevToolsActivePort" if profile else None
     return told.read_text().partition("\n")[0] if told and told.exists() else ""
+
+
+def reach(playwright: Playwright, port: str) -> Browser:
+    """The browser that can be driven at a port. Raises PlaywrightError; then it is tried again."""
+    return playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}", timeout=REACHED_MILLISECONDS)
 
 
 class Window:
@@ -131,7 +138,7 @@ class Window:
 
     def _attached(self) -> Page | None:
         """The page of the browser that is there now; None as long as there is none. Raises PlaywrightError."""
-        if self._page and self._profile and self._profile.exists():
+        if self._page and not self._page.is_closed() and self._profile and self._profile.exists():
             return self._page
         if self._clock() < self._looked_seconds + LOOK_SECONDS:
             return None
@@ -139,10 +146,11 @@ class Window:
         self._let_go()
         profile = self.profile
         if port := debugging_port(profile):
-            self._browser = self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+            self._browser = reach(self._playwright, port)
             pages = [page for context in self._browser.contexts for page in context.pages]
-            self._profile, self._page = profile, pages[0] if pages else None
-            self._seen = profile
+            # A browser that starts may show another one first, and close it.
+            self._page = next((page for page in pages if page.url == self._kiosk.address), None)
+            self._profile = self._seen = profile
         return self._page
 
     def _let_go(self) -> None:

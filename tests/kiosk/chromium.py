@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scripts.day.window import debugging_port
+from scripts.day.window import debugging_port, reach
 from scripts.measure.processes import pids
 from tests.kiosk.site import until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Playwright
+    from playwright.sync_api import Browser, Page, Playwright
 
 HEADLESS = "chromium --headless --no-sandbox"
 """Tests run as root, too, and as root Chromium has no sandbox."""
@@ -55,10 +55,21 @@ def next_profile(kiosk: int, other_than: Path | None = None) -> Path:
     return until(another)
 
 
+def driven(playwright: "Playwright", profile: Path) -> "Browser":
+    """The browser of a profile, once it lets itself be driven."""
+    from playwright.sync_api import Error  # noqa: PLC0415 - few tests need it, and it takes a while
+
+    def reached() -> "Browser | None":
+        with suppress(Error):
+            return reach(playwright, debugging_port(profile))
+        return None
+
+    return until(reached)
+
+
 def asleep_in(playwright: "Playwright", profile: Path) -> "Page":
     """What whoever comes next sees, in the browser that a kiosk started."""
-    browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{debugging_port(profile)}")
-    page = browser.contexts[0].pages[0]
+    page = driven(playwright, profile).contexts[0].pages[0]
     page.wait_for_selector("#wake >> visible=true")
     return page
 

@@ -15,8 +15,7 @@ from coach.kiosk.browser import Browser
 from coach.screen.display import Display
 from coach.screen.screen import Screen
 from coach.terminal.keys import KEYS, NoKeys
-from scripts.day.window import debugging_port
-from tests.kiosk.chromium import profiles, require_chromium
+from tests.kiosk.chromium import driven, profiles, require_chromium
 from tests.kiosk.site import until
 
 pytestmark = pytest.mark.xdist_group("chromium")
@@ -60,7 +59,7 @@ def test_no_shortcut_leads_out_of_the_page(display: str, english: Pack, memory: 
     browser.open(screen.address)
     until(lambda: screen.painted_seconds)
     (profile,) = profiles(memory)
-    context = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{debugging_port(profile)}").contexts[0]
+    context = driven(playwright, profile).contexts[0]
     (page,) = context.pages
     assert page.evaluate("[innerWidth, innerHeight]") in ([800, 480], [799, 479])  # without a window manager
     windows = xdotool("search", "--onlyvisible", "--class", "chromium")

@@ -16,9 +16,8 @@ from coach.kiosk.window import AGAIN_SECONDS, MISSED_SECONDS, OPEN_WITHIN_SECOND
 from coach.screen.display import Display
 from coach.screen.screen import Screen
 from coach.terminal.keys import KEYS, NoKeys
-from scripts.day.window import debugging_port
 from tests.fakes.clock import FakeClock
-from tests.kiosk.chromium import DRIVEN, processes_of, profiles, require_chromium
+from tests.kiosk.chromium import DRIVEN, driven, processes_of, profiles, require_chromium
 from tests.kiosk.site import until
 
 ASLEEP = FellAsleep(("hello coach",))
@@ -193,8 +192,7 @@ def test_a_real_page_comes_back_whatever_became_of_it(english: Pack, memory: Pat
             (profile,) = profiles(memory)
             harmed = WallClock().now()
             if isinstance(harm, str):
-                driven = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{debugging_port(profile)}")
-                driven.contexts[0].pages[0].goto(harm)
+                driven(playwright, profile).contexts[0].pages[0].goto(harm)
             else:
                 for pid in processes_of(profile):
                     os.kill(pid, harm)
