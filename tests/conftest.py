@@ -48,23 +48,23 @@ def no_data_of_this_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """All tests run on all cores; those that somebody named, in the process that a debugger is in."""
+    """All tests run on all cores, with one process more: sessions held in real time leave a core idle. Those that
+    somebody named run in the process that a debugger is in."""
     if config.args_source == pytest.Config.ArgsSource.ARGS:
         return 0
-    return len(os.sched_getaffinity(0))
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is one after the other where tests run in parallel (pytest-xdist): sound, so that it is in time on two
-    cores, and the tests of an engine, so that it is loaded once.
+    """Tests of one file that need an engine or sound go one after the other where tests run in parallel (pytest-xdist):
+    an engine is loaded once, and a session that several tests look at is held once.
 
     What takes longest begins first: whole sessions held aloud under strace, in which a core has nearly nothing to do
     for minutes, beside all others.
     """
     for item in items:
-        if item.get_closest_marker("sound") and item.path.name != "test_privacy.py":
-            item.add_marker(pytest.mark.xdist_group("sound"))
-        elif item.get_closest_marker("engines"):
+        needs = item.get_closest_marker("sound") or item.get_closest_marker("engines")
+        if needs and item.path.name != "test_privacy.py":
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
     items.sort(key=lambda item: (item.path.name != "test_privacy.py", not item.get_closest_marker("xdist_group")))
 

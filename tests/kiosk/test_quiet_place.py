@@ -28,7 +28,7 @@ from tests.soundcard import Soundcard, soundcard
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Playwright
 
-pytestmark = [pytest.mark.sound, pytest.mark.xdist_group("sound")]
+pytestmark = pytest.mark.sound
 SITE = f"""
 place: Harbor Clinic
 kiosk: ward-3

@@ -24,7 +24,7 @@ from tests.soundcard import Soundcard, soundcard
 from tests.syscalls import Watch, require_strace
 from tests.test_privacy import COACH, PERSONAS, Stranger, sound_of
 
-pytestmark = [pytest.mark.engines, pytest.mark.sound, pytest.mark.xdist_group("sound")]
+pytestmark = [pytest.mark.engines, pytest.mark.sound]
 Shown = Mapping[str, Any]
 IN_STEP_SECONDS = 0.25
 """A caption may come so much before or after its line; a light, or a button, so much after it is true."""

@@ -25,6 +25,18 @@ def test_a_test_that_hangs_is_named(tmp_path: Path) -> None:
     assert "threading.Event().wait()" in told.stdout
 
 
+def test_tests_of_a_group_run_in_one_process(tmp_path: Path) -> None:
+    """An engine is loaded once then, and a browser started once. Some versions of pytest drop it in silence."""
+    test = "import os, pytest\n\npytestmark = pytest.mark.xdist_group('browser')\n\n"
+    for number in range(8):
+        test += f"def test_{number}():\n    open(f'{{os.getpid()}}.pid', 'w').close()\n\n"
+    (tmp_path / "test_it.py").write_text(test, encoding="utf-8")
+    words = ["-n", "2", "-c", str(HOUSE / "pyproject.toml"), "--rootdir", str(tmp_path), "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *words, str(tmp_path)]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert len(list(tmp_path.glob("*.pid"))) == 1
+
+
 def test_a_test_fails_before_all_of_ci_is_interrupted() -> None:
     """By the limits that stand in both places: else nobody learns which it was."""
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
