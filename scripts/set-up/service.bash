@@ -2,6 +2,7 @@
 # and `settings` (/etc/coach/site.yaml) are set.
 
 unit=/etc/systemd/system/$service.service
+for_screen=$unit.d/screen.conf # only a kiosk has one
 log_limit=/etc/systemd/journald@$service.conf
 
 # write_service UNIT FILE FOLDER: unit, size of the log and the site's file, below a folder.
@@ -32,11 +33,11 @@ start_service() {
     say "$service runs. What it tells: journalctl --namespace=$service -u $service"
 }
 
-# remove_service FILE...: these too; all but the site's file.
+# All but the site's file.
 remove_service() {
     require_root --remove
     systemctl disable --now "$service.service" || :
-    rm -f "$unit" "$log_limit" "$@"
+    rm -f "$unit" "$for_screen" "$log_limit"
     systemctl daemon-reload
     rm -rf "/var/cache/$service" "/var/lib/$service"
     ! id "$service" >/dev/null 2>&1 || userdel "$service"
