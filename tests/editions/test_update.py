@@ -63,7 +63,8 @@ def test_a_half_written_one_is_told_as_that(tmp_path: Path, signed: bytes, secre
 
 
 @pytest.mark.parametrize(
-    "brought", [b"", b"\n\n\n\n", b"PK\x03\x04" * 50, b"untrusted comment: hello\n", Random(1).randbytes(3000), b"\0" * 100_000]
+    "brought",
+    [b"", b"\n\n\n\n", b"PK\x03\x04" * 50, b"untrusted comment: hello\n", Random(1).randbytes(3000), b"\0" * 100_000],
 )
 def test_what_is_no_update_is_told_as_that(tmp_path: Path, secret: Path, brought: bytes) -> None:
     """Nothing, another file, noise."""
