@@ -55,6 +55,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return len(os.sched_getaffinity(0)) + 1
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of one file that need an engine or sound go one after the other where tests run in parallel (pytest-xdist):
     an engine is loaded once, and a session that several tests look at is held once.
@@ -65,7 +66,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         needs = item.get_closest_marker("sound") or item.get_closest_marker("engines")
         if needs and item.path.name != "test_privacy.py":
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(item.config.rootpath))))
     items.sort(key=lambda item: (item.path.name != "test_privacy.py", not item.get_closest_marker("xdist_group")))
 
 

@@ -71,6 +71,12 @@ class Site:
         assert self._process is not None
         return self._process.pid
 
+    def keeps(self, topic: str) -> bool:
+        """Whether the broker has it on the disk, soon: it is told to write, or it would wait for the next change."""
+        os.kill(self.pid, signal.SIGUSR1)
+        stored = self.folder / "broker" / "mosquitto.db"
+        return stored.exists() and topic.encode() in stored.read_bytes()
+
     def hang(self) -> None:
         """The broker is there, and does nothing."""
         if self._process:
