@@ -93,7 +93,7 @@ def test_a_certificate_of_another_authority_gets_no_line_at_all(host: str, netwo
     """In the same name; also those of this very site that are for the broker: a kiosk is nobody of the staff."""
     other = Site(tmp_path / "other", *PEOPLE)
     for foreign in (papers(other, "ana"), network.folder / "ward-3", network.folder / "staff-page"):
-        with pytest.raises(OSError, match=r"alert|reset|closed|EOF|without response"):
+        with pytest.raises(OSError, match=r"alert|reset|closed|EOF|pipe|without response"):
             Browser(host, network, foreign).sign_in()
 
 
