@@ -8,7 +8,6 @@ from pathlib import Path
 from coach import bootstrap
 from coach.commands.check import check_file
 from coach.commands.doctor import report
-from coach.content.reading import unheard
 from coach.editions.edition import Editions
 from coach.errors import AuthorError, CallerError, DeviceError
 from coach.kiosk import last_site, records, site
@@ -66,7 +65,6 @@ def run(arguments: argparse.Namespace) -> int:
         return 0 if report(self_test(place, arguments.by_hand, _ask, tell), arguments.json) else 1
     _record(place, Editions(arguments.site))
     pack = bootstrap.open_pack(place.settings)
-    pack = unheard(pack) if place.quiet else pack
     with opened(place, pack, tell) as kiosk:
         show(chosen(kiosk.parts, place.settings), sys.stderr)
         if unset := to_set(place.settings):

@@ -89,8 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
         tell(fault)
     elif _may_ask(arguments, settings):
         settings = ask_country(settings)
-    pack = bootstrap.open_pack(settings)
-    pack = unheard(pack) if arguments.keys else pack
+    as_heard = bootstrap.open_pack(settings)
+    pack = unheard(as_heard) if arguments.keys else as_heard
     floor = Floor()
     keys: Keys = TerminalKeys() if sys.stdin.isatty() and not arguments.typed else NoKeys()
     page = _open_page(arguments, settings, pack, keys) if arguments.screen else None
@@ -103,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
         parts = _typed(settings, pack)
     typed = isinstance(parts.ear, TypedEar)
     if typed:
-        pack = in_writing(pack)
+        pack = in_writing(as_heard)
     safety = bootstrap.open_safety(settings, pack)
     output = None if typed else Onlooker(sys.stdout)
     captions = Feed(output) if arguments.json else Captions(pack.header.screen, output)

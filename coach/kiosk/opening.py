@@ -8,6 +8,7 @@ from typing import Protocol
 
 from coach import bootstrap
 from coach.content.pack import Pack
+from coach.content.reading import unheard
 from coach.conversation.waiting import Waiting
 from coach.errors import CoachError, DeviceError
 from coach.floor import Floor
@@ -97,6 +98,7 @@ def opened(
 def _open(  # noqa: PLR0913, PLR0917 - as above
     place: Site, pack: Pack, tell: Callable[[object], None], open_parts: OpenParts, clock: Clock, opening: ExitStack
 ) -> Kiosk:
+    pack = unheard(pack) if place.quiet else pack
     volume, floor = place.volume.at_start(), Floor()
     floor.take()  # before the line: the broker hangs up on a kiosk when another one comes under its name
     opening.callback(floor.leave)

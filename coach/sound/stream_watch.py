@@ -36,3 +36,4 @@ class StreamWatch:
                 if self._closed.is_set():
                     return
                 self.moved = moved
+            self.moved = False  # nobody can tell any more

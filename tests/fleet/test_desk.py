@@ -26,6 +26,6 @@ def test_answers_that_an_earlier_page_left_are_taken_back_and_open_calls_keep_th
             call = wait_for(call_of("ward-3", "called"))
             assert ana.does("ward-3", call) == 202
             wait_for(call_of("ward-3", "answered"))
-        until(lambda: None if network.keeps(answer_topic("ward-3", 5)) else True)
-        assert network.keeps(answer_topic("ward-3", call["id"]))
+        until(lambda: None if network.keeps_now(answer_topic("ward-3", 5)) else True)
+        assert network.keeps_now(answer_topic("ward-3", call["id"]))
     kiosk.close()

@@ -149,7 +149,7 @@ def test_an_answer_that_is_left_over_is_taken_back(ana: Reader, network: Site, c
     with ana.feed() as wait_for:
         assert ana.does("ward-3", wait_for(call_of("ward-3", "answered")), "cleared") == 202
         wait_for(lambda known: known["kiosks"]["ward-3"]["calls"] == [])
-    until(lambda: True if not network.keeps(answer_topic("ward-3", int(str(called["id"])))) else None)
+    until(lambda: True if not network.keeps_now(answer_topic("ward-3", int(str(called["id"])))) else None)
 
 
 def test_a_broker_that_goes_and_comes_back_is_told_and_the_calls_are_there(tmp_path: Path) -> None:

@@ -71,11 +71,15 @@ class Site:
         assert self._process is not None
         return self._process.pid
 
-    def keeps(self, topic: str) -> bool:
-        """Whether the broker has it on the disk, soon: it is told to write, or it would wait for the next change."""
-        os.kill(self.pid, signal.SIGUSR1)
+    def keeps(self, what: str) -> bool:
+        """Whether the broker has it on the disk."""
         stored = self.folder / "broker" / "mosquitto.db"
-        return stored.exists() and topic.encode() in stored.read_bytes()
+        return stored.exists() and what.encode() in stored.read_bytes()
+
+    def keeps_now(self, what: str) -> bool:
+        """The same, soon: the broker is told to write, or it would wait for the next change."""
+        os.kill(self.pid, signal.SIGUSR1)
+        return self.keeps(what)
 
     def hang(self) -> None:
         """The broker is there, and does nothing."""

@@ -115,3 +115,20 @@ def test_what_a_loudspeaker_plays_may_be_listened_to_on_purpose() -> None:
     watch = StreamWatch(look)
     assert not watch.moved
     watch.close()
+
+
+def test_when_the_sound_server_has_gone_a_stream_counts_as_where_it_should_be() -> None:
+    """Nobody can tell any more, and it is looked for again."""
+    looks, seen, asked_again = iter((False, True)), list[bool](), threading.Event()
+
+    def look() -> Iterator[bool]:
+        if (moved := next(looks, None)) is not None:
+            yield moved
+        else:
+            seen.append(watch.moved)
+            asked_again.set()
+
+    watch = StreamWatch(look)
+    assert asked_again.wait(30)
+    watch.close()
+    assert seen[0] is False

@@ -225,18 +225,13 @@ def test_a_broker_that_is_killed_keeps_an_open_call(site: Site, how: signal.Sign
     kiosk.call("violence")
     called = before.sees(lambda call: True)
     before.leave()
-    until(lambda: _is_kept(site, str(called.id)) or None)  # within a second, as the configuration says
+    until(lambda: site.keeps(str(called.id)) or None)  # within a second, as the configuration says
     site.stop(how)
     kiosk.line.close()
     site.start()
     after = Staff(site)
     assert after.sees(lambda call: True) == called
     after.leave()
-
-
-def _is_kept(site: Site, what: str) -> bool:
-    stored = site.folder / "broker" / "mosquitto.db"
-    return stored.exists() and what.encode() in stored.read_bytes()
 
 
 def test_a_kiosk_that_begins_anew_goes_on_with_its_open_call(site: Site, staff: Staff) -> None:
