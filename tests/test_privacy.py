@@ -10,7 +10,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -323,7 +324,7 @@ def test_what_was_said_is_in_no_process_and_no_file_when_the_coach_sleeps_again(
         with subprocess.Popen(
             [sys.executable, "-c", LOGGING_ALL, "kiosk", "--site", str(site), "--json"], cwd=stranger.work,
             env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True,
-        ) as coach:  # fmt: skip
+        ) as coach, interrupted(coach):  # fmt: skip
             kiosk = Kiosk(coach, card.environment(sink="air", source="ears"), stranger.home)
             kiosk.until("asleep")
             first = next_profile(coach.pid)
@@ -343,7 +344,6 @@ def test_what_was_said_is_in_no_process_and_no_file_when_the_coach_sleeps_again(
             shown += asleep_in(playwright, second).content()
             kept += holding(second)
             afterwards = kiosk.copies()
-            coach.send_signal(signal.SIGINT)  # this program, which logs all, lets go of nothing when it is terminated
     assert sum(meanwhile.values()) > 0
     assert len(afterwards) >= 6 and not any(afterwards.values())
     assert not first.exists() and not second.exists() and kept == []
@@ -351,6 +351,18 @@ def test_what_was_said_is_in_no_process_and_no_file_when_the_coach_sleeps_again(
     files = [path for path in (*stranger.home.rglob("*"), *stranger.work.rglob("*")) if path.is_file()]
     assert log in files and log.read_text()
     assert holding(stranger.home) + holding(stranger.work) == []
+
+
+@contextmanager
+def interrupted(coach: "subprocess.Popen[str]") -> Iterator[None]:
+    """In the end, also where something went wrong, or was skipped: a kiosk does not end by itself.
+
+    Terminated, the program that logs all lets go of nothing.
+    """
+    try:
+        yield
+    finally:
+        coach.send_signal(signal.SIGINT)
 
 
 def overhear(line: "WebSocket", sent: list[str]) -> None:
