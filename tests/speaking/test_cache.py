@@ -1,6 +1,7 @@
 """Rendered prompts on disk."""
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -152,13 +153,21 @@ def test_what_cannot_be_read_is_told_once(tmp_path: Path, caplog: pytest.LogCapt
     assert "take longer to speak" in caplog.text
 
 
-def test_a_closed_folder_is_as_good_as_an_empty_one(tmp_path: Path) -> None:
+@pytest.fixture
+def closed(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a prompt that nobody may look into. Left so, pytest could not take it away after some more runs."""
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    PromptCache(folder).keep("key", PROMPT)
+    folder.chmod(0)
+    yield folder
+    folder.chmod(0o700)
+
+
+def test_a_closed_folder_is_as_good_as_an_empty_one(closed: Path) -> None:
     """Nothing is found, nothing is raised."""
-    (tmp_path / "closed").mkdir()
-    PromptCache(tmp_path / "closed").keep("key", PROMPT)
-    (tmp_path / "closed").chmod(0)
     with plain_user():
-        cache = PromptCache(tmp_path / "closed")
+        cache = PromptCache(closed)
         assert cache.find("key") is None
         assert not cache.holds("key")
         assert not cache.is_just(["key"])
