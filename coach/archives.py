@@ -1,31 +1,22 @@
-"""Archives that carry a speech model or an update: fetched, or taken out of a wheel, and unpacked without trust.
-
-Pooch (BSD) downloads: it has the short time-out for connecting, the bar, the checksum and the removal of what did not
-arrive whole. Ours is what it does not do: models that lie in a wheel, and the refusal of what is larger than it should
-be, on the way here as well as unpacked, and of an archive that reaches outside its folder.
-"""
+"""Archives that carry a speech model or an update, unpacked without trust: no more than was said, and nowhere else."""
 
 import fcntl
 import lzma
 import os
 import shutil
 import stat
-import subprocess
-import sys
+import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
-from coach.document import Checked
 from coach.errors import DeviceError
 
-CONNECT_SECONDS = 5
-READ_SECONDS = 30
 CHUNK_BYTES = 1_000_000
 GET_AGAIN = "Get it again; nothing was installed."
 BROKEN = (
@@ -51,31 +42,6 @@ def relative(name: str) -> str:
 Inside = Annotated[str, AfterValidator(relative)]
 
 
-class Zip(Checked):
-    """The publisher's archive."""
-
-    zip: str
-    """Its address."""
-    bytes: int
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    folder: Inside
-    """Where the model lies in the archive."""
-
-
-class Wheel(Checked):
-    """A Python package that carries the model. Its checksum differs from platform to platform; its files' do not."""
-
-    wheel: str
-    """The requirement, with its version: `moonshine-voice==0.1.0`."""
-    bytes: int
-    folder: Inside
-
-
-def get(source: Zip | Wheel, workplace: Path) -> Path:
-    """The source's archive, fetched into `workplace`; a Zip's checksum is right. Raises DeviceError, OSError."""
-    return _download(source, workplace) if isinstance(source, Zip) else _download_wheel(source, workplace)
-
-
 @contextmanager
 def workplace(folder: Path) -> Iterator[Path]:
     """A folder within this one, on the same disk; one process at a time has it, and it is gone afterwards."""
@@ -93,59 +59,38 @@ def workplace(folder: Path) -> Iterator[Path]:
 
 
 def unpack(
-    archive: Path, inside: str, fresh: Path, most_bytes: int | None = None, most_files: int = MOST_FILES
+    archive: Path, inside: str, fresh: Path, sizes: Mapping[str, int] | None = None, most_files: int = MOST_FILES
 ) -> None:
     """Unpack what lies in the archive's folder `inside` into the new folder `fresh`. Raises DeviceError, OSError.
 
-    `most_bytes`: so much it may be, where that is known. What is more is not written.
+    `sizes`: the files that are wanted of it, and how large they are, where that is known. What is more is not written.
     """
-    most_bytes = most_bytes or max(SMALL_BYTES, MOST_GROWTH * archive.stat().st_size)
-    room = Room(most_bytes, f"What {archive.name} unpacks to")
+    room = _room_for(archive, sizes)
     with closing(_open(archive)) as members:
-        wanted = [member for member in members.infolist() if _is_wanted(member, inside)]
+        wanted = [member for member in members.infolist() if _is_wanted(member, inside, sizes)]
         if len(wanted) > most_files:
             raise DeviceError(f"{archive.name} holds {len(wanted)} files; {most_files} is the most.", GET_AGAIN)
         for member in wanted:
-            target = fresh / PurePosixPath(member.filename).relative_to(inside)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as unpacked:
+            with _place(fresh, member.filename, inside).open("wb") as unpacked:
                 for chunk in _chunks(members, member):
                     unpacked.write(room.take(chunk))
-    if not fresh.exists():
-        raise DeviceError(f"{archive.name} holds no folder {inside}.", GET_AGAIN)
+    _require_something(archive, inside, fresh)
 
 
-def _download(source: Zip, workplace: Path) -> Path:
-    import pooch  # noqa: PLC0415 - only here, so that whoever fetches nothing has no part that could
-    import requests  # noqa: PLC0415
-
-    pooch.get_logger().setLevel("WARNING")
-    bar = pooch.HTTPDownloader(progressbar=True, timeout=(CONNECT_SECONDS, READ_SECONDS))
-
-    def download(address: str, path: str, pooch: Any) -> None:
-        with open(path, "wb") as file:
-            bar(address, Filling(file, Room(source.bytes, address)), pooch)
-
+def unpack_tar(archive: Path, inside: str, fresh: Path, sizes: Mapping[str, int]) -> None:
+    """The same for a tar archive, as npm has them: just these files."""
+    room = _room_for(archive, sizes)
+    wanted = {str(PurePosixPath(inside) / name) for name in sizes}
     try:
-        return Path(pooch.retrieve(source.zip, f"sha256:{source.sha256}", "archive", workplace, downloader=download))
-    except requests.RequestException as failure:
-        raise DeviceError(f"{source.zip} cannot be had ({_cause(failure)}).", GET_AGAIN) from None
-    except ValueError:
-        raise DeviceError(f"{source.zip} gave something with another checksum.", GET_AGAIN) from None
-
-
-def _download_wheel(source: Wheel, workplace: Path) -> Path:
-    folder = workplace / "wheel"
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
-    command += ["--no-cache-dir", "--disable-pip-version-check", "--dest"]  # no more is asked for, or kept
-    # pip shows its own bar; it goes where bars go, so that nothing else stands in a program's `--json`.
-    pip = subprocess.run(
-        [*command, folder, source.wheel], stdout=sys.__stderr__, stderr=subprocess.PIPE, text=True, check=False
-    )
-    if pip.returncode != 0:
-        last = "".join(pip.stderr.strip().splitlines()[-1:]).removeprefix("ERROR: ")
-        raise DeviceError(f"pip cannot get {source.wheel} ({last}).", GET_AGAIN)
-    return next(folder.glob("*.whl"))
+        with tarfile.open(archive) as members:
+            for member in members:
+                if member.isfile() and member.name in wanted and (packed := members.extractfile(member)):
+                    with packed, _place(fresh, member.name, inside).open("wb") as unpacked:
+                        while chunk := packed.read(CHUNK_BYTES):
+                            unpacked.write(room.take(chunk))
+    except (tarfile.TarError, EOFError, zlib.error) as broken:
+        raise DeviceError(f"{archive.name} is no whole tar file ({broken}).", GET_AGAIN) from None
+    _require_something(archive, inside, fresh)
 
 
 class Room:
@@ -163,17 +108,20 @@ class Room:
         return content
 
 
-class Filling:
-    """A file as pooch writes it, as long as there is room."""
+def _room_for(archive: Path, sizes: Mapping[str, int] | None) -> Room:
+    most_bytes = sum(sizes.values()) if sizes else max(SMALL_BYTES, MOST_GROWTH * archive.stat().st_size)
+    return Room(most_bytes, f"What {archive.name} unpacks to")
 
-    def __init__(self, file: BinaryIO, room: Room) -> None:
-        self._file = file
-        self._room = room
-        self.flush = file.flush
 
-    def write(self, content: bytes) -> int:
-        """Write it. Raises DeviceError."""
-        return self._file.write(self._room.take(content))
+def _place(fresh: Path, name: str, inside: str) -> Path:
+    place = fresh / PurePosixPath(name).relative_to(inside)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def _require_something(archive: Path, inside: str, fresh: Path) -> None:
+    if not fresh.exists():
+        raise DeviceError(f"{archive.name} holds no folder {inside or '/'} with what is wanted.", GET_AGAIN)
 
 
 def _open(archive: Path) -> zipfile.ZipFile:
@@ -193,7 +141,7 @@ def _chunks(members: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
         raise DeviceError(f"{members.filename} is no whole zip file ({broken}).", GET_AGAIN) from None
 
 
-def _is_wanted(member: zipfile.ZipInfo, inside: str) -> bool:
+def _is_wanted(member: zipfile.ZipInfo, inside: str, sizes: Mapping[str, int] | None) -> bool:
     """Whether it belongs to the model. Raises DeviceError for names that leave the folder, and links that would ("zip
     slip"). The zipfile module would mend some silently.
     """
@@ -201,11 +149,7 @@ def _is_wanted(member: zipfile.ZipInfo, inside: str) -> bool:
     is_link = stat.S_ISLNK(member.external_attr >> 16)
     if name.is_absolute() or ".." in name.parts or is_link:
         raise DeviceError(f"The archive holds {member.orig_filename!r}, which reaches outside its folder.", GET_AGAIN)
-    return not member.is_dir() and PurePosixPath(member.filename).is_relative_to(inside)
-
-
-def _cause(failure: BaseException) -> str:
-    """The innermost reason of a failed request, in a few words."""
-    while inner := failure.__cause__ or failure.__context__:
-        failure = inner
-    return str(failure) or type(failure).__name__
+    path = PurePosixPath(member.filename)
+    if member.is_dir() or not path.is_relative_to(inside):
+        return False
+    return not sizes or str(path.relative_to(inside)) in sizes

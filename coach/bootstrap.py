@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach import installation
+from coach import installation, models
 from coach.checksums import Remembered
 from coach.contacts import Contacts
 from coach.content import checked
@@ -41,7 +41,9 @@ from coach.settings import Place, Settings
 if TYPE_CHECKING:
     from coach.listening.no_ear import NoEar
     from coach.sound.volume import Volume
+    from coach.speaking.pack_sounds import PackSounds
     from coach.speaking.voice import PromptVoice
+    from coach.speaking.voices import Engine
 
 WELCOME = "welcome"
 
@@ -142,29 +144,61 @@ def require_servers(settings: Settings) -> None:
 
 
 def open_voice(settings: Settings, stored: bool = True) -> "PromptVoice":
-    """The voice, in the pack's language, with its recordings over it. Raises AuthorError, CallerError, DeviceError.
+    """The voice, in the pack's language, with what the pack was spoken into over it.
 
     With `stored` False no prompt that was rendered before is used. espeak-ng speaks a line a little differently after
     another one, so only a voice without a past speaks a whole session the same each time.
-    """
-    from coach.speaking import voice as voices
 
+    Raises AuthorError, CallerError, DeviceError.
+    """
+    from coach.speaking.cache import PromptCache
+    from coach.speaking.voice import PromptVoice
+
+    folder = pack_folder(settings.pack) / "sound"
+    cache = PromptCache(settings.cache_folder / "prompts") if stored else None
+    sounds = _pack_sounds(settings, folder)
+    return PromptVoice(_open_engine(settings, sounds), cache, folder, sounds)
+
+
+def _open_engine(settings: Settings, sounds: "PackSounds | None") -> "Engine":
+    """What speaks the lines that nobody has spoken: where it may choose, whoever spoke the others."""
+    from coach.speaking import voices
+
+    header = header_of(settings)
     if settings.voice_server:
         require_servers(settings)
-    header = header_of(settings)
-    piper_model = Path(settings.piper_model) if settings.piper_model else None
-    if settings.voice == "piper" and piper_model:
+        return voices.site(settings.voice_server)
+    if settings.voice == "piper":
         from coach.speaking.piper import require_language
 
-        require_language(piper_model, header.language_code)
-    return voices.open_voice(
-        settings.voice,
-        settings.espeak_voice or header.locale.lower(),
-        piper_model,
-        settings.cache_folder / "prompts" if stored else None,
-        pack_folder(settings.pack) / "sound",
-        server=settings.voice_server,
-    )
+        model = Path(settings.piper_model) if settings.piper_model else None
+        if model:
+            require_language(model, header.language_code)
+        return voices.piper(model)
+    name = settings.kokoro_voice or (header.spoken and header.spoken.voice)
+    if name and (settings.voice == "kokoro" or (settings.voice == "auto" and sounds and _has_kokoro(settings))):
+        network, folder = (models.ensure(model, settings.models_folder) for model in models.KOKORO)
+        return voices.kokoro(network, folder, name, header.language_code)
+    if settings.voice == "kokoro":
+        raise CallerError(f"The pack {settings.pack} names no voice of Kokoro's.", "Set kokoro_voice.")
+    return voices.espeak(settings.espeak_voice or header.locale.lower())
+
+
+def _has_kokoro(settings: Settings) -> bool:
+    """Whether Kokoro's models are installed."""
+    return all(models.installed(model, settings.models_folder) for model in models.KOKORO)
+
+
+def _pack_sounds(settings: Settings, folder: Path) -> "PackSounds | None":
+    """What the pack was spoken into, unless the settings want another voice than that."""
+    from coach.speaking.pack_sounds import open_sounds
+    from coach.speaking.voices import kokoro_name
+
+    if settings.voice not in ("auto", "kokoro") or settings.voice_server:
+        return None
+    sounds = open_sounds(folder)
+    wanted = settings.kokoro_voice and kokoro_name(settings.kokoro_voice)
+    return sounds if sounds and wanted in (None, sounds.voice) else None
 
 
 def open_spoken_parts(  # noqa: PLR0913 - what a session has around it, each from somebody else

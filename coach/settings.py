@@ -100,7 +100,11 @@ class Settings(Checked):
     """A folder in `coach/packs`, or a path."""
     ear: Literal["auto", "vosk", "moonshine"] = "auto"
     """`auto`: Vosk where its model for the pack's language can be had, else Moonshine."""
-    voice: Literal["espeak", "piper"] = "espeak"
+    voice: Literal["auto", "kokoro", "espeak", "piper"] = "auto"
+    """`auto`: the sounds that the pack was spoken into, and for what is not among them Kokoro, where its models are
+    installed. Where there is neither, espeak-ng."""
+    kokoro_voice: Text | None = None
+    """One of Kokoro's, "bf_emma". None takes the one that the pack names."""
     espeak_voice: Text | None = None
     """None takes the one for the pack's locale: "en-us", "es-419"."""
     piper_model: File | None = None

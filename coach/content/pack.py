@@ -11,6 +11,7 @@ packs/en/
   exercises/      one script each
   safety/         one script for each path of risk.yaml
   sound/ID.wav    recorded lines, used before any synthetic voice
+  sound/index.json, sound/*.opus   its sentences, spoken once for everybody (`coach/speaking/pack_sounds.py`)
   reading.yaml    what is read instead of a line, where a session is typed
 """
 

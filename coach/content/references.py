@@ -50,10 +50,8 @@ def belongs(file: Path, needed: list[str]) -> bool:
     """Whether a file, by its path inside the pack, has a meaning there."""
     name = file.as_posix()
     exercise = file.parent.as_posix() == "exercises" and file.suffix == ".yaml"
-    recording = file.parent.as_posix() == "sound" and file.suffix == ".wav"
-    return (
-        name in (*needed, RISK_NETWORK, READING, INTENTS, SIGNATURES) or exercise or recording or file.suffix == ".md"
-    )
+    sound = file.parent.as_posix() == "sound" and (file.suffix in (".wav", ".opus") or file.name == "index.json")
+    return name in (*needed, RISK_NETWORK, READING, INTENTS, SIGNATURES) or exercise or sound or file.suffix == ".md"
 
 
 def check_identity(script: Script, file_name: str) -> Flaws:

@@ -32,18 +32,23 @@ def pronounce(texts: Sequence[str], locale: str) -> Mapping[str, str]:
     """
     written = {text: " ".join(WORD.findall(text)) for text in texts}
     spoken = [text for text, words in written.items() if 0 < len(words) <= LONGEST_LETTERS]
-    paragraphs = "\n\n".join(written[text] for text in spoken)
-    command = [ESPEAK, "-q", "--ipa", "-b", "1", "-v", locale.lower(), "--stdin"]
+    said = transcribe([written[text] for text in spoken], locale)
+    return dict.fromkeys(written, "") | {text: NO_SOUNDS.sub("", line) for text, line in zip(spoken, said, strict=True)}
+
+
+def transcribe(phrases: Sequence[str], locale: str, *options: str) -> list[str]:
+    """What espeak-ng writes for each phrase, which has words and no marks. Raises DeviceError as `pronounce` does."""
+    command = [ESPEAK, "-q", "--ipa", "-b", "1", "-v", locale.lower(), *options, "--stdin"]
     try:
         answer = subprocess.run(
-            command, env=os.environ | NO_SERVER, input=paragraphs + "\n",
+            command, env=os.environ | NO_SERVER, input="\n\n".join(phrases) + "\n",
             capture_output=True, encoding="utf-8", check=True, timeout=TIMEOUT_SECONDS,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as failure:
         raise DeviceError(
             f"{ESPEAK} does not say how {locale} is pronounced.", "Install it: sudo apt-get install espeak-ng."
         ) from failure
-    said = [line for line in answer.stdout.splitlines() if line.strip()]
-    if len(said) != len(spoken):
-        raise DeviceError(f"{ESPEAK} pronounced {len(said)} of {len(spoken)} texts.", "Update espeak-ng.")
-    return dict.fromkeys(written, "") | {text: NO_SOUNDS.sub("", line) for text, line in zip(spoken, said, strict=True)}
+    said = [line.strip() for line in answer.stdout.splitlines() if line.strip()]
+    if len(said) != len(phrases):
+        raise DeviceError(f"{ESPEAK} pronounced {len(said)} of {len(phrases)} texts.", "Update espeak-ng.")
+    return said

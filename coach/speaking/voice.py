@@ -1,4 +1,5 @@
-"""The coach's voice: recorded prompts, over prompts rendered ahead, over a speech engine in its worker process.
+"""The coach's voice: recorded prompts, over the pack's own sounds, over prompts rendered ahead, over a speech engine in
+its worker process.
 
 What a session renders stays in memory: a prompt may repeat what a person said ("Did you say ...?"), and which prompts
 were rendered tells where a session went. Only `store` writes to the cache folder: every line of a pack, in its order.
@@ -9,55 +10,22 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Literal
 
 from coach.effects import Line
 from coach.errors import CallerError, DeviceError
 from coach.ports import Samples
 from coach.sound.wav import read_sound
 from coach.speaking.cache import PromptCache, key_of
-from coach.speaking.espeak import Espeak, require_espeak
 from coach.speaking.loudness import even_out
+from coach.speaking.pack_sounds import PackSounds
 from coach.speaking.plausibility import ImplausibleSound, require_speech
 from coach.speaking.storing import Storing
-from coach.worker import Worker
+from coach.speaking.voices import Engine
 
-ESPEAK_TIMEOUT_SECONDS, PIPER_TIMEOUT_SECONDS = 2.0, 10.0
-"""For one line. espeak-ng takes 0.01 s, Piper on a Raspberry Pi 4 up to three quarters of the line's own length."""
-SERVER_TIMEOUT_SECONDS = 12.0
-"""It has a deadline of its own before that (`coach/wyoming.py`)."""
 PREPARED_LINES = 64
 """How many lines are held ready in memory: 13 MB at three seconds a line."""
 
 _log = logging.getLogger(__name__)
-
-
-def open_voice(  # noqa: PLR0913 - what a voice is made of, each from a setting
-    engine: Literal["espeak", "piper"],
-    espeak_voice: str,
-    piper_model: Path | None,
-    cache_folder: Path | None,
-    recordings_folder: Path | None,
-    *,
-    server: str | None = None,
-) -> "PromptVoice":
-    """The voice that the settings name; with `cache_folder` None nothing is kept on disk. Raises DeviceError.
-
-    `server`: where a voice of the site's own speaks, in place of the engine.
-    """
-    if server:
-        from coach.speaking.site_voice import SiteVoice  # noqa: PLC0415 - an extra too
-
-        name, worker, late = f"wyoming {server}", Worker("wyoming", SiteVoice, server), SERVER_TIMEOUT_SECONDS
-    elif engine == "piper":
-        from coach.speaking.piper import Piper, require_piper  # noqa: PLC0415 - an extra; only those who ask pay for it
-
-        model = require_piper(piper_model)
-        name, worker, late = f"piper {model.name}", Worker("piper", Piper, model), PIPER_TIMEOUT_SECONDS
-    else:
-        require_espeak()
-        name, worker, late = f"espeak {espeak_voice}", Worker("espeak-ng", Espeak, espeak_voice), ESPEAK_TIMEOUT_SECONDS
-    return PromptVoice(name, worker, PromptCache(cache_folder) if cache_folder else None, recordings_folder, late)
 
 
 class PromptVoice:
@@ -65,19 +33,22 @@ class PromptVoice:
 
     def __init__(
         self,
-        name: str,
-        worker: Worker,
+        engine: Engine,
         cache: PromptCache | None,
         recordings_folder: Path | None,
-        timeout_seconds: float = ESPEAK_TIMEOUT_SECONDS,
+        sounds: PackSounds | None = None,
     ) -> None:
-        """`timeout_seconds`: a worker that takes longer for a line is replaced. Threads may ask at the same time."""
-        self.name = name
-        self._timeout_seconds = timeout_seconds
-        self._remembering = threading.Lock()
-        self._worker = worker
+        """`cache`: None where nothing is kept on disk. `sounds`: what was spoken once for everybody.
+
+        An engine that takes longer for a line than it may is replaced. Threads may ask at the same time.
+        """
+        self.name = f"{sounds.voice}, {engine.name}" if sounds and sounds.voice != engine.name else engine.name
+        self._engine = engine
+        self._worker = engine.worker
         self._cache = cache
         self._recordings_folder = recordings_folder
+        self._sounds = sounds
+        self._remembering = threading.Lock()
         self._held: dict[str, Samples] = {}
         self._prepared: dict[str, Future[Samples]] = {}
         self._preparing = ThreadPoolExecutor(1, "preparing prompts")
@@ -91,7 +62,7 @@ class PromptVoice:
         ready = self.ready(line, rate)
         if ready is not None:
             return ready
-        key = key_of(self.name, rate, line.text)
+        key = self._key(line.text, rate)
         prepared = self._prepared.get(key)
         # What has not been begun is not waited for: others would go before it.
         if prepared is not None and not prepared.cancel() and prepared.exception() is None:
@@ -101,23 +72,24 @@ class PromptVoice:
         return samples
 
     def ready(self, line: Line, rate: float) -> Samples | None:
-        """The sound of a line that was recorded, held, prepared or stored. A recorded one has its own rate."""
+        """The sound of a line that was recorded, held, prepared, shipped or stored. A recorded one has its own rate."""
         recording = self._recording(line)
         if recording is not None:
             return recording
-        key = key_of(self.name, rate, line.text)
+        key = self._key(line.text, rate)
         if key in self._held:
             return self._held[key]
         prepared = self._prepared.get(key)
         if prepared is not None and _spoken(prepared):
             return prepared.result()
-        return self._cache.find(key) if self._cache else None
+        shipped = self._sounds.find(line.text, rate) if self._sounds else None
+        return self._cache.find(key) if shipped is None and self._cache else shipped
 
     def prepare(self, lines: Sequence[Line], rate: float) -> None:
         """Render ahead, in the background and in memory. What fails here is tried again, and told, by `render`."""
         for line in lines:
-            key = key_of(self.name, rate, line.text)
-            if not self._is_at_hand(key) and self._recording_path(line) is None:
+            key = self._key(line.text, rate)
+            if not self._is_at_hand(key) and not self._is_spoken(line):
                 self._remember(key, self._preparing.submit(self._synthesise, line.text, rate))
 
     def forget(self) -> None:
@@ -134,17 +106,14 @@ class PromptVoice:
         Raises EngineError, DeviceError.
         """
         self._held |= {
-            key_of(self.name, rate, line.text): self.render(line, rate)
-            for line in lines
-            if self._recording_path(line) is None
+            self._key(line.text, rate): self.render(line, rate) for line in lines if self._recording_path(line) is None
         }
 
     def store(self, lines: Sequence[Line], rate: float = 1.0) -> None:
         """Have these lines of a pack rendered into the cache folder, in the background; no others stay in there."""
         if self._cache is None or self._storing is not None:
             return
-        spoken = [line.text for line in lines if self._recording_path(line) is None]
-        texts = {key_of(self.name, rate, text): text for text in spoken}
+        texts = {self._key(line.text, rate): line.text for line in lines if not self._is_spoken(line)}
         if self._cache.is_just(texts):
             return
         try:
@@ -171,6 +140,13 @@ class PromptVoice:
         is_prepared = prepared is not None and not prepared.cancelled()
         return key in self._held or is_prepared or (self._cache is not None and self._cache.holds(key))
 
+    def _is_spoken(self, line: Line) -> bool:
+        """Whether somebody spoke it, so that nothing has to be rendered."""
+        return self._recording_path(line) is not None or (self._sounds is not None and self._sounds.has(line.text))
+
+    def _key(self, text: str, rate: float) -> str:
+        return key_of(self._engine.name, rate, text)
+
     def _remember(self, key: str, samples: "Future[Samples]") -> None:
         with self._remembering:
             self._prepared[key] = samples
@@ -185,7 +161,7 @@ class PromptVoice:
             return self._ask(text, rate)
 
     def _ask(self, text: str, rate: float) -> Samples:
-        sound = self._worker.call("synthesise", text, rate, timeout_seconds=self._timeout_seconds)
+        sound = self._worker.call("synthesise", text, rate, timeout_seconds=self._engine.timeout_seconds)
         return require_speech(sound, text, rate)
 
     def _recording(self, line: Line) -> Samples | None:

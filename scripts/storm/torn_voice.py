@@ -8,6 +8,7 @@ from coach.settings import Settings
 from coach.speaking.cache import PromptCache
 from coach.speaking.espeak import Espeak, require_espeak
 from coach.speaking.voice import PromptVoice
+from coach.speaking.voices import Engine
 from coach.worker import Worker
 
 NOTHING, RUBBISH = "nothing", "rubbish"
@@ -38,4 +39,6 @@ def open_torn_voice(settings: Settings, mark: Path, cache_folder: Path) -> Promp
     require_espeak()
     voice = settings.espeak_voice or bootstrap.header_of(settings).locale.lower()
     worker = Worker("espeak-ng", TornEspeak, voice, mark)
-    return PromptVoice(f"espeak {voice}", worker, PromptCache(cache_folder), pack_folder(settings.pack) / "sound")
+    return PromptVoice(
+        Engine(f"espeak {voice}", worker), PromptCache(cache_folder), pack_folder(settings.pack) / "sound"
+    )

@@ -9,7 +9,7 @@ from coach import models
 from coach.cli import main
 from tests.publisher import packed
 
-VOSK, MOONSHINE = models.catalogue(Path("nowhere")).models
+VOSK, MOONSHINE, *KOKORO = models.catalogue(Path("nowhere")).models
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def test_it_lists_what_there_is(capfd: pytest.CaptureFixture[str]) -> None:
 def test_a_program_can_read_the_list(capfd: pytest.CaptureFixture[str]) -> None:
     """As JSON, all or one."""
     assert main(["models", "--json"]) == 0
-    assert [row["name"] for row in json.loads(capfd.readouterr().out)] == [VOSK, MOONSHINE]
+    assert [row["name"] for row in json.loads(capfd.readouterr().out)] == [VOSK, MOONSHINE, *KOKORO]
     assert main(["models", "list", MOONSHINE, "--json"]) == 0
     (row,) = json.loads(capfd.readouterr().out)
     assert (row["installed"], row["ear"], row["megabytes"]) == (False, "moonshine", 56.4)

@@ -28,7 +28,17 @@ def test_a_pack_needs_its_words_its_session_and_a_script_for_each_risk() -> None
     assert "safety/flood.yaml" in needed and "words.yaml" in needed
 
 
-@pytest.mark.parametrize("file", ["README.md", "exercises/new.yaml", "sound/rest.rest.wav", "words.yaml"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "README.md",
+        "exercises/new.yaml",
+        "sound/rest.rest.wav",
+        "sound/index.json",
+        "sound/0123456789ab.opus",
+        "words.yaml",
+    ],
+)
 def test_files_with_a_meaning_belong(file: str) -> None:
     """Exercises and recordings may be added; notes too."""
     assert belongs(Path(file), files_needed(None))

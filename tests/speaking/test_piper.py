@@ -9,8 +9,9 @@ import pytest
 
 from coach.effects import Line
 from coach.errors import CallerError, DeviceError
+from coach.speaking import voices
 from coach.speaking.piper import require_language, require_piper
-from coach.speaking.voice import open_voice
+from coach.speaking.voice import PromptVoice
 
 installed = pytest.mark.skipif(importlib.util.find_spec("piper") is None, reason="piper-tts is not installed")
 
@@ -19,7 +20,7 @@ installed = pytest.mark.skipif(importlib.util.find_spec("piper") is None, reason
 def test_without_piper_the_command_to_install_it_is_named(tmp_path: Path) -> None:
     """It is an extra."""
     with pytest.raises(DeviceError, match="-m pip install piper-tts"):
-        open_voice("piper", "en-us", tmp_path / "voice.onnx", None, None)
+        PromptVoice(voices.piper(tmp_path / "voice.onnx"), None, None)
 
 
 def test_nobody_who_does_not_ask_for_piper_loads_it() -> None:
@@ -63,7 +64,7 @@ def test_a_broken_voice_is_named(tmp_path: Path) -> None:
     """Not a dead worker."""
     (tmp_path / "voice.onnx").write_bytes(b"not a network")
     (tmp_path / "voice.onnx.json").write_text("{}")
-    voice = open_voice("piper", "en-us", tmp_path / "voice.onnx", None, None)
+    voice = PromptVoice(voices.piper(tmp_path / "voice.onnx"), None, None)
     with pytest.raises(DeviceError, match="no working Piper voice"):
         voice.render(Line("x.y", "Hello."), 1.0)
     voice.close()

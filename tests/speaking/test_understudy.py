@@ -15,7 +15,8 @@ from coach.errors import DeviceError
 from coach.ports import RATE_HERTZ, Samples
 from coach.speaking.rendering import Rendering
 from coach.speaking.understudy import UnderstudiedVoice, Understudy
-from coach.speaking.voice import PIPER_TIMEOUT_SECONDS, PromptVoice
+from coach.speaking.voice import PromptVoice
+from coach.speaking.voices import PIPER_TIMEOUT_SECONDS, Engine
 from coach.worker import Worker
 from tests.fakes.engine import FakeEngine
 
@@ -85,7 +86,7 @@ def open_voice(said: Path) -> Iterator[Open]:
     def opener(how: str) -> UnderstudiedVoice:
         worker = Worker("piper", BrokenEngine, str(said), how)
         worker.call("synthesise", "fine to begin with", 1.0, timeout_seconds=60.0)
-        voice = PromptVoice("piper", worker, None, None, PIPER_TIMEOUT_SECONDS)
+        voice = PromptVoice(Engine("piper", worker, PIPER_TIMEOUT_SECONDS), None, None)
         opened.append(UnderstudiedVoice(voice, Understudy("en-us")))
         return opened[-1]
 
@@ -131,7 +132,7 @@ class HomedEngine(FakeEngine):
 def test_a_voice_that_was_only_stopped_for_a_while_is_back(said: Path) -> None:
     """At most some lines in another voice, and then its own: its process goes on, or a new one does."""
     worker = Worker("espeak-ng", HomedEngine, str(said))
-    voice = UnderstudiedVoice(PromptVoice("espeak-ng", worker, None, None), Understudy("en-us"))
+    voice = UnderstudiedVoice(PromptVoice(Engine("espeak-ng", worker), None, None), Understudy("en-us"))
     os.kill(worker.call("pid", timeout_seconds=60.0), signal.SIGSTOP)
     while is_speech(voice.render(Line("x.y", f"{LINE.text} {time.monotonic()}"), 1.0)):
         pass

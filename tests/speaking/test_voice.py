@@ -10,8 +10,10 @@ from coach.effects import Line
 from coach.errors import DeviceError, EngineError
 from coach.ports import Voice
 from coach.sound.wav import write_sound
+from coach.speaking import voices
 from coach.speaking.cache import PromptCache
-from coach.speaking.voice import PREPARED_LINES, PromptVoice, open_voice
+from coach.speaking.voice import PREPARED_LINES, PromptVoice
+from coach.speaking.voices import Engine
 from coach.worker import Worker
 from tests.fakes.engine import FakeEngine
 from tests.fakes.voice import FakeVoice
@@ -34,8 +36,8 @@ def voice(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Voice]:
     """Each voice that there is."""
     made: dict[str, Callable[[], Voice]] = {
         "fake": FakeVoice,
-        "composed": lambda: PromptVoice("fake", Worker("fake", FakeEngine, str(tmp_path / "said")), None, None),
-        "espeak": lambda: open_voice("espeak", "en-us", None, tmp_path, None),
+        "composed": lambda: PromptVoice(Engine("fake", Worker("fake", FakeEngine, str(tmp_path / "said"))), None, None),
+        "espeak": lambda: PromptVoice(voices.espeak("en-us"), PromptCache(tmp_path), None),
     }
     opened = made[request.param]()
     yield opened
@@ -84,7 +86,7 @@ class Composed:
 
     def another_session(self) -> PromptVoice:
         """A voice as it would be after a restart."""
-        voice = PromptVoice("fake", self._worker, PromptCache(self.cache_folder), self.recordings_folder)
+        voice = PromptVoice(Engine("fake", self._worker), PromptCache(self.cache_folder), self.recordings_folder)
         self._voices.append(voice)
         return voice
 
@@ -271,7 +273,7 @@ def test_only_so_many_lines_are_held_in_memory(composed: Composed) -> None:
 @pytest.mark.engines
 def test_a_persona_speaks_with_another_voice() -> None:
     """Without a cache and without recordings."""
-    persona = open_voice("espeak", "en-us+f3", None, None, None)
+    persona = PromptVoice(voices.espeak("en-us+f3"), None, None)
     assert len(persona.render(SHORT, 1.0))
     persona.store([SHORT])
     persona.close()

@@ -1,0 +1,1 @@
+"""How a pack is spoken into its sounds, once for everybody."""

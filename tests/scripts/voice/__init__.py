@@ -1,0 +1,1 @@
+"""Speaking a pack into its sounds."""
