@@ -49,7 +49,7 @@ class Person:
         self._confirming: Hashable | None = None
         self._asked: Listen | None = None
         self._key: tuple[float, str] | None = None
-        self._spoke_seconds = 0.0
+        self._spoke_seconds = room.now()
         self.utterances: dict[int, Utterance] = {}
         """By the `listen_id` that they answer."""
 
