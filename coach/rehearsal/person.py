@@ -20,6 +20,10 @@ PAUSE = "..."
 EDGE_DB = -40.0
 """A voice's own silence before and after the words, this much softer than their peak, is cut off: it is not speech."""
 
+GOES_SECONDS = 1200.0
+"""Who has had nothing to say for so long goes, and presses stop: a coach that stays with somebody, as it does where it
+heard of danger, would else stay for ever."""
+
 
 @dataclass(frozen=True)
 class Utterance:
@@ -45,6 +49,7 @@ class Person:
         self._confirming: Hashable | None = None
         self._asked: Listen | None = None
         self._key: tuple[float, str] | None = None
+        self._spoke_seconds = room.now()
         self.utterances: dict[int, Utterance] = {}
         """By the `listen_id` that they answer."""
 
@@ -63,7 +68,11 @@ class Person:
 
     def poll(self) -> str | None:
         """The key that the person has just pressed."""
-        if self._key is None or self._room.now() < self._key[0]:
+        now = self._room.now()
+        if self._key is None and now >= self._spoke_seconds + GOES_SECONDS:
+            self._spoke_seconds = now
+            return "stop"
+        if self._key is None or now < self._key[0]:
             return None
         _, name = self._key
         self._key = None
@@ -86,6 +95,7 @@ class Person:
             meant = self._judge.meant(asked.about, reply.say) if reply.means is None else reply.means
         else:
             return
+        self._spoke_seconds = ends
         self.utterances[asked.listen_id] = Utterance(asked.listen_id, reply, meant, begins, ends)
 
     def _reply_to(self, about: str) -> Reply:

@@ -84,15 +84,16 @@ def records_a_loudspeaker() -> Iterator[bool]:
 
     Ends where no server answers, or no more. Whoever reads it waits meanwhile, but never longer than LOOK_SECONDS.
     """
-    return _follow("source_output", _records_a_loudspeaker)
+    return _follow(("source_output",), _records_a_loudspeaker)
 
 
 def plays_to_nobody() -> Iterator[bool]:
     """Whether what this process plays goes to the loudspeaker that the server makes up where there is none.
 
-    As `records_a_loudspeaker`.
+    Where there is one again it is brought there: the server does that only with a stream that began there, and not with
+    one that was begun meanwhile. As `records_a_loudspeaker`.
     """
-    return _follow("sink_input", _plays_to_nobody)
+    return _follow(("sink_input", "sink", "server"), _plays_to_nobody)
 
 
 def _whole(pulse: Any) -> Server:
@@ -109,8 +110,14 @@ def _records_a_loudspeaker(pulse: Any) -> bool:
 
 
 def _plays_to_nobody(pulse: Any) -> bool:
-    nothing = {sink.index for sink in pulse.sink_list() if sink.name == OF_NOTHING}
-    return any(each.sink in nothing for each in _ours(pulse.sink_input_list()))
+    sinks = {sink.name: sink.index for sink in pulse.sink_list()}
+    stranded = [each for each in _ours(pulse.sink_input_list()) if each.sink == sinks.get(OF_NOTHING)]
+    wanted = os.environ.get(LED_BY["sink"]) or pulse.server_info().default_sink_name
+    if wanted == OF_NOTHING or wanted not in sinks:
+        return bool(stranded)
+    for each in stranded:
+        pulse.sink_input_move(each.index, sinks[wanted])
+    return False
 
 
 def _ours(streams: Sequence[Any]) -> list[Any]:
@@ -127,8 +134,8 @@ def _ask(question: Callable[[Any], Answer]) -> Answer | None:
         return None
 
 
-def _follow(streams: str, question: Callable[[Any], Answer]) -> Iterator[Answer]:
-    """What it answers, and again whenever it tells of a change of such streams: to ask each second costs far more."""
+def _follow(kinds: Sequence[str], question: Callable[[Any], Answer]) -> Iterator[Answer]:
+    """What it answers, and again whenever it tells of a change of such things: to ask each second costs far more."""
     changed = threading.Event()
 
     def note(_: object) -> None:
@@ -136,7 +143,7 @@ def _follow(streams: str, question: Callable[[Any], Answer]) -> Iterator[Answer]
         raise _pulsectl().PulseLoopStop
 
     with suppress(OSError), _line() as pulse:
-        pulse.event_mask_set(streams)
+        pulse.event_mask_set(*kinds)
         pulse.event_callback_set(note)
         while True:
             changed.clear()

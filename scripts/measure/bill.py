@@ -91,7 +91,7 @@ Written by `scripts/measure-cost --write`. {circumstances}.
 How it was measured: `coach run`, with the real ear and voice, on null sinks of a PulseAudio of its own; the sound
 server's own CPU and memory are not counted. A made-up person answers aloud. Memory is each process's share (PSS) at the
 moment of the session when all together held most; "without the voice's process" is that figure less this process, as
-with recorded lines alone. The first word is the first sample that the null sink's monitor gives; a turn ends where the
-loudspeaker takes the sound, which plays it some 30 ms later. Breath cues are found in the samples of that monitor,
-counted from the first cue; a null sink keeps the computer's time, a sound card has a clock of its own.
+with recorded lines alone. The first word is the first sample that the null sink is given, as recorded there; a
+turn ends where the loudspeaker takes the sound, which plays it some 30 ms later. Breath cues are found in what is
+recorded, counted from the first cue; a null sink keeps the computer's time, a sound card has a clock of its own.
 """

@@ -11,6 +11,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -169,8 +170,8 @@ class Weather:
                 resource.prlimit(storer.pid, resource.RLIMIT_FSIZE, (FULL_BYTES, FULL_BYTES))
             case "stored prompts gone" if stored:
                 shutil.rmtree(self._prompts, ignore_errors=True)  # the storer may be writing
-                if not self._prompts.exists():
-                    self._prompts.touch()  # and no folder can be made there
+                with suppress(OSError):  # it has made it again
+                    self._prompts.open("x").close()  # and no folder can be made there
             case "stored prompts torn" if stored:
                 for prompt in stored:
                     os.truncate(prompt, prompt.stat().st_size // 2)

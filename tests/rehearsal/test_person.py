@@ -183,3 +183,14 @@ class MuteVoice(SpellingVoice):
     def render(self, line: Line, rate: float) -> Samples:
         """Silence."""
         return np.zeros(1000, np.float32)
+
+
+def test_who_has_nothing_to_say_for_twenty_minutes_goes(english: Pack) -> None:
+    """Wherever the coach stays with them; and no sooner, however long an exercise is."""
+    scene = Scene(english)
+    scene.ask()
+    scene.hear(1199)
+    assert scene.person.poll() is None
+    scene.hear(5)
+    assert scene.person.poll() == "stop"
+    assert scene.person.poll() is None

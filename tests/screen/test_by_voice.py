@@ -51,6 +51,12 @@ addEventListener("DOMContentLoaded", () => {
 });
 """
 
+SEEN = "#line, .cue, #answers button, #always button"
+BOXES = """seen => seen.map(each => {
+    const box = each.getBoundingClientRect();
+    return [box.left, box.top, box.right, box.bottom, each.textContent];
+})"""
+
 
 @dataclass
 class Session:
@@ -97,10 +103,10 @@ class Onlooker:
         if not quickly:
             found = Axe().run(self._page).response["violations"]
             self.violations += [f"{width}x{height}: {each['id']} {each['nodes'][0]['html']}" for each in found]
-        for element in self._page.locator("#line, .cue, #answers button, #always button").all():
-            box = element.bounding_box()
-            if box and (box["x"] < 0 or box["x"] + box["width"] > width or box["y"] + box["height"] > height):
-                self.beyond.append(f"{width}x{height}: {element.text_content()}")
+        # All at once: buttons go with their question, and one that has gone would be waited for.
+        for left, top, right, bottom, text in self._page.locator(SEEN).evaluate_all(BOXES):
+            if left < 0 or right > width or top < 0 or bottom > height:
+                self.beyond.append(f"{width}x{height}: {text}")
 
 
 @pytest.fixture(scope="module")

@@ -65,6 +65,20 @@ while True:
     time.sleep(0.1)
 """
 
+LOOKING = """
+import numpy as np
+from coach.sound import server
+from coach.sound.loudspeaker import PortAudioLoudspeaker
+
+loudspeaker = PortAudioLoudspeaker()
+loudspeaker.play(np.full(16000 * 60, 0.1, np.float32))
+told = None
+for to_nobody in server.plays_to_nobody():
+    if to_nobody != told:
+        print(to_nobody, flush=True)
+        told = to_nobody
+"""
+
 
 def unplug(card: Soundcard, end: str) -> None:
     """What was loaded so is gone."""
@@ -102,6 +116,23 @@ def test_a_loudspeaker_that_was_unplugged_is_told_and_plays_again_when_it_is_bac
             card.pactl("load-module", *SPEAKER.split())
             assert speaking.stdout.readline() == "playing\n"
             speaking.kill()
+
+
+@pytest.mark.sound
+def test_what_the_server_leaves_where_nobody_hears_it_is_brought_back() -> None:
+    """Where a loudspeaker comes back that is not the server's own choice, but the one that was asked for."""
+    nothing = "module-null-sink sink_name=auto_null rate=16000 norewinds=1"
+    with soundcard((nothing, SPEAKER)) as card:
+        card.pactl("set-default-sink", "auto_null")
+        command, environment = [sys.executable, "-c", LOOKING], dict(card.base) | {"PULSE_SINK": "speaker"}
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as looking:
+            assert looking.stdout is not None
+            assert looking.stdout.readline() == "False\n"
+            unplug(card, "sink_name=speaker")
+            assert looking.stdout.readline() == "True\n"
+            card.pactl("load-module", *SPEAKER.split())
+            assert looking.stdout.readline() == "False\n"
+            looking.kill()
 
 
 def test_what_a_loudspeaker_plays_may_be_listened_to_on_purpose() -> None:
