@@ -158,7 +158,11 @@ def test_of_a_file_of_arrays_those_that_are_wanted_become_files(publisher: Publi
     assert (workplace / "fresh" / "heart.bin").read_bytes() == numbers.tobytes()
 
 
-@pytest.mark.parametrize("content", [arrays(other=np.zeros(3)), arrays(heart=np.array([{}], dtype=object))])
+@pytest.mark.parametrize(
+    "content",
+    [arrays(other=np.zeros(3)), arrays(heart=np.array([{}], dtype=object))],
+    ids=["not there", "a program"],  # of themselves: they hold the time at which they were made
+)
 def test_arrays_that_are_not_there_or_hold_a_program_are_refused(workplace: Path, content: bytes) -> None:
     """An array of objects would be unpickled, which runs what its author likes."""
     brought = workplace / "voices"
@@ -224,6 +228,7 @@ def test_of_a_package_of_npm_those_files_are_taken_that_are_wanted(workplace: Pa
         (tarred({"package/voices/a.bin": bytes(5000)}), "more than the 1 bytes"),
         (tarred({"package/run.js": b"2"}), "holds no folder package/voices"),
     ],
+    ids=["no archive", "torn", "too large", "something else"],
 )
 def test_a_package_that_is_broken_or_too_large_is_refused(workplace: Path, content: bytes, says: str) -> None:
     """With the reason."""
