@@ -160,7 +160,7 @@ def _line() -> Iterator[Any]:
         with pulsectl.Pulse("coach", connect=False) as pulse:
             pulse.connect()  # with a timeout it waits for all of it (pulsectl 24.12)
             yield pulse
-    except pulsectl.PulseError as broken:
+    except (pulsectl.PulseError, pulsectl.PulseDisconnected) as broken:
         raise ConnectionError("No sound server answers.") from broken
 
 

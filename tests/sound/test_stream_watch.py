@@ -77,6 +77,7 @@ for to_nobody in server.plays_to_nobody():
     if to_nobody != told:
         print(to_nobody, flush=True)
         told = to_nobody
+print("no server", flush=True)
 """
 
 
@@ -132,6 +133,19 @@ def test_what_the_server_leaves_where_nobody_hears_it_is_brought_back() -> None:
             assert looking.stdout.readline() == "True\n"
             card.pactl("load-module", *SPEAKER.split())
             assert looking.stdout.readline() == "False\n"
+            looking.kill()
+
+
+@pytest.mark.sound
+def test_a_sound_server_that_dies_is_noticed_and_that_is_no_fault() -> None:
+    """Whoever looks may ask the next one."""
+    with soundcard(ONE_LOUDSPEAKER) as card:
+        command = [sys.executable, "-c", LOOKING]
+        with subprocess.Popen(command, env=dict(card.base), stdout=subprocess.PIPE, text=True) as looking:
+            assert looking.stdout is not None
+            assert looking.stdout.readline() == "False\n"
+            card.server.kill()
+            assert looking.stdout.readline() == "no server\n"
             looking.kill()
 
 
